@@ -1,0 +1,563 @@
+// Written by `pnpm generate` from spec/openapi.yaml. Edit the contract, never this file.
+
+/**
+ * A status that the API added after this contract was written. It compares with no string literal, so that
+ * `status === 'completed'` still narrows; to compare it all the same, widen it first:
+ * `const status: string = request.status`.
+ */
+export declare enum UnrecognizedStatus {
+  Unrecognized = '',
+}
+
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that the service is up
+         * @description Needs no authentication.
+         */
+        get: operations["checkHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the owner of the token
+         * @description The cheapest way to find out whether a token works.
+         */
+        get: operations["retrieveCurrentUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lipsync/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a lip-sync job from URLs
+         * @description Starts a job from exactly one remote video and one remote audio track, in any order. Answers at
+         *     once; poll the `request_id` for the outcome. Not idempotent: each accepted request is a paid job.
+         */
+        post: operations["generateLipsync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lipsync/generate-with-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a lip-sync job from uploaded files
+         * @description The same job as [`POST /v1/lipsync/generate`](#operation/generateLipsync), from files sent with the
+         *     request. Not idempotent: each accepted request is a paid job.
+         */
+        post: operations["generateLipsyncWithMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lipsync/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a lip-sync request
+         * @description Finds a request by the `request_id` that its creation answered, or by the caller's `reference_id`.
+         *     Poll it with exponential backoff until `status` is `completed` or `failed`. Documented jobs were
+         *     queued for 4 to 8 seconds and processed for 65 to 85 seconds.
+         */
+        get: operations["retrieveLipsyncRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lipsync/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lip-sync requests
+         * @description A page of the account's requests. The order is not documented: don't depend on it.
+         */
+        get: operations["listLipsyncRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        HealthCheckResponse: {
+            /**
+             * @description Always `ok`.
+             * @constant
+             */
+            status: "ok";
+        };
+        UserRetrieveCurrentResponse: {
+            /**
+             * @description The display name of the API token.
+             * @example My API Token
+             */
+            name: string;
+        };
+        LipsyncGenerateParams: {
+            /** @description Exactly one video and one audio track, in any order. */
+            inputs: [
+                components["schemas"]["VideoInput"],
+                components["schemas"]["AudioInput"]
+            ] | [
+                components["schemas"]["AudioInput"],
+                components["schemas"]["VideoInput"]
+            ];
+            disable_active_speaker_detection?: components["schemas"]["DisableActiveSpeakerDetection"] | undefined;
+            reference_id?: components["schemas"]["ReferenceId"] | undefined;
+        };
+        VideoInput: {
+            /** @constant */
+            type: "video";
+            /**
+             * Format: uri
+             * @description An MP4 file that the API can fetch without credentials.
+             * @example https://cdn.example.com/episodes/42.mp4
+             */
+            url: string;
+        };
+        AudioInput: {
+            /** @constant */
+            type: "audio";
+            /**
+             * Format: uri
+             * @description A WAV or MP3 file that the API can fetch without credentials.
+             * @example https://cdn.example.com/dubs/42-japanese.wav
+             */
+            url: string;
+        };
+        LipsyncGenerateWithMediaParams: {
+            /** @description An MP4 file. */
+            video: Blob;
+            /** @description A WAV or MP3 file. */
+            audio: Blob;
+            disable_active_speaker_detection?: components["schemas"]["DisableActiveSpeakerDetection"] | undefined;
+            reference_id?: components["schemas"]["ReferenceId"] | undefined;
+        };
+        /**
+         * @description Skip active speaker detection and use "max-face" preprocessing.
+         * @default false
+         */
+        DisableActiveSpeakerDetection: boolean;
+        /**
+         * @description The caller's own identifier, to find the request by later. Not unique: several requests may share one.
+         * @example dub-episode-42
+         */
+        ReferenceId: string;
+        LipsyncGenerateResponse: {
+            /**
+             * @description Always `success`.
+             * @constant
+             */
+            status: "success";
+            /**
+             * Format: uuid
+             * @description Identifies the job; retrieve it by this.
+             * @example 6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8
+             */
+            request_id: string;
+        };
+        /**
+         * @description A lip-sync job. `queued`, then `processing`, then `completed` or `failed`; the API may add further
+         *     statuses, so treat an unknown one as "not finished yet".
+         */
+        LipsyncRequest: components["schemas"]["QueuedLipsyncRequest"] | components["schemas"]["ProcessingLipsyncRequest"] | components["schemas"]["CompletedLipsyncRequest"] | components["schemas"]["FailedLipsyncRequest"] | components["schemas"]["UnrecognizedLipsyncRequest"];
+        LipsyncRequestBase: {
+            /**
+             * Format: uuid
+             * @description The `request_id` that the creation answered.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the request was accepted, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When processing began; absent while queued.
+             */
+            started_at?: string | undefined;
+            /**
+             * Format: date-time
+             * @description When the job ended; present once completed or failed.
+             */
+            finished_at?: string | undefined;
+            /**
+             * Format: uri
+             * @description The finished video; present once completed. May be signed for a limited time, so it can expire.
+             */
+            output_url?: string | undefined;
+            /**
+             * @description Why the job failed; present once failed.
+             * @example video URL is not accessible
+             */
+            error_message?: string | undefined;
+            reference_id?: components["schemas"]["ReferenceId"] | undefined;
+        };
+        QueuedLipsyncRequest: components["schemas"]["LipsyncRequestBase"] & {
+            /**
+             * @description Waits for its turn.
+             * @constant
+             */
+            status: "queued";
+        };
+        ProcessingLipsyncRequest: components["schemas"]["LipsyncRequestBase"] & {
+            /**
+             * @description Is being worked on.
+             * @constant
+             */
+            status: "processing";
+        };
+        CompletedLipsyncRequest: components["schemas"]["LipsyncRequestBase"] & {
+            /**
+             * @description Is done; the video is at `output_url`.
+             * @constant
+             */
+            status: "completed";
+            /**
+             * Format: date-time
+             * @description When the job was completed.
+             */
+            finished_at: string;
+            /**
+             * Format: uri
+             * @description The finished video.
+             */
+            output_url: string;
+        };
+        FailedLipsyncRequest: components["schemas"]["LipsyncRequestBase"] & {
+            /**
+             * @description Has ended without a video; `error_message` says why.
+             * @constant
+             */
+            status: "failed";
+            /**
+             * Format: date-time
+             * @description When the job failed.
+             */
+            finished_at: string;
+            /** @description Why the job failed. */
+            error_message: string;
+        };
+        /** @description A request with a status that this contract does not know yet. */
+        UnrecognizedLipsyncRequest: components["schemas"]["LipsyncRequestBase"] & {
+            /** @description A status that the API added after this contract was written. */
+            status: UnrecognizedStatus;
+        };
+        LipsyncRequestPage: {
+            data: components["schemas"]["LipsyncRequest"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        Pagination: {
+            /** @description The limit that was applied. */
+            limit: number;
+            /** @description The offset that was applied. */
+            offset: number;
+            /** @description How many requests match, on all pages. */
+            total: number;
+        };
+        Error: {
+            /** @description What went wrong, for a human to read. */
+            error: string;
+        };
+    };
+    responses: {
+        /** @description The token is missing, malformed or not accepted. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The platform's token balance is empty. */
+        TokenLimitReached: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too many requests; wait before the next one. */
+        RateLimitExceeded: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next request.
+                 * @example 1
+                 */
+                "Retry-After"?: number | undefined;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The service failed. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    checkHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service is up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthCheckResponse"];
+                };
+            };
+        };
+    };
+    retrieveCurrentUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is valid. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRetrieveCurrentResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    generateLipsync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LipsyncGenerateParams"];
+            };
+        };
+        responses: {
+            /** @description The job was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LipsyncGenerateResponse"];
+                };
+            };
+            /** @description The request can't be understood, or its inputs are not one video and one audio track. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["TokenLimitReached"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    generateLipsyncWithMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["LipsyncGenerateWithMediaParams"];
+            };
+        };
+        responses: {
+            /** @description The job was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LipsyncGenerateResponse"];
+                };
+            };
+            /** @description The request is not a multipart form, or a file is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["TokenLimitReached"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    retrieveLipsyncRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request's UUID, or the caller's `reference_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request, as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LipsyncRequest"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description No request has this UUID or `reference_id`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listLipsyncRequests: {
+        parameters: {
+            query?: {
+                /** @description How many requests a page holds, at most. */
+                limit?: number | undefined;
+                /** @description How many requests to skip. */
+                offset?: number | undefined;
+                /** @description Only requests with exactly this `reference_id`. */
+                reference_id?: string | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LipsyncRequestPage"];
+                };
+            };
+            /** @description A query parameter is out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+}
