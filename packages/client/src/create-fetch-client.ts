@@ -1,0 +1,32 @@
+import type { FetchClient, Method } from './fetch-client.ts';
+import type { paths } from './generated/schema.ts';
+import { type ClientOptions, resolveOptions } from './options.ts';
+import { createTransport, type RequestInput } from './transport.ts';
+
+/**
+ * Creates the thin layer: no classes, no errors for failed answers, just the contract's paths with their types.
+ *
+ * @throws {@link ChamelaionError} where an option is wrong; it names the option
+ * @example
+ * ```ts
+ * import { createFetchClient } from '@chamelaion/client';
+ *
+ * const api = createFetchClient({ apiKey: process.env['CHAMELAION_API_KEY'] });
+ * const { data, error, response } = await api.GET('/v1/lipsync/requests/{id}', {
+ *   params: { path: { id: 'dub-episode-42' } },
+ * });
+ * if (response.ok) console.log(data?.status);
+ * else console.error(response.status, error);
+ * ```
+ */
+export function createFetchClient(options?: ClientOptions): FetchClient {
+  const send = createTransport(resolveOptions(options));
+  const as = (method: Method) => async (path: keyof paths, init?: RequestInput) => {
+    const { data, error, response } = await send(method, path, init);
+    // Failures must be told apart from successes by their error, too: an empty body must not read as none.
+    return response.ok
+      ? { data, response }
+      : { error: error || `${response.status} with an empty body`, response };
+  };
+  return { GET: as('GET'), POST: as('POST') } as FetchClient;
+}

@@ -1,0 +1,23 @@
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> } | undefined;
+
+/** The environment variables of the official SDKs. */
+export type EnvironmentVariable =
+  | 'CHAMELAION_API_KEY'
+  | 'CHAMELAION_BEARER_TOKEN'
+  | 'CHAMELAION_BASE_URL'
+  | 'CHAMELAION_CUSTOM_HEADERS';
+
+/** The one place where the environment is read: undefined where there is none, or where it may not be read. */
+export function readEnvironment(name: EnvironmentVariable): string | undefined {
+  try {
+    // By name at run time: bundlers write `process.env.X` into the browser's bundle, key and all.
+    return (typeof process === 'undefined' ? undefined : process.env[name]) || undefined;
+  } catch {
+    return undefined; // Deno without --allow-env
+  }
+}
+
+/** True on a web page: whatever the client holds, its visitors can read. */
+export function runsInBrowser(): boolean {
+  return 'window' in globalThis && 'document' in globalThis;
+}

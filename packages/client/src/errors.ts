@@ -1,0 +1,154 @@
+// Two installed copies of this package recognise each other's errors by these marks, not by class identity.
+const marks = Symbol.for('@chamelaion/client/errors');
+
+/**
+ * The root of every error that this package throws. Thrown itself for what is refused before any request; the
+ * message names the field.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { ChamelaionError } from '@chamelaion/client';
+ *
+ * try {
+ *   await new Chamelaion().lipsync.requests.retrieve('');
+ * } catch (error) {
+ *   if (error instanceof ChamelaionError) console.error(error.message);
+ * }
+ * ```
+ */
+export class ChamelaionError extends Error {
+  /** @internal */
+  static readonly mark: string = 'ChamelaionError';
+
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    const own: string[] = [];
+    for (let kind = new.target; kind.mark; kind = Object.getPrototypeOf(kind)) own.push(kind.mark);
+    Object.defineProperty(this, marks, { value: own });
+    Object.defineProperty(this, 'name', { value: new.target.mark, configurable: true, writable: true });
+  }
+
+  /** True for errors of this class, those of another installed copy included. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A caller's own subclass has no mark of its own and must not claim its siblings.
+    if (!Object.hasOwn(this, 'mark')) return Function.prototype[Symbol.hasInstance].call(this, value);
+    const theirs = (value as { [marks]?: unknown } | null | undefined)?.[marks];
+    return Array.isArray(theirs) && theirs.includes(this.mark);
+  }
+}
+
+/** What is known of an answer, or of its absence. */
+export interface APIErrorDetails {
+  /** The HTTP status; undefined when no whole answer arrived. */
+  readonly status?: number | undefined;
+  /** The answer's headers; undefined when no whole answer arrived. */
+  readonly headers?: Headers | undefined;
+  /** The answer's body: the API's `{ error }`, or the text of anything else. */
+  readonly error?: unknown;
+  /** What went wrong underneath. */
+  readonly cause?: unknown;
+}
+
+/**
+ * A request that was sent, or was about to be, and did not succeed. Answers of the API have a `status` and a class
+ * of their own; without an answer `status` is undefined, as in {@link APIConnectionError}.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion from '@chamelaion/client';
+ *
+ * try {
+ *   await new Chamelaion().users.retrieveCurrent();
+ * } catch (error) {
+ *   if (error instanceof Chamelaion.APIError) console.error(error.status, error.message);
+ * }
+ * ```
+ */
+export class APIError extends ChamelaionError {
+  static override readonly mark: string = 'APIError';
+
+  /** The HTTP status; undefined when no whole answer arrived. */
+  readonly status: number | undefined;
+  /** The answer's headers; undefined when no whole answer arrived. */
+  readonly headers: Headers | undefined;
+  /** The answer's body: the API's `{ error }`, or the text of anything else. */
+  readonly error: unknown;
+
+  constructor(message: string, details: APIErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.status = details.status;
+    this.headers = details.headers;
+    this.error = details.error;
+  }
+}
+
+/** 400: the API could not use the request; the message says what to change. */
+export class BadRequestError extends APIError {
+  static override readonly mark: string = 'BadRequestError';
+  declare readonly status: 400;
+}
+
+/** 401: the API key or bearer token is missing or not accepted. */
+export class AuthenticationError extends APIError {
+  static override readonly mark: string = 'AuthenticationError';
+  declare readonly status: 401;
+}
+
+/** 403: the token may not do this. */
+export class PermissionDeniedError extends APIError {
+  static override readonly mark: string = 'PermissionDeniedError';
+  declare readonly status: 403;
+}
+
+/** 404: there is no such lip-sync request, or no such path. */
+export class NotFoundError extends APIError {
+  static override readonly mark: string = 'NotFoundError';
+  declare readonly status: 404;
+}
+
+/** 409: the request conflicts with another one. */
+export class ConflictError extends APIError {
+  static override readonly mark: string = 'ConflictError';
+  declare readonly status: 409;
+}
+
+/** 412: the platform's token balance is empty. */
+export class TokenLimitError extends APIError {
+  static override readonly mark: string = 'TokenLimitError';
+  declare readonly status: 412;
+}
+
+/** 422: the request was understood but not accepted. */
+export class UnprocessableEntityError extends APIError {
+  static override readonly mark: string = 'UnprocessableEntityError';
+  declare readonly status: 422;
+}
+
+/** 429: too many requests; wait before the next one. */
+export class RateLimitError extends APIError {
+  static override readonly mark: string = 'RateLimitError';
+  declare readonly status: 429;
+}
+
+/** 500 and above: the service, or a gateway before it, failed. */
+export class InternalServerError extends APIError {
+  static override readonly mark: string = 'InternalServerError';
+  declare readonly status: number;
+}
+
+/** No whole answer arrived: no connection, or one that broke. Whether the API acted on the request is unknown. */
+export class APIConnectionError extends APIError {
+  static override readonly mark: string = 'APIConnectionError';
+  declare readonly status: undefined;
+}
+
+/** No whole answer arrived in time. Whether the API acted on the request is unknown. */
+export class APIConnectionTimeoutError extends APIConnectionError {
+  static override readonly mark: string = 'APIConnectionTimeoutError';
+}
+
+/** The caller's `signal` was aborted; `cause` holds its reason. */
+export class APIUserAbortError extends APIError {
+  static override readonly mark: string = 'APIUserAbortError';
+  declare readonly status: undefined;
+}

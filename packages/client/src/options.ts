@@ -1,0 +1,160 @@
+import { readEnvironment, runsInBrowser } from './environment.ts';
+import { ChamelaionError } from './errors.ts';
+import { type HeadersLike, headerEntries, headerValue } from './headers.ts';
+
+/** A `fetch`, as every runtime has it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * How a client reaches the API and who it is. All are optional; what is set here wins over the environment.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { type ClientOptions } from '@chamelaion/client';
+ *
+ * const options: ClientOptions = { apiKey: process.env['CHAMELAION_API_KEY'], environment: 'staging' };
+ * const client = new Chamelaion(options);
+ * ```
+ */
+export interface ClientOptions {
+  /**
+   * The API key, sent as `x-api-key`. `null` sends none, whatever the environment holds.
+   * @default the environment variable CHAMELAION_API_KEY
+   */
+  apiKey?: string | null | undefined;
+  /**
+   * The same token, sent as `Authorization: Bearer`. Where both are set, both are sent.
+   * @default the environment variable CHAMELAION_BEARER_TOKEN
+   */
+  bearerToken?: string | null | undefined;
+  /**
+   * Where the API is: an absolute http(s) URL, or in a browser a path on the page's own host. Excludes `environment`.
+   * @default the environment variable CHAMELAION_BASE_URL, then the URL of `environment`
+   */
+  baseURL?: string | null | undefined;
+  /**
+   * Which of the vendor's servers to talk to. Excludes `baseURL`.
+   * @default 'production'
+   */
+  environment?: Environment | undefined;
+  /**
+   * Headers for every request; `null` takes one away.
+   * @default the environment variable CHAMELAION_CUSTOM_HEADERS: lines of `Name: value`
+   */
+  defaultHeaders?: HeadersLike | undefined;
+  /**
+   * Sends the requests. Looked up anew for each of them, so that later patches of the global one count.
+   * @default globalThis.fetch
+   */
+  fetch?: Fetch | undefined;
+}
+
+/** The vendor's servers. */
+export type Environment = 'production' | 'staging';
+
+/**
+ * What one call may set for itself.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { type RequestOptions } from '@chamelaion/client';
+ *
+ * const options: RequestOptions = { signal: AbortSignal.timeout(10_000) };
+ * await new Chamelaion().health.check(options);
+ * ```
+ */
+export interface RequestOptions {
+  /** Headers of this call alone; they win over the client's, and `null` takes one of those away. */
+  headers?: HeadersLike | undefined;
+  /** Aborts the call, which then rejects with an {@link APIUserAbortError}. */
+  signal?: AbortSignal | null | undefined;
+}
+
+const environments: Readonly<Record<Environment, string>> = {
+  production: 'https://api.chamelaion.com/api',
+  staging: 'https://api.dev.chamelaion.com/api',
+};
+
+/** Options as the wiring needs them: checked, defaulted, and with the credentials among the headers. */
+export interface ResolvedOptions {
+  readonly baseURL: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What must never be printed. */
+  readonly secrets: readonly string[];
+  /** False for a browser that talks to a proxy, which adds the key. */
+  readonly needsCredential: boolean;
+  readonly fetch: Fetch;
+}
+
+/** Checks the options, fills them from the environment, and names the field that is wrong. */
+export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new ChamelaionError('The client takes an object of options, such as { apiKey }');
+  }
+  const apiKey = credential(options.apiKey, 'apiKey', 'CHAMELAION_API_KEY');
+  const bearerToken = credential(options.bearerToken, 'bearerToken', 'CHAMELAION_BEARER_TOKEN');
+  const headers: Record<string, string> = {};
+  if (bearerToken) headers['authorization'] = `Bearer ${bearerToken}`;
+  if (apiKey) headers['x-api-key'] = apiKey;
+  const ours = [...environmentHeaders(), ...headerEntries(options.defaultHeaders, 'defaultHeaders')];
+  for (const [name, value] of ours) {
+    if (value === null) delete headers[name];
+    else headers[name] = value;
+  }
+  const { fetch } = options;
+  if (fetch !== undefined && typeof fetch !== 'function')
+    throw new ChamelaionError('fetch must be a function');
+  return {
+    baseURL: resolveBaseURL(options),
+    headers,
+    secrets: [apiKey, bearerToken].filter((secret) => secret !== undefined),
+    needsCredential: !(options.baseURL && runsInBrowser()),
+    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+  };
+}
+
+function credential(
+  given: string | null | undefined,
+  field: 'apiKey' | 'bearerToken',
+  variable: 'CHAMELAION_API_KEY' | 'CHAMELAION_BEARER_TOKEN',
+): string | undefined {
+  if (given === null) return undefined;
+  const value = given === undefined ? readEnvironment(variable) : given;
+  if (value === undefined) return undefined;
+  return headerValue(value, given === undefined ? variable : field) || undefined;
+}
+
+function environmentHeaders(): [string, string | null][] {
+  const lines = readEnvironment('CHAMELAION_CUSTOM_HEADERS')?.split('\n') ?? [];
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const colon = line.indexOf(':');
+    const field = `CHAMELAION_CUSTOM_HEADERS, line ${index + 1},`;
+    if (colon < 1) throw new ChamelaionError(`${field} must read "Name: value"`);
+    return headerEntries({ [line.slice(0, colon).trim()]: line.slice(colon + 1) }, field);
+  });
+}
+
+function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string {
+  const field = given === undefined ? 'CHAMELAION_BASE_URL' : 'baseURL';
+  const baseURL = given === undefined ? readEnvironment('CHAMELAION_BASE_URL') : given;
+  if (environment !== undefined && !Object.hasOwn(environments, environment)) {
+    throw new ChamelaionError(`environment must be 'production' or 'staging'`);
+  }
+  if (baseURL === undefined || baseURL === null) return environments[environment ?? 'production'];
+  if (environment !== undefined) {
+    throw new ChamelaionError(
+      `environment and ${field} both say where the API is; drop one, or set baseURL: null`,
+    );
+  }
+  if (typeof baseURL !== 'string') throw new ChamelaionError(`${field} must be a string`);
+  const page = (globalThis as { location?: { href: string } }).location?.href;
+  const url = URL.canParse(baseURL, page) ? new URL(baseURL, page) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new ChamelaionError(`${field} must be an absolute http(s) URL, such as ${environments.production}`);
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new ChamelaionError(`${field} must not hold a user name, a password, a query or a fragment`);
+  }
+  return baseURL.trim().replace(/\/+$/, '');
+}

@@ -1,0 +1,93 @@
+import type { components, operations } from './generated/schema.ts';
+import type { Uploadable } from './to-file.ts';
+
+type Schemas = components['schemas'];
+
+/** The service is up: `status` is `ok`. */
+export type HealthCheckResponse = Schemas['HealthCheckResponse'];
+
+/** The display name of the API token. */
+export type UserRetrieveCurrentResponse = Schemas['UserRetrieveCurrentResponse'];
+
+/**
+ * A job from URLs: exactly one video and one audio track, in any order.
+ *
+ * @example
+ * ```ts
+ * import type { LipsyncGenerateParams } from '@chamelaion/client';
+ *
+ * const params: LipsyncGenerateParams = {
+ *   inputs: [
+ *     { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+ *     { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+ *   ],
+ *   reference_id: 'dub-episode-42',
+ * };
+ * ```
+ */
+export type LipsyncGenerateParams = Schemas['LipsyncGenerateParams'];
+
+/** The job was created; retrieve it by `request_id`. */
+export type LipsyncGenerateResponse = Schemas['LipsyncGenerateResponse'];
+
+/**
+ * A job from uploaded files: an MP4 video and a WAV or MP3 audio track.
+ *
+ * @example
+ * ```ts
+ * import { createReadStream } from 'node:fs';
+ * import type { LipsyncGenerateWithMediaParams } from '@chamelaion/client';
+ *
+ * const params: LipsyncGenerateWithMediaParams = {
+ *   video: createReadStream('clip.mp4'),
+ *   audio: createReadStream('voice.wav'),
+ * };
+ * ```
+ */
+export interface LipsyncGenerateWithMediaParams
+  extends Omit<Schemas['LipsyncGenerateWithMediaParams'], 'video' | 'audio'> {
+  /** The video, MP4. */
+  video: Uploadable;
+  /** The audio track, WAV or MP3. */
+  audio: Uploadable;
+}
+
+/** The job was created; retrieve it by `request_id`. */
+export type LipsyncGenerateWithMediaResponse = Schemas['LipsyncGenerateResponse'];
+
+/**
+ * A lip-sync job as it stands. Its `status` narrows it: a completed one has an `output_url`, a failed one an
+ * `error_message`. The API may add statuses: treat one you don't know as "not finished yet".
+ *
+ * @example
+ * ```ts
+ * import type { LipsyncRequest } from '@chamelaion/client';
+ *
+ * function describe(request: LipsyncRequest): string {
+ *   switch (request.status) {
+ *     case 'completed':
+ *       return request.output_url;
+ *     case 'failed':
+ *       return request.error_message;
+ *     default:
+ *       return `still ${request.status}`;
+ *   }
+ * }
+ * ```
+ */
+export type LipsyncRequest = Schemas['LipsyncRequest'];
+
+/** A job that has its video. */
+export type CompletedLipsyncRequest = Schemas['CompletedLipsyncRequest'];
+
+/** A job that ended without a video. */
+export type FailedLipsyncRequest = Schemas['FailedLipsyncRequest'];
+
+/** Which page of the requests to list. */
+export type RequestListParams = NonNullable<operations['listLipsyncRequests']['parameters']['query']>;
+
+/** One page of requests, and where it stands among all. */
+export type RequestListResponse = Schemas['LipsyncRequestPage'];
+
+/** The body of every error. */
+export type ErrorResponse = Schemas['Error'];
