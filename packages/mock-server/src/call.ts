@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import type { Answer } from './contract.ts';
+import type { Lateness } from './job.ts';
+
+/** One request that was routed and let through the gate. */
+export interface Call {
+  readonly request: IncomingMessage;
+  /** Relative to the contract's base path. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly token: string;
+  /** Scheme and authority by which the client reached the mock. */
+  readonly origin: string;
+  /** How late a job that this call makes shows up. */
+  readonly lateness: Lateness;
+  /** Notes the body for whoever looks at what the mock received. */
+  noteBody(body: unknown): void;
+}
+
+/** A refusal, or what is left to do for a request in which nothing is wrong. */
+export type Prepared = Answer | (() => Answer);
+
+/** Checks a call, and changes no state while doing so. */
+export type Prepare = (call: Call) => Prepared | Promise<Prepared>;

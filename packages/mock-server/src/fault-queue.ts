@@ -1,0 +1,46 @@
+import type { OperationId } from './contract.ts';
+import { type Fault, type FaultOptions, faultNames, type Strike } from './fault.ts';
+import { requireInteger, requireNumber, requireOneOf } from './require-option.ts';
+
+/** Faults that wait for the requests they strike. */
+export interface FaultQueue {
+  add(fault: Fault, options?: FaultOptions): void;
+  /** The fault that strikes this request, if any; the first added strikes first. */
+  take(operation: OperationId): Strike | undefined;
+  clear(): void;
+}
+
+export function createFaultQueue(operationIds: readonly OperationId[]): FaultQueue {
+  let waiting: { strike: Strike; on: readonly OperationId[]; left: number }[] = [];
+  return {
+    add(fault, { times = 1, on = operationIds, when, lateMs = 0, listLateMs = 0 } = {}) {
+      if (typeof fault === 'object' && fault !== null) requireInteger('status', fault.status, 200, 599);
+      else requireOneOf('fault', fault, faultNames);
+      requireInteger('times', times, 1);
+      requireNumber('lateMs', lateMs, 0);
+      requireNumber('listLateMs', listLateMs, 0);
+      if (when !== undefined) requireOneOf('when', when, ['before', 'after']);
+      const operations = typeof on === 'string' ? [on] : on;
+      for (const operation of operations) requireOneOf('on', operation, operationIds);
+      // A late job has to be made.
+      const strike: Strike = {
+        fault,
+        when: fault === 'late' ? 'after' : (when ?? 'before'),
+        lateMs,
+        listLateMs,
+      };
+      waiting.push({ strike, on: operations, left: times });
+    },
+    take(operation) {
+      if (waiting.length === 0) return undefined;
+      const next = waiting.find(({ on }) => on.includes(operation));
+      if (!next) return undefined;
+      next.left -= 1;
+      if (next.left === 0) waiting = waiting.filter((entry) => entry !== next);
+      return next.strike;
+    },
+    clear() {
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Answer, Operation } from './contract.ts';
+import type { Fault, FaultAnswer } from './fault.ts';
+import { sendAnswer, sendText } from './send-answer.ts';
+
+/** Ruins the answer of a request. `answer` is the right one, where the request got as far as that. */
+export function injectFault(
+  fault: Fault,
+  response: ServerResponse,
+  operation: Operation,
+  answer: Answer,
+): void {
+  if (typeof fault === 'object') sendFaultAnswer(fault, response, operation);
+  else injections[fault](response, answer);
+}
+
+type Injection = (response: ServerResponse, answer: Answer) => void;
+
+const injections: Record<Exclude<Fault, FaultAnswer>, Injection> = {
+  reset: (response) => response.socket?.resetAndDestroy(),
+  stall: () => {},
+  'stall-body': (response, answer) => writeHalf(response, answer),
+  truncate: (response, answer) => writeHalf(response, answer, () => response.destroy()),
+  empty: (response) => sendText(response, 200, { 'content-type': 'application/json' }, ''),
+  html: (response) =>
+    sendText(response, 200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>'),
+  late: sendAnswer,
+};
+
+function sendFaultAnswer(fault: FaultAnswer, response: ServerResponse, operation: Operation): void {
+  const { status, headers, body } = fault;
+  const documented = operation.declares(status) ? operation.preferred({ code: status }) : undefined;
+  const replacement = body ?? documented?.body ?? { error: (STATUS_CODES[status] ?? 'error').toLowerCase() };
+  const text = typeof replacement === 'string' ? replacement : JSON.stringify(replacement);
+  sendText(
+    response,
+    status,
+    { 'content-type': 'application/json', ...documented?.headers, ...headers },
+    text,
+  );
+}
+
+function writeHalf(response: ServerResponse, answer: Answer, done?: () => void): void {
+  const text = JSON.stringify(answer.body);
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.write(text.slice(0, text.length / 2), done);
+}

@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module';
+import spec from '@chamelaion/spec' with { type: 'json' };
+// The parts, not the package's entry: that one also loads generators of random data, for half a second.
+import type negotiatorModule from '@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers.js';
+import type routerModule from '@stoplight/prism-http/dist/router/index.js';
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
+import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
+import type { Answer, Contract, ExaminedRequest, Operation, OperationId, Violation } from './contract.ts';
+import { formBoundary, formStub } from './form-stub.ts';
+import { pathParams } from './path-params.ts';
+
+type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+type Validated = ReturnType<typeof validateInput> | ReturnType<typeof validateOutput>;
+type Negotiated = ReturnType<ReturnType<typeof negotiator.negotiateOptionsForValidRequest>>;
+type Logger = Parameters<ReturnType<typeof negotiator.negotiateOptionsForValidRequest>>[0];
+
+// By require, because Node and test runners disagree about what the default export of CommonJS is.
+const require = createRequire(import.meta.url);
+const prismPart = (path: string): unknown => require(`@stoplight/prism-http/dist/${path}`).default;
+const route = prismPart('router/index.js') as typeof routerModule.default;
+const negotiator = prismPart('mocker/negotiator/NegotiatorHelpers.js') as typeof negotiatorModule.default;
+const nothing = (): void => {};
+const silent = { debug: nothing, info: nothing, success: nothing, warn: nothing } as unknown as Logger;
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+let loaded: Promise<Contract> | undefined;
+
+/** Builds the contract from the bundled document; servers of one process share it, for it holds no state. */
+export function loadContract(): Promise<Contract> {
+  loaded ??= buildContract();
+  return loaded;
+}
+
+async function buildContract(): Promise<Contract> {
+  // A copy, because Prism resolves the references in place.
+  const resources = await getHttpOperationsFromSpec(structuredClone(spec));
+  const operations = new Map(resources.map((resource) => [resource, buildOperation(resource)]));
+  const fixedRoutes = new Map(
+    [...operations].map(([{ method, path }, operation]) => [`${method} ${path}`, { operation, params: {} }]),
+  );
+
+  const find = (method: string, path: string): Resource | undefined => {
+    const found = route({
+      resources,
+      input: { method: method as Resource['method'] & 'get', url: { path } },
+    });
+    return found._tag === 'Right' ? found.right : undefined;
+  };
+
+  return {
+    basePath: new URL(spec.servers[0]?.url ?? '').pathname,
+    operations: [...operations.values()],
+    route(method, path) {
+      const fixed = fixedRoutes.get(`${method.toLowerCase()} ${path}`);
+      if (fixed) return fixed;
+      const resource = find(method, path);
+      const operation = resource && operations.get(resource);
+      if (operation) return { operation, params: pathParams(resource.path, path) };
+      return {
+        allowedMethods: methods
+          .filter((allowed) => find(allowed, path))
+          .map((allowed) => allowed.toUpperCase()),
+      };
+    },
+  };
+}
+
+function buildOperation(resource: Resource): Operation {
+  const examples = new Map<string, Answer | undefined>();
+  const flawless = new WeakSet<Answer>();
+  const requestMediaType = resource.request?.body?.contents?.[0]?.mediaType;
+
+  const operation: Operation = {
+    id: resource.iid as OperationId,
+    secured: (resource.security ?? []).length > 0,
+    requestMediaType,
+
+    documented(status, name) {
+      const answer = operation.preferred({ code: status, example: name });
+      if (answer?.status === status) return answer;
+      throw new Error(`the spec has no example "${name}" for ${status} of ${resource.iid}`);
+    },
+
+    preferred({ code, example }) {
+      const key = `${code} ${example}`;
+      if (examples.has(key)) return examples.get(key);
+      const options = { dynamic: false, ...(code && { code }), ...(example && { exampleKey: example }) };
+      const answer = toAnswer(negotiator.negotiateOptionsForValidRequest(resource, options)(silent));
+      // Unknown names come from clients without end: only what the spec holds is kept.
+      if (answer) examples.set(key, answer);
+      return answer;
+    },
+
+    declares: (status) => resource.responses.some(({ code }) => code === String(status)),
+
+    examineRequest: (request) =>
+      violations(validateInput({ resource, element: toPrismRequest(resource, requestMediaType, request) })),
+
+    examineAnswer(answer) {
+      if (flawless.has(answer)) return [];
+      const { status: statusCode, headers, body } = answer;
+      const element = { statusCode, headers: { ...headers, 'content-type': 'application/json' }, body };
+      const found = violations(validateOutput({ resource, element }));
+      // An example is one object for ever, so one look at it is enough.
+      if (found.length === 0 && Object.isFrozen(answer)) flawless.add(answer);
+      return found;
+    },
+  };
+  return operation;
+}
+
+function toPrismRequest(resource: Resource, mediaType: string | undefined, request: ExaminedRequest) {
+  const { path, query, json, form } = request;
+  const contentType = form ? `${mediaType}; boundary=${formBoundary}` : mediaType;
+  return {
+    method: resource.method as 'get',
+    url: { path, query: query ?? {} },
+    headers: contentType ? { 'content-type': contentType } : {},
+    body: form ? formStub(form) : json,
+  };
+}
+
+function toAnswer(negotiated: Negotiated): Answer | undefined {
+  if (negotiated._tag === 'Left') return undefined;
+  const { code, headers, bodyExample } = negotiated.right;
+  if (!bodyExample || !('value' in bodyExample)) return undefined;
+  const entries = headers.flatMap(({ name, examples }) => {
+    const example = examples?.[0];
+    return example && 'value' in example ? [[name.toLowerCase(), String(example.value)]] : [];
+  });
+  return Object.freeze({
+    status: Number(code),
+    headers: Object.fromEntries(entries),
+    body: bodyExample.value,
+  });
+}
+
+function violations(result: Validated): Violation[] {
+  if (result._tag === 'Right') return [];
+  return result.left.map(({ path, message }) => ({ at: path?.join('.') ?? '', message }));
+}

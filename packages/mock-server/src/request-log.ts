@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { OperationId } from './contract.ts';
+
+/** A request as the mock received it. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** With the base path, without the query, e.g. `/api/v1/lipsync/requests`. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case; credentials are replaced by `[redacted]`. */
+  readonly headers: Readonly<IncomingHttpHeaders>;
+  /** The operation it was routed to; absent when there is none. */
+  readonly operation?: OperationId;
+  /**
+   * Parsed JSON, or the fields of a form with `{ filename, bytes }` for each file. Absent when the mock had no
+   * reason to read it, could not parse it, or it is longer than 16 KiB as JSON.
+   */
+  readonly body?: unknown;
+}
+
+type Draft = { -readonly [Name in keyof RecordedRequest]: RecordedRequest[Name] };
+
+/** Remembers the last requests. */
+export interface RequestLog {
+  readonly requests: readonly RecordedRequest[];
+  add(request: IncomingMessage, rest: Pick<RecordedRequest, 'path' | 'query' | 'operation'>): NoteBody;
+  clear(): void;
+}
+
+export type NoteBody = (body: unknown) => void;
+
+const maxRequests = 1000;
+const maxBodyLength = 16_384;
+const secretHeaders = ['x-api-key', 'cookie', 'proxy-authorization'];
+
+export function createRequestLog(): RequestLog {
+  const requests: RecordedRequest[] = [];
+  return {
+    requests,
+    add({ method = '', headers }, { path, query, operation }) {
+      const draft: Draft = { method, path, query, headers: redact(headers), ...(operation && { operation }) };
+      if (requests.length === maxRequests) requests.shift();
+      requests.push(draft);
+      return (body) => {
+        // A length in characters is near enough: it only keeps the memory bounded.
+        if (body !== undefined && JSON.stringify(body).length <= maxBodyLength) draft.body = body;
+      };
+    },
+    clear() {
+      requests.length = 0;
+    },
+  };
+}
+
+function redact(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const redacted = { ...headers };
+  // The scheme tells a test which way the credential came.
+  if (redacted.authorization)
+    redacted.authorization = redacted.authorization.replace(/^(bearer )?.*/i, '$1[redacted]');
+  for (const name of secretHeaders) if (name in redacted) redacted[name] = '[redacted]';
+  return redacted;
+}

@@ -1,0 +1,107 @@
+import { createClock, type MockClock } from './clock.ts';
+import { createHandler } from './create-handler.ts';
+import type { Fault, FaultOptions } from './fault.ts';
+import { createFaultCampaign } from './fault-campaign.ts';
+import { createFaultQueue } from './fault-queue.ts';
+import { createGate } from './gate.ts';
+import { listen } from './http-server.ts';
+import { createJobStore } from './job-store.ts';
+import { type MockServerOptions, resolveOptions } from './options.ts';
+import { prepareOperations } from './prepare-operations.ts';
+import { loadContract } from './prism.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { createRequestLog, type RecordedRequest } from './request-log.ts';
+import { createServeOutput } from './serve-output.ts';
+
+/** A mock server that listens. */
+export interface MockServer {
+  /** The base URL of the API, e.g. `http://127.0.0.1:41234/api`. */
+  readonly url: string;
+  /** The time that decides the state of jobs and the rate limit. */
+  readonly clock: MockClock;
+  /** The last 1,000 requests to the API, oldest first, without their credentials. */
+  readonly requests: readonly RecordedRequest[];
+  /**
+   * Lets the next requests fail.
+   *
+   * @param fault - what goes wrong
+   * @param options - how often, and on which operations
+   * @throws TypeError or RangeError that names the bad argument
+   * @example
+   * ```ts
+   * import { startMockServer } from '@chamelaion/mock-server';
+   *
+   * const mock = await startMockServer();
+   * mock.failNext('reset', { on: 'generateLipsync', when: 'after' });
+   * mock.failNext({ status: 429, headers: { 'retry-after': '2' } }, { times: 3 });
+   * await mock.close();
+   * ```
+   */
+  failNext(fault: Fault, options?: FaultOptions): void;
+  /** Forgets all jobs, requests, waiting faults and counted requests; the time goes on. */
+  reset(): void;
+  /** Stops to listen and ends every connection, also those that wait for an answer. */
+  close(): Promise<void>;
+}
+
+// The documented number beyond which ended jobs are forgotten.
+const maxJobs = 10_000;
+
+/**
+ * Starts a mock of the Chamelaion lip-sync API in this process.
+ *
+ * @param options - see {@link MockServerOptions}; everything has a default
+ * @returns the server, once it listens
+ * @throws TypeError or RangeError that names the first bad option, before anything starts
+ * @throws Error of the system when it can't listen, e.g. one with the code `EADDRINUSE`
+ * @example
+ * ```ts
+ * import { startMockServer } from '@chamelaion/mock-server';
+ *
+ * const mock = await startMockServer({ clock: 'manual' });
+ * const response = await fetch(`${mock.url}/v1/users/me`, { headers: { authorization: 'Bearer any' } });
+ * console.log(await response.json()); // { name: 'My API Token' }
+ * await mock.close();
+ * ```
+ */
+export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  const resolved = resolveOptions(options);
+  const contract = await loadContract();
+
+  const clock = createClock(resolved.clock);
+  const jobs = createJobStore(maxJobs);
+  const log = createRequestLog();
+  const rateLimiter = createRateLimiter(resolved.rateLimit);
+  const queue = createFaultQueue(contract.operations.map(({ id }) => id));
+  const startCampaign = () => resolved.faults && createFaultCampaign(resolved.faults);
+  let drawFault = startCampaign();
+
+  const gateParts = { apiKeys: resolved.apiKeys, rateLimiter, clock };
+  const handler = createHandler({
+    contract,
+    gates: new Map(contract.operations.map((operation) => [operation, createGate(operation, gateParts)])),
+    prepare: prepareOperations(contract, jobs, clock, resolved),
+    serveOutput: createServeOutput(jobs, clock),
+    takeFault: (operation) => queue.take(operation) ?? drawFault?.(),
+    log,
+    clock,
+    cors: resolved.cors,
+    stateless: resolved.stateless,
+  });
+  const server = await listen(handler, resolved.host, resolved.port);
+
+  return {
+    url: `${server.origin}${contract.basePath}`,
+    clock,
+    requests: log.requests,
+    failNext: queue.add,
+    reset() {
+      jobs.clear();
+      log.clear();
+      rateLimiter.clear();
+      queue.clear();
+      drawFault = startCampaign();
+    },
+    close: server.close,
+  };
+}

@@ -1,0 +1,68 @@
+import { onTestFinished } from 'vitest';
+import { type MockServer, type MockServerOptions, startMockServer } from '../src/index.ts';
+
+export const video = { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' };
+export const audio = { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' };
+
+/** A mock on a manual clock, closed when the test ends. */
+export async function startMock(options: MockServerOptions = {}): Promise<MockServer> {
+  const mock = await startMockServer({ clock: 'manual', ...options });
+  onTestFinished(() => mock.close());
+  return mock;
+}
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** Sends a request with a token, unless `init` says otherwise, and reads the JSON answer. */
+export async function call(mock: MockServer, path: string, init: RequestInit = {}): Promise<Reply> {
+  const headers = { authorization: 'Bearer any', ...(init.headers as Record<string, string>) };
+  const response = await fetch(`${mock.url}${path}`, { ...init, headers });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+export function generate(
+  mock: MockServer,
+  body: unknown = { inputs: [video, audio] },
+  headers = {},
+): Promise<Reply> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return call(mock, '/v1/lipsync/generate', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: text,
+  });
+}
+
+export function upload(mock: MockServer, form: FormData = mediaForm(), headers = {}): Promise<Reply> {
+  return call(mock, '/v1/lipsync/generate-with-media', { method: 'POST', body: form, headers });
+}
+
+export function mediaForm(fields: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  form.set('video', new Blob(['a video'], { type: 'video/mp4' }), 'video.mp4');
+  form.set('audio', new Blob(['a sound'], { type: 'audio/wav' }), 'audio.wav');
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+/** Makes a job and gives its id. */
+export async function makeJob(
+  mock: MockServer,
+  referenceId?: string,
+  inputs = [video, audio],
+): Promise<string> {
+  const { body } = await generate(mock, {
+    inputs,
+    ...(referenceId !== undefined && { reference_id: referenceId }),
+  });
+  return (body as { request_id: string }).request_id;
+}
+
+export async function retrieve(mock: MockServer, id: string): Promise<Record<string, string>> {
+  const { body } = await call(mock, `/v1/lipsync/requests/${encodeURIComponent(id)}`);
+  return body as Record<string, string>;
+}
