@@ -15,18 +15,15 @@ import { createTransport, type RequestInput } from './transport.ts';
  * const { data, error, response } = await api.GET('/v1/lipsync/requests/{id}', {
  *   params: { path: { id: 'dub-episode-42' } },
  * });
- * if (response.ok) console.log(data?.status);
+ * if (data) console.log(data.status);
  * else console.error(response.status, error);
  * ```
  */
 export function createFetchClient(options?: ClientOptions): FetchClient {
   const send = createTransport(resolveOptions(options));
-  const as = (method: Method) => async (path: keyof paths, init?: RequestInput) => {
-    const { data, error, response } = await send(method, path, init);
-    // Failures must be told apart from successes by their error, too: an empty body must not read as none.
-    return response.ok
-      ? { data, response }
-      : { error: error || `${response.status} with an empty body`, response };
+  const call = (method: Method) => async (path: keyof paths, input?: RequestInput) => {
+    const { name: _, ...result } = await send(method, path, input);
+    return result;
   };
-  return { GET: as('GET'), POST: as('POST') } as FetchClient;
+  return { GET: call('GET'), POST: call('POST') } as FetchClient;
 }

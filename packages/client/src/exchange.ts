@@ -36,26 +36,34 @@ export async function exchange(
   } catch (cause) {
     throw broken('the answer was cut off', cause);
   }
-  if (response.ok) return withBody(response, text, parse(name, response, text));
-  return withBody(
-    response,
-    secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text),
-  );
+  const value = response.ok ? parse(text) : undefined;
+  if (isObject(value)) return withBody(response, text, value);
+
+  // A failure may echo the request's headers, and ends up in logs.
+  const redact = (part: string) =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), part);
+  const shown = redact(text);
+  const headers = new Headers([...response.headers].map(([field, part]) => [field, redact(part)]));
+  if (!response.ok) return Object.defineProperty(withBody(response, shown), 'headers', { value: headers });
+
+  // Every success of this API is an object: anything else comes from something in between.
+  const found = shown.trim() === '' ? 'an empty body' : JSON.stringify(shown.slice(0, 60));
+  const message = `${name}: ${response.status} with ${found} instead of the API's JSON (check baseURL)`;
+  const cause = value instanceof SyntaxError ? value : undefined;
+  throw new APIError(message, { status: response.status, headers, error: shown, cause });
 }
 
-/** A success of this API is always an object: anything else comes from something in between. */
-function parse(name: string, { status, headers }: Response, text: string): object {
-  let value: unknown;
-  let cause: unknown;
+function parse(text: string): unknown {
   try {
-    value = JSON.parse(text);
-  } catch (error) {
-    cause = error;
+    return JSON.parse(text);
+  } catch {
+    // The engine's own message quotes the text.
+    return new SyntaxError('The body is not JSON');
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  const found = text.trim() === '' ? 'an empty body' : JSON.stringify(text.slice(0, 60));
-  const message = `${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`;
-  throw new APIError(message, { status, headers, error: text, cause });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error);
 }
 
 /** The response, with a body that was read and can be read again. */

@@ -1,5 +1,6 @@
 import type { paths } from './generated/schema.ts';
 import type { RequestOptions } from './options.ts';
+import type { ErrorBody } from './transport.ts';
 
 /** The HTTP methods that the contract uses. */
 export type Method = 'GET' | 'POST';
@@ -36,7 +37,7 @@ export type InputOf<O extends Operation> = (O['parameters'] extends { path: infe
  */
 export type FetchResult<Data> =
   | { data: Data; error?: never; response: Response }
-  | { data?: never; error: { error: string } | string; response: Response };
+  | { data?: never; error: ErrorBody; response: Response };
 
 type Arguments<O extends Operation> =
   Record<never, never> extends InputOf<O>

@@ -107,7 +107,8 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
   return {
     baseURL: resolveBaseURL(options),
     headers,
-    secrets: [apiKey, bearerToken].filter((secret) => secret !== undefined),
+    // What is shorter could be part of any word.
+    secrets: [apiKey, bearerToken].filter((secret) => secret !== undefined && secret.length >= 8) as string[],
     needsCredential: !(options.baseURL && runsInBrowser()),
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
   };

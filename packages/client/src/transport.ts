@@ -8,6 +8,7 @@ import type { paths } from './generated/schema.ts';
 import { headerEntries } from './headers.ts';
 import type { RequestOptions, ResolvedOptions } from './options.ts';
 import { serializeBody } from './serialize-body.ts';
+import type { ErrorResponse } from './types.ts';
 
 /** What a call puts into its request. */
 export interface RequestInput extends RequestOptions {
@@ -15,12 +16,15 @@ export interface RequestInput extends RequestOptions {
   readonly body?: object | undefined;
 }
 
+/** The API's own error, or the text of a failure that is not the API's; never empty. */
+export type ErrorBody = ErrorResponse | string;
+
 /** A whole answer; `response.ok` tells data from error. */
 export interface Answer {
   /** The call's method and path, for messages. */
   readonly name: string;
   readonly data?: object;
-  readonly error?: unknown;
+  readonly error?: ErrorBody;
   readonly response: Response;
 }
 
@@ -50,20 +54,29 @@ export function createTransport({
     onRequest: ({ request, schemaPath }) => authorize(request.headers, schemaPath, needsCredential),
   });
   // The calls' types are the contract's own, in fetch-client.ts.
-  const request = http.request as (
-    method: Method,
-    path: string,
-    init: object,
-  ) => Promise<Omit<Answer, 'name'>>;
+  const request = http.request as (method: Method, path: string, init: object) => Promise<Parsed>;
 
-  return async (method, path, input = {}) => {
-    const { signal } = input;
-    if (signal && typeof signal.aborted !== 'boolean')
+  return async (method, path, { params, body, signal, headers: own } = {}) => {
+    if (signal && typeof signal.aborted !== 'boolean') {
       throw new ChamelaionError('signal must be an AbortSignal');
-    const name = `${method} ${fillPath(path, input.params?.path)}`;
-    const own = Object.fromEntries(headerEntries(input.headers, 'headers'));
-    return { name, ...(await request(method, path, { ...input, headers: own, name })) };
+    }
+    const name = `${method} ${fillPath(path, params?.path)}`;
+    const init = { params, body, signal, headers: Object.fromEntries(headerEntries(own, 'headers')), name };
+    const { data, error, response } = await request(method, path, init);
+    return response.ok ? { name, data, response } : { name, error: errorBody(error), response };
   };
+}
+
+interface Parsed {
+  readonly data: object;
+  readonly error: unknown;
+  readonly response: Response;
+}
+
+function errorBody(error: unknown): ErrorBody {
+  if (typeof (error as { error?: unknown } | null)?.error === 'string') return error as ErrorResponse;
+  // An empty body must not read as "no error".
+  return (typeof error === 'string' ? error.trim() : JSON.stringify(error)) || 'an empty body';
 }
 
 /** A request before it is built: openapi-fetch fills it in, `exchange` sends it. */

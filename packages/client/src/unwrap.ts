@@ -1,5 +1,5 @@
 import * as errors from './errors.ts';
-import type { Answer } from './transport.ts';
+import type { Answer, ErrorBody } from './transport.ts';
 
 type ErrorClass = new (message: string, details: errors.APIErrorDetails) => errors.APIError;
 
@@ -21,30 +21,29 @@ const advice: Readonly<Record<number, string>> = {
   429: 'wait before the next request',
 };
 
-/** The data of a success, or the error of anything else; without the field `key` a success is worth nothing. */
+/** The data of a success, or the error of anything else. `key` is the text or list that a success lives by. */
 export async function unwrap<Data extends object>(
   call: Promise<Answer>,
   key: keyof Data & string,
 ): Promise<Data> {
   const { name, data, error, response } = await call;
-  const { ok, status, headers } = response;
-  if (ok && data && key in data) return data as Data;
-  if (ok) throw new errors.APIError(`${name}: ${status} without "${key}"`, { status, headers, error: data });
-  throw failure(name, response, error);
+  if (!response.ok) throw failure(name, response, error as ErrorBody);
+  const value = (data as Record<string, unknown>)[key];
+  if (typeof value === 'string' || Array.isArray(value)) return data as Data;
+  const { status, headers } = response;
+  const found = Object.keys(data as object).join(', ') || 'nothing';
+  throw new errors.APIError(`${name}: ${status} without a usable ${key}, but with ${found}`, {
+    status,
+    headers,
+  });
 }
 
-function failure(name: string, { status, headers, type }: Response, error: unknown): errors.APIError {
+function failure(name: string, response: Response, error: ErrorBody): errors.APIError {
+  const { status, headers, type } = response;
   const Class = classes[status] ?? (status >= 500 ? errors.InternalServerError : errors.APIError);
   const redirected = type === 'opaqueredirect' || (status >= 300 && status < 400);
   const next = redirected ? 'redirects are not followed: check baseURL' : advice[status];
-  const message = `${name}: ${status} ${wordsOf(error)}${next ? ` (${next})` : ''}`;
-  return new Class(message, { status, headers, error });
-}
-
-/** The API's own words, or the start of what came in their place. */
-function wordsOf(error: unknown): string {
-  const words = (error as { error?: unknown } | null | undefined)?.error;
-  if (typeof words === 'string') return words;
-  const text = typeof error === 'string' ? error : JSON.stringify(error);
-  return text?.trim() ? `with a body that is not the API's: ${text.slice(0, 60)}` : 'with an empty body';
+  const words =
+    typeof error === 'string' ? `with ${error.slice(0, 60)} instead of the API's JSON` : error.error;
+  return new Class(`${name}: ${status} ${words}${next ? ` (${next})` : ''}`, { status, headers, error });
 }

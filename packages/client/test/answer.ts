@@ -1,0 +1,30 @@
+import type { Fetch } from '@chamelaion/client';
+
+/** A `fetch` that gives the same answer to every request, and keeps what it was asked. */
+export function answering(body: string | null, init?: ResponseInit): { fetch: Fetch; calls: Call[] } {
+  const calls: Call[] = [];
+  const fetch: Fetch = async (url, request) => {
+    calls.push({ url, init: request, headers: new Headers(request.headers) });
+    return new Response(body, init);
+  };
+  return { fetch, calls };
+}
+
+export interface Call {
+  url: string;
+  init: RequestInit;
+  headers: Headers;
+}
+
+/** The same, with a JSON body. */
+export function answeringJSON(body: unknown, init?: ResponseInit): { fetch: Fetch; calls: Call[] } {
+  return answering(JSON.stringify(body), { headers: { 'content-type': 'application/json' }, ...init });
+}
+
+/** A valid body for `generate`. */
+export const body = {
+  inputs: [
+    { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+    { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+  ],
+} satisfies import('@chamelaion/client').LipsyncGenerateParams;

@@ -1,0 +1,198 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Chamelaion, {
+  APIConnectionError,
+  APIError,
+  APIUserAbortError,
+  ChamelaionError,
+  type Fetch,
+  NotFoundError,
+} from '@chamelaion/client';
+import { expect, test } from 'vitest';
+import { answering, answeringJSON, body } from './answer.ts';
+
+const baseURL = 'https://mock.test/api';
+const clientOf = ({ fetch }: { fetch: Fetch }) => new Chamelaion({ apiKey: 'key', baseURL, fetch });
+
+test.each([
+  [400, 'BadRequestError'],
+  [401, 'AuthenticationError'],
+  [403, 'PermissionDeniedError'],
+  [404, 'NotFoundError'],
+  [409, 'ConflictError'],
+  [412, 'TokenLimitError'],
+  [418, 'APIError'],
+  [422, 'UnprocessableEntityError'],
+  [429, 'RateLimitError'],
+  [500, 'InternalServerError'],
+  [503, 'InternalServerError'],
+] as const)('%i is a %s', async (status, name) => {
+  const answer = answeringJSON({ error: 'the words' }, { status, headers: { 'retry-after': '3' } });
+  const error: APIError = await clientOf(answer)
+    .lipsync.requests.retrieve('abc')
+    .catch((reason) => reason);
+  expect(error).toBeInstanceOf(Chamelaion[name]);
+  expect(error).toBeInstanceOf(APIError);
+  expect(error).toBeInstanceOf(ChamelaionError);
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({ name, status, error: { error: 'the words' } });
+  expect(error.headers?.get('retry-after')).toBe('3');
+  expect(error.message).toContain(`GET /v1/lipsync/requests/abc: ${status} the words`);
+});
+
+test.each([
+  ['an empty body', ''],
+  ['HTML', '<html>Bad gateway</html>'],
+  ['JSON of another shape', '{"message":"no"}'],
+  ['null', 'null'],
+])('a failure with %s is an APIError with its status', async (_, text) => {
+  const error: APIError = await clientOf(answering(text, { status: 500 }))
+    .lipsync.generate(body)
+    .catch((reason) => reason);
+  expect(error).toBeInstanceOf(Chamelaion.InternalServerError);
+  expect(error.message).toMatch(/POST \/v1\/lipsync\/generate: 500 with .+ instead of/);
+});
+
+test.each([
+  ['empty', ''],
+  ['HTML', '<html>Welcome</html>'],
+  ['null', 'null'],
+  ['a string', '"ok"'],
+  ['an array', '[]'],
+  ['JSON that was cut', '{"status":"success","requ'],
+  ['without request_id', '{"status":"success"}'],
+  ['with a request_id that is no string', '{"status":"success","request_id":7}'],
+])('a 200 that is %s is an APIError, never a silent success', async (_, text) => {
+  const error: APIError = await clientOf(answering(text))
+    .lipsync.generate(body)
+    .catch((reason) => reason);
+  expect(error).toBeInstanceOf(APIError);
+  expect(error).toMatchObject({ name: 'APIError', status: 200 });
+  if (text.startsWith('<')) expect(error.cause).toBeInstanceOf(SyntaxError);
+});
+
+test('a 204 is no success either', async () => {
+  await expect(clientOf(answering(null, { status: 204 })).health.check()).rejects.toMatchObject({
+    name: 'APIError',
+    status: 204,
+  });
+});
+
+async function withServer(
+  onRequest: Parameters<typeof createServer>[1] & {},
+  use: (client: Chamelaion) => Promise<void>,
+): Promise<void> {
+  const server = createServer(onRequest as never);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    await use(new Chamelaion({ apiKey: 'key', baseURL: `http://127.0.0.1:${port}/api` }));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test('an answer that is cut off is a connection error, whatever its status', async () => {
+  for (const status of [200, 500]) {
+    await withServer(
+      (_, response) => {
+        response.writeHead(status, { 'content-length': 1000 });
+        response.write('{"status":', () => response.socket?.destroy());
+      },
+      async (client) => {
+        const error = await client.health.check().catch((reason) => reason);
+        expect(error).toBeInstanceOf(APIConnectionError);
+        expect(error.status).toBeUndefined();
+        expect(error.message).toContain('GET /health: the answer was cut off (');
+        expect(error.cause).toBeInstanceOf(Error);
+      },
+    );
+  }
+});
+
+test('no answer at all is a connection error that says why', async () => {
+  await withServer(
+    (request) => request.socket.destroy(),
+    async (client) => {
+      const failure = client.lipsync.generate(body);
+      await expect(failure).rejects.toThrow(APIConnectionError);
+      await expect(failure).rejects.toThrow('POST /v1/lipsync/generate: no answer (UND_ERR_SOCKET)');
+    },
+  );
+  const refused = clientOf({
+    fetch: (_, init) => fetch('http://127.0.0.1:1/', init),
+  });
+  await expect(refused.health.check()).rejects.toThrow(APIConnectionError);
+});
+
+test('a fetch that throws something odd still gives a connection error', async () => {
+  for (const thrown of ['text', undefined, null, { code: 'X' }]) {
+    const failure = clientOf({ fetch: () => Promise.reject(thrown) }).health.check();
+    await expect(failure).rejects.toThrow(APIConnectionError);
+  }
+});
+
+test.each([301, 302, 303, 307, 308])('a %i is an error, and nothing is sent on', async (status) => {
+  const seen: string[] = [];
+  await withServer(
+    (request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      response.writeHead(status, { location: '/elsewhere' }).end();
+    },
+    async (client) => {
+      for (const call of [() => client.lipsync.generate(body), () => client.users.retrieveCurrent()]) {
+        const error: APIError = await call().catch((reason) => reason);
+        expect(error).toBeInstanceOf(APIError);
+        expect(error.message).toContain('redirects are not followed: check baseURL');
+      }
+    },
+  );
+  expect(seen).toEqual(['POST /api/v1/lipsync/generate', 'GET /api/v1/users/me']);
+});
+
+test('a signal that is already aborted sends nothing', async () => {
+  const { fetch, calls } = answeringJSON({ status: 'ok' });
+  const reason = new Error('changed my mind');
+  const failure = clientOf({ fetch }).health.check({ signal: AbortSignal.abort(reason) });
+  await expect(failure).rejects.toThrow(APIUserAbortError);
+  await expect(failure).rejects.toMatchObject({ cause: reason, status: undefined });
+  expect(calls).toEqual([]);
+});
+
+test.each(['before the answer', 'within the body'])('an abort %s ends the call at once', async (when) => {
+  const controller = new AbortController();
+  await withServer(
+    (_, response) => {
+      if (when === 'within the body') response.writeHead(200).write('{');
+      setImmediate(() => controller.abort());
+    },
+    async (client) => {
+      const failure = client.health.check({ signal: controller.signal });
+      await expect(failure).rejects.toThrow(APIUserAbortError);
+    },
+  );
+});
+
+test('a signal of the wrong type is refused before any request', async () => {
+  const { fetch, calls } = answeringJSON({ status: 'ok' });
+  const failure = clientOf({ fetch }).health.check({ signal: {} as AbortSignal });
+  await expect(failure).rejects.toThrow('signal must be an AbortSignal');
+  expect(calls).toEqual([]);
+});
+
+test('errors of another installed copy are recognised; a subclass claims only its own', async () => {
+  const copy: typeof import('@chamelaion/client') = await import('../dist/index.js?copy' as string);
+  expect(copy.NotFoundError).not.toBe(NotFoundError);
+  const theirs = new copy.NotFoundError('GET /: 404');
+  expect(theirs).toBeInstanceOf(NotFoundError);
+  expect(theirs).toBeInstanceOf(APIError);
+  expect(theirs).not.toBeInstanceOf(APIConnectionError);
+
+  class Own extends APIError {}
+  expect(new Own('own')).toBeInstanceOf(Own);
+  expect(new Own('own')).toBeInstanceOf(APIError);
+  expect(theirs).not.toBeInstanceOf(Own);
+  for (const other of [undefined, null, 'text', new Error('x')])
+    expect(other instanceof APIError).toBe(false);
+});

@@ -1,0 +1,122 @@
+import Chamelaion, { ChamelaionError, type ClientOptions } from '@chamelaion/client';
+import { afterEach, expect, test, vi } from 'vitest';
+import { answeringJSON } from './answer.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+async function sent(options: ClientOptions = {}): Promise<{ url: string; headers: Record<string, string> }> {
+  const { fetch, calls } = answeringJSON({ name: 'me' });
+  await new Chamelaion({ ...options, fetch }).users.retrieveCurrent();
+  return { url: calls[0]?.url ?? '', headers: Object.fromEntries(calls[0]?.headers ?? []) };
+}
+
+test('production is the default, staging an option', async () => {
+  expect((await sent({ apiKey: 'key' })).url).toBe('https://api.chamelaion.com/api/v1/users/me');
+  expect((await sent({ apiKey: 'key', environment: 'staging' })).url).toBe(
+    'https://api.dev.chamelaion.com/api/v1/users/me',
+  );
+});
+
+test('the environment fills what no option sets', async () => {
+  vi.stubEnv('CHAMELAION_API_KEY', ' from-env\n');
+  vi.stubEnv('CHAMELAION_BEARER_TOKEN', 'bearer-env');
+  vi.stubEnv('CHAMELAION_BASE_URL', 'http://127.0.0.1:4010/api/');
+  vi.stubEnv('CHAMELAION_CUSTOM_HEADERS', 'X-Team: dubbing\n\nX-Time: 10:30');
+  expect(await sent()).toEqual({
+    url: 'http://127.0.0.1:4010/api/v1/users/me',
+    headers: {
+      'x-api-key': 'from-env',
+      authorization: 'Bearer bearer-env',
+      'x-team': 'dubbing',
+      'x-time': '10:30',
+    },
+  });
+});
+
+test('options win over the environment, and null turns it off', async () => {
+  vi.stubEnv('CHAMELAION_API_KEY', 'from-env');
+  vi.stubEnv('CHAMELAION_BEARER_TOKEN', 'bearer-env');
+  vi.stubEnv('CHAMELAION_BASE_URL', 'http://127.0.0.1:4010/api');
+  vi.stubEnv('CHAMELAION_CUSTOM_HEADERS', 'X-Team: dubbing');
+  const { url, headers } = await sent({
+    apiKey: 'option',
+    bearerToken: null,
+    baseURL: null,
+    environment: 'staging',
+    defaultHeaders: { 'x-team': 'lab' },
+  });
+  expect(url).toBe('https://api.dev.chamelaion.com/api/v1/users/me');
+  expect(headers).toEqual({ 'x-api-key': 'option', 'x-team': 'lab' });
+});
+
+test('undefined options count as not given', async () => {
+  const { headers } = await sent({
+    apiKey: 'key',
+    bearerToken: undefined,
+    baseURL: undefined,
+    environment: undefined,
+    defaultHeaders: undefined,
+  });
+  expect(headers).toEqual({ 'x-api-key': 'key' });
+});
+
+test.each([{}, { apiKey: '' }, { apiKey: '  ' }, { apiKey: null }])(
+  'without a key, the first call that needs one says what to set, and sends nothing: %j',
+  async (options) => {
+    vi.stubEnv('CHAMELAION_API_KEY', '');
+    const { fetch, calls } = answeringJSON({ status: 'ok' });
+    const client = new Chamelaion({ ...options, baseURL: 'http://127.0.0.1:4010/api', fetch });
+    await expect(client.health.check()).resolves.toEqual({ status: 'ok' });
+    const failure = client.lipsync.requests.list();
+    await expect(failure).rejects.toThrow(ChamelaionError);
+    await expect(failure).rejects.toThrow(/CHAMELAION_API_KEY.*apiKey/);
+    expect(calls).toHaveLength(1);
+  },
+);
+
+test('a page that talks to a proxy needs no key', async () => {
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('document', {});
+  vi.stubGlobal('location', { href: 'https://app.example.com/dub' });
+  try {
+    expect((await sent({ baseURL: '/api/chamelaion' })).headers).toEqual({});
+    await expect(sent({ baseURL: null })).rejects.toThrow('CHAMELAION_API_KEY');
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test.each<[string, unknown]>([
+  ['options', 'key'],
+  ['apiKey', { apiKey: 42 }],
+  ['apiKey', { apiKey: 'two\nlines' }],
+  ['bearerToken', { bearerToken: 'schlüssel-☃' }],
+  ['baseURL', { baseURL: 42 }],
+  ['baseURL', { baseURL: 'api.chamelaion.com' }],
+  ['baseURL', { baseURL: '/api' }],
+  ['baseURL', { baseURL: 'ftp://api.chamelaion.com' }],
+  ['baseURL', { baseURL: 'https://user:password@api.chamelaion.com' }],
+  ['baseURL', { baseURL: 'https://api.chamelaion.com?x=1' }],
+  ['environment', { environment: 'prod' }],
+  ['environment', { environment: 'toString' }],
+  ['environment and baseURL', { environment: 'staging', baseURL: 'https://example.com' }],
+  ['defaultHeaders', { defaultHeaders: 'x-team: lab' }],
+  ["defaultHeaders\\['x-team'\\]", { defaultHeaders: { 'x-team': 1 } }],
+  ['defaultHeaders', { defaultHeaders: { 'bad name': 'x' } }],
+  ['fetch', { fetch: 'fetch' }],
+])('a wrong option is named: %s %j', (field, options) => {
+  const create = () => new Chamelaion(options as ClientOptions);
+  expect(create).toThrow(ChamelaionError);
+  expect(create).toThrow(new RegExp(field));
+  expect(create).not.toThrow(/password@|two|schlüssel/);
+});
+
+test.each([
+  ['CHAMELAION_API_KEY', 'a\nb', 'CHAMELAION_API_KEY'],
+  ['CHAMELAION_BASE_URL', 'localhost:4010', 'CHAMELAION_BASE_URL'],
+  ['CHAMELAION_CUSTOM_HEADERS', 'X-Team: lab\nnonsense-secret', 'CHAMELAION_CUSTOM_HEADERS, line 2'],
+])('a wrong environment variable is named: %s', (name, value, message) => {
+  vi.stubEnv(name, value);
+  expect(() => new Chamelaion()).toThrow(message);
+  expect(() => new Chamelaion()).not.toThrow(/secret/);
+});

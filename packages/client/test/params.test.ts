@@ -1,0 +1,76 @@
+import Chamelaion, { ChamelaionError } from '@chamelaion/client';
+import { expect, test } from 'vitest';
+import { answeringJSON, body } from './answer.ts';
+
+const [video, audio] = body.inputs;
+
+// biome-ignore lint/suspicious/noExplicitAny: JavaScript callers have no types
+type Untyped = any;
+
+/** Calls without types, as JavaScript does, and gives what it was told and what was sent. */
+async function refused(call: (client: Untyped) => Promise<unknown>): Promise<string> {
+  const { fetch, calls } = answeringJSON({ status: 'success', request_id: 'x', data: [] });
+  const error = await call(new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch })).then(
+    () => expect.unreachable('the call was not refused'),
+    (reason) => reason,
+  );
+  expect(error).toBeInstanceOf(ChamelaionError);
+  expect(error.name).toBe('ChamelaionError');
+  expect(calls).toEqual([]);
+  return error.message;
+}
+
+test.each(['', '.', '..', undefined, null, 42, {}, 'a\ud800'])('retrieve refuses the id %j', async (id) => {
+  expect(await refused((client) => client.lipsync.requests.retrieve(id))).toMatch(/^id must/);
+});
+
+test('the thin layer refuses such ids, too', async () => {
+  const { fetch, calls } = answeringJSON({});
+  const client = Chamelaion.createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
+  const path = '/v1/lipsync/requests/{id}';
+  await expect(client.GET(path, { params: { path: { id: '..' } } })).rejects.toThrow(ChamelaionError);
+  await expect(client.GET(path, {} as never)).rejects.toThrow('id must');
+  expect(calls).toEqual([]);
+});
+
+test.each<[string, unknown]>([
+  ['limit', { limit: 0 }],
+  ['limit', { limit: 1.5 }],
+  ['limit', { limit: '20' }],
+  ['limit', { limit: Number.NaN }],
+  ['offset', { offset: -1 }],
+  ['offset', { offset: Number.POSITIVE_INFINITY }],
+  ['reference_id', { reference_id: 42 }],
+  ['reference_id', { reference_id: '' }],
+  ['The query', 'batch-2026-04'],
+])('list names the wrong %s: %j', async (field, query) => {
+  expect(await refused((client) => client.lipsync.requests.list(query))).toContain(`${field} must be`);
+});
+
+test.each<[string, unknown]>([
+  ['The body must be an object', undefined],
+  ['The body must be an object', [video, audio]],
+  ['inputs must be an array', {}],
+  ['inputs must be an array', { inputs: { video, audio } }],
+  ['exactly one video input, not 0', { inputs: [] }],
+  ['exactly one video input, not 2', { inputs: [video, video] }],
+  ['exactly one audio input, not 0', { inputs: [video] }],
+  ['exactly one audio input, not 2', { inputs: [audio, video, audio] }],
+  ["inputs[1].type must be 'video' or 'audio'", { inputs: [video, { ...audio, type: 'image' }] }],
+  ['inputs[0] must be an object', { inputs: ['clip.mp4', audio] }],
+  ['inputs[1].url must be', { inputs: [video, { type: 'audio' }] }],
+  ['inputs[1].url must be an absolute URL', { inputs: [video, { type: 'audio', url: 'voice.wav' }] }],
+  ['reference_id must be', { ...body, reference_id: 42 }],
+  [
+    'disable_active_speaker_detection must be a boolean',
+    { ...body, disable_active_speaker_detection: 'yes' },
+  ],
+])('generate says "%s"', async (message, params) => {
+  expect(await refused((client) => client.lipsync.generate(params))).toContain(message);
+});
+
+test('a body that JSON cannot hold is refused', async () => {
+  const circular: Record<string, unknown> = { ...body };
+  circular['self'] = circular;
+  expect(await refused((client) => client.lipsync.generate(circular))).toContain('JSON');
+});

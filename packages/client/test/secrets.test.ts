@@ -1,0 +1,57 @@
+import { inspect } from 'node:util';
+import Chamelaion, { type Fetch } from '@chamelaion/client';
+import { expect, test } from 'vitest';
+import { answering, answeringJSON, body } from './answer.ts';
+
+const apiKey = 'sk-SECRET-api-key';
+const bearerToken = 'SECRET-bearer-token';
+const baseURL = 'https://mock.test/api';
+
+/** Everything a log could make of a value. */
+function printed(value: unknown): string {
+  const json = JSON.stringify(value, (_, part) =>
+    part instanceof Error ? { ...part, text: String(part) } : part,
+  );
+  return [inspect(value, { depth: 20, showHidden: true, getters: true }), json, String(value)].join('\n');
+}
+
+test('nothing prints the credentials of a client', () => {
+  const client = new Chamelaion({ apiKey, bearerToken, baseURL, defaultHeaders: { 'x-proxy-auth': apiKey } });
+  for (const part of [client, client.lipsync, client.lipsync.requests, client.users]) {
+    expect(printed(part)).not.toContain('SECRET');
+  }
+  expect(printed(Chamelaion.createFetchClient({ apiKey, bearerToken, baseURL }))).not.toContain('SECRET');
+});
+
+test.each<[string, Fetch]>([
+  ['an answer that echoes them', answeringJSON({ error: `invalid token ${apiKey}` }, { status: 401 }).fetch],
+  [
+    'a page that echoes them',
+    answering(`<pre>authorization: Bearer ${bearerToken}</pre>`, { status: 502 }).fetch,
+  ],
+  ['a success page that echoes them', answering(`<pre>x-api-key: ${apiKey}</pre>`).fetch],
+  ['a success of another shape that echoes them', answeringJSON({ headers: { 'x-api-key': apiKey } }).fetch],
+  [
+    'a header that echoes them',
+    answeringJSON({ error: 'no' }, { status: 400, headers: { 'x-echo': apiKey } }).fetch,
+  ],
+  [
+    'a broken connection',
+    () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') })),
+  ],
+])('no error prints the credentials: %s', async (_, fetch) => {
+  const client = new Chamelaion({ apiKey, bearerToken, baseURL, fetch });
+  const error = await client.lipsync.generate(body).catch((reason) => reason);
+  expect(error).toBeInstanceOf(Chamelaion.APIError);
+  expect(printed(error)).not.toContain('SECRET');
+});
+
+test('a credential that no header can carry is refused without being quoted', () => {
+  try {
+    new Chamelaion({ apiKey: `${apiKey}\nSECRET`, baseURL });
+    expect.unreachable();
+  } catch (error) {
+    expect(printed(error)).toContain('apiKey');
+    expect(printed(error)).not.toContain('SECRET');
+  }
+});
