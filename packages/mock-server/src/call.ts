@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from './contract.ts';
 import type { Lateness } from './job.ts';
+import type { NoteBody } from './request-log.ts';
 
 /** One request that was routed and let through the gate. */
 export interface Call {
@@ -14,8 +15,7 @@ export interface Call {
   readonly origin: string;
   /** How late a job that this call makes shows up. */
   readonly lateness: Lateness;
-  /** Notes the body for whoever looks at what the mock received. */
-  noteBody(body: unknown): void;
+  readonly noteBody: NoteBody;
 }
 
 /** A refusal, or what is left to do for a request in which nothing is wrong. */

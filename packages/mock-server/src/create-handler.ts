@@ -43,7 +43,7 @@ export function createHandler(
     return found === noSuchExample ? found : checked(operation, found);
   }
 
-  return async (request, response) => {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request;
     const [fullPath = '', search] = url.split('?', 2);
     response.setHeader('date', new Date(clock.now()).toUTCString());
@@ -67,16 +67,20 @@ export function createHandler(
     }
     const lateness = strike ?? { lateMs: 0, listLateMs: 0 };
     const origin = originOf(request);
-    try {
-      const found = await answer(operation, { request, path, params, query, origin, lateness, noteBody });
-      if (strike) injectFault(strike.fault, response, operation, found);
-      else sendAnswer(response, found);
-    } catch (error) {
-      // A client that hung up needs no answer; anything else is a mistake of the mock.
-      if (!request.destroyed)
-        sendAnswer(response, { status: 500, body: { error: `mock-server failed: ${error}` } });
-    }
+    const found = await answer(operation, { request, path, params, query, origin, lateness, noteBody });
+    if (strike) injectFault(strike.fault, response, operation, found);
+    else sendAnswer(response, found);
+  }
+
+  return (request, response) => {
+    handle(request, response).catch((error: unknown) => sendFailure(response, error));
   };
+}
+
+/** A client that hung up needs no answer; anything else is a mistake of the mock, and says so. */
+function sendFailure(response: ServerResponse, error: unknown): void {
+  if (response.destroyed || response.headersSent) response.destroy();
+  else sendAnswer(response, { status: 500, body: { error: `the mock failed: ${error}` } });
 }
 
 /** The answer, unless it breaks the contract: then an error that says how. */

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { OperationId } from './contract.ts';
 import { type Fault, type FaultOptions, faultNames, type Strike } from './fault.ts';
 import { requireInteger, requireNumber, requireOneOf } from './require-option.ts';
@@ -14,8 +15,7 @@ export function createFaultQueue(operationIds: readonly OperationId[]): FaultQue
   let waiting: { strike: Strike; on: readonly OperationId[]; left: number }[] = [];
   return {
     add(fault, { times = 1, on = operationIds, when, lateMs = 0, listLateMs = 0 } = {}) {
-      if (typeof fault === 'object' && fault !== null) requireInteger('status', fault.status, 200, 599);
-      else requireOneOf('fault', fault, faultNames);
+      requireFault(fault);
       requireInteger('times', times, 1);
       requireNumber('lateMs', lateMs, 0);
       requireNumber('listLateMs', listLateMs, 0);
@@ -43,4 +43,16 @@ export function createFaultQueue(operationIds: readonly OperationId[]): FaultQue
       waiting = [];
     },
   };
+}
+
+function requireFault(fault: Fault): void {
+  if (typeof fault === 'object' && fault !== null) {
+    requireInteger('status', fault.status, 200, 599);
+    for (const [name, value] of Object.entries(fault.headers ?? {})) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+  } else {
+    requireOneOf('fault', fault, faultNames);
+  }
 }

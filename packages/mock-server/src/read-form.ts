@@ -49,7 +49,7 @@ export function readForm(request: IncomingMessage, maxBytes: number): Promise<Fo
       if (valueTruncated) giveUp();
       fields[name] = value;
     });
-    parser.on('partsLimit', giveUp);
+    for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit']) parser.on(limit, giveUp);
     parser.on('error', giveUp);
     parser.on('close', () => resolve({ fields, files }));
     request.pipe(parser);

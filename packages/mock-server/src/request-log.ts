@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly operation?: OperationId;
   /**
    * Parsed JSON, or the fields of a form with `{ filename, bytes }` for each file. Absent when the mock had no
-   * reason to read it, could not parse it, or it is longer than 16 KiB as JSON.
+   * reason to read it, could not parse it, or its text was longer than 16,384 characters.
    */
   readonly body?: unknown;
 }
@@ -27,7 +27,8 @@ export interface RequestLog {
   clear(): void;
 }
 
-export type NoteBody = (body: unknown) => void;
+/** `length` is that of the body's text, in characters. */
+export type NoteBody = (body: unknown, length: number) => void;
 
 const maxRequests = 1000;
 const maxBodyLength = 16_384;
@@ -41,9 +42,8 @@ export function createRequestLog(): RequestLog {
       const draft: Draft = { method, path, query, headers: redact(headers), ...(operation && { operation }) };
       if (requests.length === maxRequests) requests.shift();
       requests.push(draft);
-      return (body) => {
-        // A length in characters is near enough: it only keeps the memory bounded.
-        if (body !== undefined && JSON.stringify(body).length <= maxBodyLength) draft.body = body;
+      return (body, length) => {
+        if (body !== undefined && length <= maxBodyLength) draft.body = body;
       };
     },
     clear() {

@@ -17,9 +17,11 @@ export interface Reply {
   body: unknown;
 }
 
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> | undefined };
+
 /** Sends a request with a token, unless `init` says otherwise, and reads the JSON answer. */
-export async function call(mock: MockServer, path: string, init: RequestInit = {}): Promise<Reply> {
-  const headers = { authorization: 'Bearer any', ...(init.headers as Record<string, string>) };
+export async function call(mock: MockServer, path: string, init: Init = {}): Promise<Reply> {
+  const headers = { authorization: 'Bearer any', ...init.headers };
   const response = await fetch(`${mock.url}${path}`, { ...init, headers });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }

@@ -21,7 +21,8 @@ export function prepareGenerateWithMedia(
     const form = await readForm(call.request, maxUploadBytes);
     if (!form) return invalidBody;
     const { fields, files } = form;
-    call.noteBody({ ...fields, ...files });
+    const noted = { ...fields, ...files };
+    call.noteBody(noted, JSON.stringify(noted).length);
     // Stand-ins for the files: which of them are missing is said in words of their own, below.
     const filled = { ...fields, video: 'file', audio: 'file' };
     if (operation.examineRequest({ path: call.path, form: filled }).length > 0) return invalidBody;

@@ -28,7 +28,7 @@ export function prepareGenerate(operation: Operation, submitJob: SubmitJob): Pre
       return wrongContentType;
     const text = await readBody(call.request, maxBytes);
     const body = text === undefined ? undefined : parseJson(text);
-    call.noteBody(body);
+    call.noteBody(body, text?.length ?? 0);
     const fits = (json: unknown): boolean => operation.examineRequest({ path: call.path, json }).length === 0;
     const flaw = judgeGenerateBody(body, fits);
     if (flaw) return flaws[flaw];

@@ -14,8 +14,9 @@ export function prepareList(operation: Operation, jobs: JobStore, clock: MockClo
     if (violation) return violation.at === 'query.offset' ? invalidOffset : invalidLimit;
     return () => {
       const now = clock.now();
-      const limit = Number(query['limit'] ?? 20);
-      const offset = Number(query['offset'] ?? 0);
+      // `limit=` is as good as no limit: Prism sees it that way, too.
+      const limit = Number(query['limit'] || 20);
+      const offset = Number(query['offset'] || 0);
       const matching = jobs.list(now, query['reference_id']);
       const data = matching.slice(offset, offset + limit).map((job) => describeJob(job, now, origin));
       return { status: 200, body: { data, pagination: { limit, offset, total: matching.length } } };

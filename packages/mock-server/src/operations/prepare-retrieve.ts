@@ -7,10 +7,10 @@ import type { JobStore } from '../job-store.ts';
 /** `GET /v1/lipsync/requests/{id}` */
 export function prepareRetrieve(operation: Operation, jobs: JobStore, clock: MockClock): Prepare {
   const notFound = operation.documented(404, 'lipsync-request-not-found');
-  return ({ params, origin }) =>
+  return ({ params: { id }, origin }) =>
     () => {
       const now = clock.now();
-      const job = jobs.find(params['id'] ?? '', now);
+      const job = id ? jobs.find(id, now) : undefined;
       return job ? { status: 200, body: describeJob(job, now, origin) } : notFound;
     };
 }

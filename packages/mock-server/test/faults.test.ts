@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import type { Fault, MockServer } from '../src/index.ts';
+import { call, generate, startMock, upload } from './fixtures.ts';
+import { openSocket, readAll } from './raw.ts';
+
+const health = 'GET /api/health HTTP/1.1\r\nHost: mock\r\n\r\n';
+const jobCount = async (mock: MockServer, query = ''): Promise<number> => {
+  const { body } = await call(mock, `/v1/lipsync/requests?${query}`);
+  return (body as { data: unknown[] }).data.length;
+};
+
+test('reset', async () => {
+  const mock = await startMock();
+  mock.failNext('reset');
+  await expect(call(mock, '/health')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+  expect((await call(mock, '/health')).status).toBe(200);
+});
+
+test('stall, until the mock is closed', async () => {
+  const mock = await startMock();
+  mock.failNext('stall');
+  const stuck = readAll(openSocket(mock, health));
+  expect((await call(mock, '/v1/users/me')).status).toBe(200);
+  await mock.close();
+  expect(await stuck).toBe('');
+});
+
+test('stall-body gives half an answer, and the connection stays', async () => {
+  const mock = await startMock();
+  mock.failNext('stall-body');
+  const socket = openSocket(mock, health);
+  const text = await readAll(socket, (received) => received.includes('{'));
+  expect(text).toMatch(/content-length: 15\r\n[\s\S]*\{"statu$/);
+  expect(socket.destroyed).toBe(false);
+});
+
+test('truncate gives half an answer, and the connection ends', async () => {
+  const mock = await startMock();
+  mock.failNext('truncate');
+  const text = await readAll(openSocket(mock, health));
+  expect(text).toMatch(/content-length: 15\r\n[\s\S]*\{"statu$/);
+  mock.failNext('truncate');
+  await expect(call(mock, '/health')).rejects.toThrow();
+});
+
+test.each<[Fault, number, string, string]>([
+  ['empty', 200, 'application/json', ''],
+  ['html', 200, 'text/html', '<html><body>Welcome</body></html>'],
+  [{ status: 500 }, 500, 'application/json', '{"error":"internal error"}'],
+  [{ status: 503 }, 503, 'application/json', '{"error":"service unavailable"}'],
+  [{ status: 504, body: '' }, 504, 'application/json', ''],
+  [{ status: 409, body: { error: 'twice' } }, 409, 'application/json', '{"error":"twice"}'],
+  [{ status: 502, body: '<p>', headers: { 'content-type': 'text/html' } }, 502, 'text/html', '<p>'],
+])('%j', async (fault, status, contentType, body) => {
+  const mock = await startMock();
+  mock.failNext(fault);
+  const response = await fetch(`${mock.url}/v1/users/me`);
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toBe(contentType);
+  expect(await response.text()).toBe(body);
+});
+
+test('an answer of its own may have headers, and the documented ones by default', async () => {
+  const mock = await startMock();
+  mock.failNext({ status: 429 });
+  expect((await generate(mock)).headers.get('retry-after')).toBe('1');
+  mock.failNext({ status: 429, headers: { 'retry-after': '7' } });
+  expect((await generate(mock)).headers.get('retry-after')).toBe('7');
+});
+
+test('before the job is made, or after', async () => {
+  const mock = await startMock();
+  mock.failNext({ status: 503 }, { on: 'generateLipsync' });
+  expect((await generate(mock)).status).toBe(503);
+  expect(await jobCount(mock)).toBe(0);
+
+  mock.failNext({ status: 503 }, { on: 'generateLipsyncWithMedia', when: 'after' });
+  expect((await upload(mock)).status).toBe(503);
+  expect(await jobCount(mock)).toBe(1);
+
+  mock.failNext('reset', { on: ['generateLipsync'], when: 'after' });
+  await expect(generate(mock)).rejects.toThrow();
+  expect(await jobCount(mock)).toBe(2);
+});
+
+test('as often as told, on the operations told, in the order told', async () => {
+  const mock = await startMock();
+  mock.failNext({ status: 503 }, { times: 2, on: ['generateLipsync', 'checkHealth'] });
+  mock.failNext({ status: 500 });
+  const statuses = [];
+  for (const path of ['/v1/users/me', '/health', '/v1/users/me', '/health', '/health']) {
+    statuses.push((await call(mock, path)).status);
+  }
+  expect(statuses).toEqual([500, 503, 200, 503, 200]);
+});
+
+test('reset() forgets the faults that wait', async () => {
+  const mock = await startMock();
+  mock.failNext('reset', { times: 5 });
+  mock.reset();
+  expect((await call(mock, '/health')).status).toBe(200);
+});
+
+test('a late job can be retrieved first, and is listed later', async () => {
+  const mock = await startMock();
+  mock.failNext('late', { on: 'generateLipsync', lateMs: 1_000, listLateMs: 500 });
+  const answer = await generate(mock, undefined);
+  expect(answer.status).toBe(200);
+  const { request_id: id } = answer.body as { request_id: string };
+  const seen = async () => [(await call(mock, `/v1/lipsync/requests/${id}`)).status, await jobCount(mock)];
+
+  expect(await seen()).toEqual([404, 0]);
+  mock.clock.advance(999);
+  expect(await seen()).toEqual([404, 0]);
+  mock.clock.advance(1);
+  expect(await seen()).toEqual([200, 0]);
+  mock.clock.advance(499);
+  expect(await seen()).toEqual([200, 0]);
+  mock.clock.advance(1);
+  expect(await seen()).toEqual([200, 1]);
+});
+
+test('a late job of a lost answer', async () => {
+  const mock = await startMock();
+  mock.failNext({ status: 502 }, { when: 'after', lateMs: 1_000 });
+  expect((await generate(mock)).status).toBe(502);
+  expect(await jobCount(mock)).toBe(0);
+  mock.clock.advance(1_000);
+  expect(await jobCount(mock)).toBe(1);
+});
+
+test.each<[string, () => [unknown, object?]]>([
+  ['fault must be one of "reset"', () => ['rest']],
+  ['status must be an integer from 200 to 599, got 99', () => [{ status: 99 }]],
+  ['times must be an integer of at least 1, got 0', () => ['reset', { times: 0 }]],
+  ['on must be one of "checkHealth"', () => ['reset', { on: 'generate' }]],
+  ['when must be one of "before", "after", got "later"', () => ['reset', { when: 'later' }]],
+  ['lateMs must be a number of at least 0, got -1', () => ['late', { lateMs: -1 }]],
+  ['Header name must be a valid HTTP token ["a b"]', () => [{ status: 500, headers: { 'a b': 'c' } }]],
+])('bad arguments: %s', async (message, args) => {
+  const mock = await startMock();
+  expect(() => mock.failNext(...(args() as [Fault]))).toThrow(message);
+});
+
+test('a campaign strikes the stated share, and the same requests for the same seed', async () => {
+  const outcomes = async (seed: number): Promise<string[]> => {
+    const mock = await startMock({ faults: { seed, rate: 0.5 } });
+    const answers: Promise<string>[] = [];
+    for (let count = 1; count <= 60; count += 1) {
+      answers.push(readAll(openSocket(mock, health)));
+      // The next one may only leave when this one is there, and the answer may never come.
+      while (mock.requests.length < count) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await mock.close();
+    return Promise.all(answers);
+  };
+  const [first, second, other] = await Promise.all([outcomes(7), outcomes(7), outcomes(8)]);
+  expect(second).toEqual(first);
+  expect(other).not.toEqual(first);
+  const good = first.filter((answer) => answer.endsWith('{"status":"ok"}')).length;
+  expect(good).toBeGreaterThan(15);
+  expect(good).toBeLessThan(45);
+  expect(new Set(first).size).toBeGreaterThan(5);
+});

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { makeJob, retrieve, startMock } from './fixtures.ts';
+
+const sample = new Uint8Array(await readFile(new URL('../assets/sample.mp4', import.meta.url)));
+
+async function completedOutput(): Promise<string> {
+  const mock = await startMock();
+  const id = await makeJob(mock);
+  mock.clock.advance(1_000);
+  return (await retrieve(mock, id))['output_url'] ?? '';
+}
+
+const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+
+test('the output is an MP4 that needs no token', async () => {
+  const response = await fetch(await completedOutput());
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('video/mp4');
+  expect(response.headers.get('accept-ranges')).toBe('bytes');
+  expect(await bytesOf(response)).toEqual(sample);
+});
+
+test('the sample begins with its index, so that it plays while it loads', () => {
+  const text = Buffer.from(sample).toString('latin1');
+  expect(text.slice(4, 8)).toBe('ftyp');
+  expect(text.indexOf('moov')).toBeLessThan(text.indexOf('mdat'));
+  expect(text).toContain('avc1');
+  expect(text).toContain('mp4a');
+  expect(sample.length).toBeLessThan(60_000);
+});
+
+test.each([
+  ['bytes=0-99', 0, 100],
+  ['bytes=100-', 100, sample.length],
+  ['bytes=-7', sample.length - 7, sample.length],
+])('the range %s', async (range, from, to) => {
+  const response = await fetch(await completedOutput(), { headers: { range } });
+  expect(response.status).toBe(206);
+  expect(response.headers.get('content-range')).toBe(`bytes ${from}-${to - 1}/${sample.length}`);
+  expect(await bytesOf(response)).toEqual(sample.slice(from, to));
+});
+
+test('a range beyond the end', async () => {
+  const response = await fetch(await completedOutput(), { headers: { range: `bytes=${sample.length}-` } });
+  expect(response.status).toBe(416);
+  expect(response.headers.get('content-range')).toBe(`bytes */${sample.length}`);
+});
+
+test('If-Range gives the part of the same video, and the whole of another', async () => {
+  const url = await completedOutput();
+  const etag = (await fetch(url, { method: 'HEAD' })).headers.get('etag') ?? '';
+  const part = await fetch(url, { headers: { range: 'bytes=0-9', 'if-range': etag } });
+  expect(part.status).toBe(206);
+  const whole = await fetch(url, { headers: { range: 'bytes=0-9', 'if-range': '"another"' } });
+  expect(whole.status).toBe(200);
+  expect(await bytesOf(whole)).toEqual(sample);
+});
+
+test('HEAD has the headers of GET', async () => {
+  const response = await fetch(await completedOutput(), { method: 'HEAD' });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-length')).toBe(String(sample.length));
+  expect(await bytesOf(response)).toHaveLength(0);
+});
+
+test('there is no output before the job is completed, for no job, and by no other method', async () => {
+  const mock = await startMock();
+  const id = await makeJob(mock, 'mine');
+  const status = async (name: string, method = 'GET') =>
+    (await fetch(new URL(`/output/${name}.mp4`, mock.url), { method })).status;
+  expect(await status(id)).toBe(404);
+  mock.clock.advance(1_000);
+  expect(await status(id)).toBe(200);
+  expect(await status('mine')).toBe(404);
+  expect(await status('..%2f..%2fpackage')).toBe(404);
+  expect(await status(id, 'DELETE')).toBe(405);
+});

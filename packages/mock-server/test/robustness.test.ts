@@ -1,0 +1,200 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { MockServer } from '../src/index.ts';
+import { audio, call, generate, mediaForm, startMock, upload, video } from './fixtures.ts';
+import { openSocket, rawPost, readAll, sendRaw } from './raw.ts';
+
+const uploadPath = '/v1/lipsync/generate-with-media';
+const multipart = 'multipart/form-data; boundary=XX';
+const videoPart = '--XX\r\nContent-Disposition: form-data; name="video"; filename="v.mp4"\r\n\r\nDATA\r\n';
+
+async function expectAlive(mock: MockServer): Promise<void> {
+  expect((await call(mock, '/health')).body).toEqual({ status: 'ok' });
+}
+
+test.each([
+  ['an unbalanced bracket', '{"inputs": [}'],
+  ['100,000 nested brackets', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ['100,000 nested inputs', `{"inputs":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+  ['100,000 nested objects', `{"inputs":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`],
+  ['10 MB of JSON', JSON.stringify({ inputs: [video, audio], reference_id: 'x'.repeat(10_000_000) })],
+  ['10,000 wrong inputs', JSON.stringify({ inputs: Array(10_000).fill({ ...video, type: 'text' }) })],
+  ['__proto__', '{"__proto__": {"inputs": []}, "constructor": {"prototype": 1}}'],
+])('%s', async (_, body) => {
+  const mock = await startMock();
+  expect((await generate(mock, body)).status).toBe(400);
+  await expectAlive(mock);
+});
+
+const malformedForms: [string, string, string, string][] = [
+  ['no boundary', 'multipart/form-data', videoPart, 'invalid request body'],
+  ['an empty boundary', 'multipart/form-data; boundary=', videoPart, 'invalid request body'],
+  ['another boundary', 'multipart/form-data; boundary=YY', videoPart, 'invalid request body'],
+  ['no body', multipart, '', 'invalid request body'],
+  ['no part at all', multipart, 'hello', 'invalid request body'],
+  ['no last boundary', multipart, videoPart, 'invalid request body'],
+  [
+    'a part that ends in its headers',
+    multipart,
+    '--XX\r\nContent-Disposition: form-data; na',
+    'invalid request body',
+  ],
+  ['a part without headers', multipart, '--XX\r\n\r\nDATA\r\n--XX--\r\n', 'invalid request body'],
+  ['a header that is none', multipart, '--XX\r\njunk\r\n\r\nDATA\r\n--XX--\r\n', 'invalid request body'],
+  [
+    'a huge header',
+    multipart,
+    `--XX\r\nA: ${'x'.repeat(200_000)}\r\n\r\n\r\n--XX--\r\n`,
+    'invalid request body',
+  ],
+  [
+    '200 fields',
+    multipart,
+    `${'--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(200)}--XX--\r\n`,
+    'invalid request body',
+  ],
+  [
+    'a part without a name',
+    multipart,
+    '--XX\r\nContent-Disposition: form-data\r\n\r\nDATA\r\n--XX--\r\n',
+    'video file is required',
+  ],
+  ['only an end', multipart, '--XX--\r\n', 'video file is required'],
+  [
+    'a field named __proto__',
+    multipart,
+    '--XX\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--XX--\r\n',
+    'video file is required',
+  ],
+];
+
+test.each(malformedForms)('a form with %s', async (_, contentType, body, error) => {
+  const mock = await startMock();
+  const answer = await sendRaw(mock, rawPost(uploadPath, contentType, body));
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  expect(answer).toContain(JSON.stringify({ error }));
+  await expectAlive(mock);
+});
+
+test('100 MB stream through, and nothing is kept', async () => {
+  const mock = await startMock();
+  const form = mediaForm();
+  const piece = await openAsBlob(fileURLToPath(new URL('../assets/sample.mp4', import.meta.url)));
+  const copies = Math.ceil(100_000_000 / piece.size);
+  form.set('video', new Blob(Array(copies).fill(piece)), 'video.mp4');
+  expect((await upload(mock, form)).status).toBe(200);
+  expect(mock.requests[0]?.body).toMatchObject({ video: { bytes: copies * piece.size } });
+});
+
+test('the files of an upload may not exceed the limit together', async () => {
+  const limit = await startMock({ maxUploadBytes: 14 });
+  expect((await upload(limit)).status).toBe(200);
+  const less = await startMock({ maxUploadBytes: 13 });
+  expect(await upload(less)).toMatchObject({ status: 400, body: { error: 'invalid request body' } });
+  await expectAlive(less);
+});
+
+test('a client that hangs up in the middle of a body', async () => {
+  const mock = await startMock();
+  for (const request of [
+    rawPost('/v1/lipsync/generate', 'application/json', '{"inputs": []}').slice(0, -5),
+    rawPost(uploadPath, multipart, videoPart).slice(0, -5),
+    'POST /api/v1/lipsync/generate HTT',
+  ]) {
+    const socket = openSocket(mock);
+    await once(socket, 'connect');
+    await new Promise<void>((resolve) => socket.write(request, () => resolve()));
+    socket.destroy();
+    await expectAlive(mock);
+  }
+  const { body } = await call(mock, '/v1/lipsync/requests');
+  expect(body).toMatchObject({ data: [] });
+});
+
+test('clients that never finish disturb nobody, and close() ends them', async () => {
+  const mock = await startMock();
+  const unfinished = rawPost('/v1/lipsync/generate', 'application/json', '{"inputs": []}').slice(0, -5);
+  const sockets = Array.from({ length: 50 }, () => openSocket(mock));
+  await Promise.all(
+    sockets.map((socket) => new Promise<void>((resolve) => socket.write(unfinished, () => resolve()))),
+  );
+  await expectAlive(mock);
+  const ends = Promise.all(sockets.map((socket) => readAll(socket)));
+  await mock.close();
+  await ends;
+});
+
+test.each([
+  [
+    'a header that is too large',
+    `GET /api/health HTTP/1.1\r\nHost: mock\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`,
+    431,
+  ],
+  ['no HTTP', 'HELLO\r\n\r\n', 400],
+  [
+    'two lengths',
+    'POST /api/health HTTP/1.1\r\nHost: mock\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+    400,
+  ],
+  [
+    'a broken chunk',
+    'POST /api/v1/lipsync/generate HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n',
+    400,
+  ],
+])('%s is answered in the shape of the API', async (_, bytes, status) => {
+  const mock = await startMock();
+  const answer = await readAll(openSocket(mock, bytes));
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
+  expect(answer).toMatch(/\{"error":"[^"]+"\}/);
+  await expectAlive(mock);
+});
+
+test('1,000 random byte strings', async () => {
+  const mock = await startMock();
+  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+  process.stdout.write(`SEED=${seed}\n`);
+  const random = randomBytes(seed);
+  const prefixes = [
+    '',
+    'GET /api/',
+    'POST /api/v1/lipsync/generate HTTP/1.1\r\n',
+    rawPost(uploadPath, multipart, '--XX\r\n', 'X: '),
+  ];
+  for (let batch = 0; batch < 20; batch += 1) {
+    const sockets = Array.from({ length: 50 }, () => openSocket(mock));
+    await Promise.all(
+      sockets.map(async (socket) => {
+        const prefix = prefixes[batch % prefixes.length] ?? '';
+        const answer = readAll(socket);
+        socket.end(Buffer.concat([Buffer.from(prefix), random(200)]));
+        expect(await answer).toMatch(/^(HTTP\/1.1 [45]|$)/);
+      }),
+    );
+  }
+  await expectAlive(mock);
+});
+
+/** Bytes that are the same for the same seed. */
+function randomBytes(seed: number): (length: number) => Uint8Array {
+  let state = seed;
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  };
+  return (length) => Uint8Array.from({ length }, next);
+}
+
+test('200 malformed forms at once', async () => {
+  const mock = await startMock();
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) => {
+      const [, contentType = '', body = ''] = malformedForms[index % malformedForms.length] ?? [];
+      return sendRaw(mock, rawPost(uploadPath, contentType, body));
+    }),
+  );
+  expect(answers.every((answer) => answer.startsWith('HTTP/1.1 4'))).toBe(true);
+  await expectAlive(mock);
+});
