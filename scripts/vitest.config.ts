@@ -1,5 +1,1 @@
-import { defineConfig } from 'vitest/config';
-
-export default defineConfig({
-  test: { reporters: ['default', 'json'], outputFile: { json: 'reports/test.json' } },
-});
+export { default } from '../vitest.base.ts';

@@ -1,11 +1,12 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import { projectRoot } from './workspace.ts';
 
 /** The hand-written contract. */
-export const specFile = new URL('../../spec/openapi.yaml', import.meta.url);
+export const specFile: URL = new URL('spec/openapi.yaml', projectRoot);
 
 /** Where the client keeps the contract's types. */
-export const schemaFile = new URL('../../packages/client/src/generated/schema.ts', import.meta.url);
+export const schemaFile: URL = new URL('packages/client/src/generated/schema.ts', projectRoot);
 
 const header = `// Written by \`pnpm generate\` from spec/openapi.yaml. Edit the contract, never this file.
 

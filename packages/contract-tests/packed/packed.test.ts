@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+// What a user gets: the packed tarballs, installed by npm in an empty folder.
+const run = promisify(execFile);
+const packages = fileURLToPath(new URL('../../', import.meta.url));
+const published = ['client', 'mock-server'];
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packed-'));
+  for (const name of published) {
+    await run('pnpm', ['pack', '--pack-destination', folder], { cwd: join(packages, name) });
+  }
+  const tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+  expect(tarballs).toHaveLength(published.length);
+  await writeFile(join(folder, 'package.json'), '{ "private": true }');
+  await run('npm', ['install', '--no-audit', '--no-fund', ...tarballs.map((name) => `./${name}`)], {
+    cwd: folder,
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function node(name: string, source: string): Promise<unknown> {
+  await writeFile(join(folder, name), source);
+  const { stdout } = await run(process.execPath, [name], { cwd: folder });
+  return JSON.parse(stdout);
+}
+
+const job = `async function job(Chamelaion, startMockServer) {
+  const mock = await startMockServer();
+  try {
+    const client = new Chamelaion({ apiKey: 'any', baseURL: mock.url });
+    const bytes = new Uint8Array(10);
+    const { request_id } = await client.lipsync.generateWithMedia({ video: bytes, audio: bytes });
+    mock.clock.advance(60_000);
+    const { status } = await client.lipsync.requests.retrieve(request_id);
+    const missing = await client.lipsync.requests.retrieve('none').catch((error) => error);
+    return [status, missing instanceof Chamelaion.NotFoundError];
+  } finally {
+    await mock.close();
+  }
+}
+`;
+
+test('ESM: a job from end to end', async () => {
+  const result = await node(
+    'job.mjs',
+    `import Chamelaion, { Chamelaion as Named, APIError } from '@chamelaion/client';
+    import { startMockServer } from '@chamelaion/mock-server';
+    ${job}
+    console.log(JSON.stringify([...(await job(Chamelaion, startMockServer)), Named === Chamelaion, APIError === Chamelaion.APIError]));`,
+  );
+  expect(result).toEqual(['completed', true, true, true]);
+});
+
+test('CommonJS: require() gives the class, with everything else on it', async () => {
+  const result = await node(
+    'job.cjs',
+    `const Chamelaion = require('@chamelaion/client');
+    const { default: byDefault, Chamelaion: named, createFetchClient } = Chamelaion;
+    const { startMockServer } = require('@chamelaion/mock-server');
+    ${job}
+    job(Chamelaion, startMockServer).then((done) =>
+      console.log(JSON.stringify([...done, byDefault === Chamelaion, named === Chamelaion, typeof createFetchClient])));`,
+  );
+  expect(result).toEqual(['completed', true, true, true, 'function']);
+});
+
+test('everything that is exported hangs on the class, too', async () => {
+  const missing = await node(
+    'statics.mjs',
+    `import * as all from '@chamelaion/client';
+    console.log(JSON.stringify(Object.keys(all).filter((name) => name !== 'module.exports' && all.Chamelaion[name] !== all[name])));`,
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the mock runs by its command', async () => {
+  const { stdout } = await run('npx', ['--no', '--', 'chamelaion-mock', '--help'], { cwd: folder });
+  expect(stdout).toContain('Usage: chamelaion-mock');
+});
+
+test.each(published)('the tarball of %s holds what a user needs, and nothing else', async (name) => {
+  const installed = join(folder, 'node_modules/@chamelaion', name);
+  const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(installed, join(entry.parentPath, entry.name)));
+  const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(assets|bin|dist|src)\/.+)$/;
+  expect(files.filter((path) => !allowed.test(path))).toEqual([]);
+  expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts']));
+});

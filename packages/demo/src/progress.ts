@@ -1,0 +1,38 @@
+import yoctoSpinner from 'yocto-spinner';
+
+/** What a job is doing: a spinner with the elapsed time on a terminal, a line for each phase elsewhere. */
+export interface Progress {
+  enter(phase: string): void;
+  /** Takes the spinner away; may be called twice. */
+  stop(): void;
+}
+
+/** Starts showing the progress of one job. */
+export function showProgress(first: string): Progress {
+  const start = performance.now();
+  const elapsed = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  let phase = '';
+  if (!process.stdout.isTTY || process.env['CI']) {
+    const enter = (next: string) => {
+      if (next !== phase) console.log(`  ${elapsed()}  ${next}`);
+      phase = next;
+    };
+    enter(first);
+    return { enter, stop: () => {} };
+  }
+
+  phase = first;
+  const spinner = yoctoSpinner({ text: first, stream: process.stdout }).start();
+  const timer = setInterval(() => {
+    spinner.text = `${phase}  ${elapsed()}`;
+  }, 100);
+  return {
+    enter(next) {
+      phase = next;
+    },
+    stop() {
+      clearInterval(timer);
+      spinner.stop();
+    },
+  };
+}
