@@ -10,6 +10,9 @@ export default defineConfig({
       CHAMELAION_BASE_URL: '',
       CHAMELAION_CUSTOM_HEADERS: '',
     },
+    // Far above what any test takes: only a hang ends by it, however busy the machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/test.json' },
   },
