@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { measureThroughput } from './load.ts';
+import { measureHeap, peakMemory, uploadVideo } from './memory.ts';
 
 /** Compares the mock's command with stock Prism's and with a bare node:http server, in turns, on this machine. */
 
 const require = createRequire(import.meta.url);
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const seconds = Number(process.argv[2] ?? 4);
-const rounds = 5;
+const rounds = Number(process.argv[3] ?? 5);
 
 const bare = `require('node:http').createServer((q, s) => {
   q.resume().on('end', () => s.writeHead(200, { 'content-length': 15 }).end('{"status":"ok"}'));
@@ -54,6 +55,7 @@ async function start(name: Name): Promise<{ child: ChildProcess; ms: number }> {
   const { args, url } = servers[name];
   const from = performance.now();
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL'));
   while (!(await isReady(`${url}/health`))) await new Promise((resolve) => setTimeout(resolve, 5));
   return { child, ms: performance.now() - from };
 }
@@ -84,9 +86,9 @@ for (let round = 0; round < rounds; round += 1) {
     const { url } = servers[name];
     for (const [label, request] of Object.entries(requests)) {
       const text = request(new URL(url).pathname.replace(/\/$/, ''));
-      await measureThroughput(url, text, 1000);
+      await measureThroughput(url, text, { ms: 1000 });
       rates[label] ??= { mock: [], prism: [], bare: [] };
-      rates[label][name].push(await measureThroughput(url, text, seconds * 1000));
+      rates[label][name].push(await measureThroughput(url, text, { ms: seconds * 1000 }));
     }
     await stop(child);
   }
@@ -104,3 +106,12 @@ for (const [label, byName] of Object.entries(rates)) {
   print(`${label}: mock ${mock.toFixed(0)}/s, prism ${prism.toFixed(0)}/s, bare ${plain.toFixed(0)}/s`);
   print(`  mock / prism = ${(mock / prism).toFixed(2)}, mock / bare = ${(mock / plain).toFixed(2)}`);
 }
+
+const { child } = await start('mock');
+const uploadMs = await uploadVideo(servers.mock.url, 100_000_000);
+const peak = await peakMemory(child.pid ?? 0);
+await stop(child);
+print(`upload of 100 MB: ${uploadMs.toFixed(0)} ms, peak memory of the mock ${peak?.toFixed(0) ?? '?'} MB`);
+
+const heap = await measureHeap(requests['POST generate']('/api'));
+print(`heap after 10,000 to 50,000 jobs: ${heap.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB`);

@@ -1,27 +1,27 @@
 import { connect } from 'node:net';
 
-/** Sends the same request over and over on `connections` sockets for `ms`; gives the answers per second. */
-export async function measureThroughput(
-  url: string,
-  request: string,
-  ms: number,
-  connections = 10,
-): Promise<number> {
+/** When to stop: after a time, or after a number of answers. */
+export type Until = { readonly ms: number } | { readonly count: number };
+
+/** Sends the same request over and over on ten sockets; gives the answers per second. */
+export async function measureThroughput(url: string, request: string, until: Until): Promise<number> {
   const { hostname, port } = new URL(url);
-  const end = performance.now() + ms;
+  const from = performance.now();
+  let answers = 0;
+  const goOn = (): boolean => {
+    answers += 1;
+    return 'ms' in until ? performance.now() < from + until.ms : answers < until.count;
+  };
   const bytes = Buffer.from(request);
-  const counts = await Promise.all(
-    Array.from({ length: connections }, () => countAnswers(hostname, Number(port), bytes, end)),
-  );
-  return counts.reduce((sum, count) => sum + count, 0) / (ms / 1000);
+  await Promise.all(Array.from({ length: 10 }, () => sendWhile(goOn, hostname, Number(port), bytes)));
+  return answers / ((performance.now() - from) / 1000);
 }
 
 /** A raw socket: a full HTTP client costs more than the servers it would measure. */
-function countAnswers(host: string, port: number, request: Buffer, end: number): Promise<number> {
+function sendWhile(goOn: () => boolean, host: string, port: number, request: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, host, () => socket.write(request));
     socket.setNoDelay(true);
-    let count = 0;
     let buffered = '';
     socket.on('data', (chunk) => {
       buffered += chunk.toString('latin1');
@@ -35,9 +35,8 @@ function countAnswers(host: string, port: number, request: Buffer, end: number):
       }
       if (buffered.length < headEnd + 4 + Number(length)) return;
       buffered = '';
-      count += 1;
-      if (performance.now() < end) socket.write(request);
-      else socket.end(() => resolve(count));
+      if (goOn()) socket.write(request);
+      else socket.end(resolve);
     });
     socket.on('error', reject);
   });

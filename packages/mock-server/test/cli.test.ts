@@ -1,0 +1,132 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { banner } from '../src/banner.ts';
+
+const bin = fileURLToPath(new URL('../bin/chamelaion-mock.js', import.meta.url));
+
+function run(...args: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [bin, ...args]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return child;
+}
+
+/** Starts the command, which must then listen. */
+async function listen(
+  ...args: string[]
+): Promise<{ child: ChildProcessWithoutNullStreams; url: string; line: string }> {
+  const child = run('--port', '0', ...args);
+  const line = String((await once(child.stdout, 'data'))[0]);
+  return { child, line, url: line.replace('listening on ', '').trim() };
+}
+
+/** Runs the command to its end. */
+async function finish(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const child = run(...args);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, out, err };
+}
+
+test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, answers, and ends well on %s', async (signal) => {
+  const { child, url, line } = await listen();
+  expect(line).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\/api\n$/);
+  expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+
+  // A client in the middle of a request does not keep it.
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.on('error', () => {});
+  await new Promise<void>((resolve) => socket.write('GET /api', () => resolve()));
+
+  const rest = Promise.all([text(child.stdout), text(child.stderr)]);
+  child.kill(signal);
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await rest).toEqual(['', '']);
+});
+
+test('a busy port is one clear line and the exit code 1', async () => {
+  const { port } = new URL((await listen()).url);
+  const { code, out, err } = await finish('--port', port);
+  expect(code).toBe(1);
+  expect(out).toBe('');
+  expect(err).toBe(`chamelaion-mock: port ${port} of 127.0.0.1 is in use; take another with --port\n`);
+});
+
+test.each([
+  [['--port', '70000'], /^chamelaion-mock: port must be an integer from 0 to 65535, got 70000\n$/],
+  [['--queued-ms', 'abc'], /^error: option '--queued-ms <ms>' argument 'abc' is invalid\. Not a number\.\n$/],
+  [['--queued-ms', '-1'], /^chamelaion-mock: queuedMs must be a number of at least 0, got -1\n$/],
+  [['--faults', '42'], /^error: option '--faults <seed:rate>' argument '42' is invalid\..*\n$/],
+  [['--faults', '42:7'], /^chamelaion-mock: faults\.rate must be a number from 0 to 1, got 7\n$/],
+  [['--host', 'no.such.host.invalid'], /^chamelaion-mock: .*no\.such\.host\.invalid\n$/],
+  [['--nope'], /^error: unknown option '--nope'\n$/],
+  [['extra'], /^error: too many arguments/],
+])('%j is one clear line and the exit code 1', async (args, message) => {
+  const { code, out, err } = await finish(...args);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(message);
+});
+
+test('--help tells every option', async () => {
+  const { code, out } = await finish('--help');
+  expect(code).toBe(0);
+  for (const name of ['port', 'host', 'api-key', 'queued-ms', 'processing-ms', 'realistic', 'rate-limit']) {
+    expect(out).toContain(`--${name}`);
+  }
+  for (const name of ['max-upload-bytes', 'stateless', 'cors', 'faults']) expect(out).toContain(`--${name}`);
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('the options arrive', async () => {
+  const { url } = await listen(
+    '--api-key',
+    'one',
+    '--api-key',
+    'two',
+    '--rate-limit',
+    '1',
+    '--cors',
+    '--realistic',
+    '--queued-ms',
+    '0',
+  );
+  const status = async (token: string) =>
+    (await fetch(`${url}/v1/users/me`, { headers: { 'x-api-key': token } })).status;
+  expect([await status('one'), await status('two'), await status('three')]).toEqual([200, 200, 401]);
+
+  const inputs = [
+    { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+    { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+  ];
+  const headers = { 'x-api-key': 'one', 'content-type': 'application/json' };
+  const generate = () =>
+    fetch(`${url}/v1/lipsync/generate`, { method: 'POST', headers, body: JSON.stringify({ inputs }) });
+  const { request_id: id } = (await (await generate()).json()) as { request_id: string };
+  expect((await generate()).status).toBe(429);
+
+  const job = await fetch(`${url}/v1/lipsync/requests/${id}`, { headers });
+  expect(await job.json()).toMatchObject({ status: 'processing' });
+  expect(job.headers.get('access-control-allow-origin')).toBe('*');
+});
+
+test('--stateless answers with examples', async () => {
+  const { url } = await listen('--stateless');
+  const response = await fetch(`${url}/v1/lipsync/requests/any`, { headers: { 'x-api-key': 'any' } });
+  expect(await response.json()).toMatchObject({ id: '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8' });
+});
+
+test('the banner of a terminal shows the address, the test tokens and one curl', () => {
+  const shown = banner('http://127.0.0.1:4010/api');
+  expect(shown).toContain('listening on http://127.0.0.1:4010/api\n');
+  for (const name of ['invalid', 'unauthorized', 'exhausted', 'limited', 'broken'])
+    expect(shown).toContain(`mock_${name}`);
+  expect(shown.match(/curl http:\/\/127\.0\.0\.1:4010\/api/g)).toHaveLength(1);
+});
