@@ -48,6 +48,16 @@ export function checkPage(query: object): void {
   if (reference_id !== undefined) checkText(reference_id, 'reference_id');
 }
 
+/** Refuses a wait that could not end, or could not be told of. */
+export function checkWait({ timeout, onStatus }: { timeout?: unknown; onStatus?: unknown }): void {
+  if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
+    throw new ChamelaionError(`timeout must be a number of milliseconds, at least 0`);
+  }
+  if (onStatus !== undefined && typeof onStatus !== 'function') {
+    throw new ChamelaionError('onStatus must be a function');
+  }
+}
+
 function checkObject(value: unknown, field: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;

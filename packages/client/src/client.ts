@@ -1,3 +1,4 @@
+import type * as callOptions from './call-options.ts';
 import * as options from './options.ts';
 import { Health } from './resources/health.ts';
 import { Lipsync } from './resources/lipsync.ts';
@@ -37,21 +38,38 @@ export class Chamelaion extends Statics {
   /** Starts lip-sync jobs and follows them. */
   readonly lipsync: Lipsync;
 
-  constructor(clientOptions?: options.ClientOptions) {
+  readonly #options: options.ClientOptions;
+
+  constructor(clientOptions: options.ClientOptions = {}) {
     super();
+    this.#options = clientOptions;
     const resolved = options.resolveOptions(clientOptions);
     const send = createTransport(resolved);
     this.baseURL = resolved.baseURL;
     this.health = new Health(send);
     this.users = new Users(send);
-    this.lipsync = new Lipsync(send);
+    this.lipsync = new Lipsync(send, resolved.limits, resolved.log);
+  }
+
+  /**
+   * A client with the same options, but for those given here.
+   *
+   * @example
+   * ```ts
+   * import Chamelaion from '@chamelaion/client';
+   *
+   * const patient = new Chamelaion().withOptions({ maxRetries: 10, logLevel: 'info' });
+   * ```
+   */
+  withOptions(changes: options.ClientOptions): Chamelaion {
+    return new Chamelaion({ ...this.#options, ...changes });
   }
 }
 
 /** The types of bodies and answers, where code written for the vendor's package looks for them. */
 export declare namespace Chamelaion {
   export type ClientOptions = options.ClientOptions;
-  export type RequestOptions = options.RequestOptions;
+  export type RequestOptions = callOptions.RequestOptions;
   export type CompletedLipsyncRequest = types.CompletedLipsyncRequest;
   export type ErrorResponse = types.ErrorResponse;
   export type FailedLipsyncRequest = types.FailedLipsyncRequest;

@@ -1,3 +1,5 @@
+import { APIError } from './errors.ts';
+import { responseOf } from './exchange.ts';
 import type { FetchClient, Method } from './fetch-client.ts';
 import type { paths } from './generated/schema.ts';
 import { type ClientOptions, resolveOptions } from './options.ts';
@@ -22,8 +24,14 @@ import { createTransport, type RequestInput } from './transport.ts';
 export function createFetchClient(options?: ClientOptions): FetchClient {
   const send = createTransport(resolveOptions(options));
   const call = (method: Method) => async (path: keyof paths, input?: RequestInput) => {
-    const { name: _, ...result } = await send(method, path, input);
-    return result;
+    try {
+      const { data, response } = await send(method, path, input);
+      return { data, response };
+    } catch (failure) {
+      const response = failure instanceof APIError && responseOf(failure);
+      if (response) return { error: failure.error, response };
+      throw failure;
+    }
   };
   return { GET: call('GET'), POST: call('POST') } as FetchClient;
 }

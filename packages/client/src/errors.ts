@@ -1,3 +1,5 @@
+import type { FailedLipsyncRequest } from './types.ts';
+
 // Two installed copies of this package recognise each other's errors by these marks, not by class identity.
 const marks = Symbol.for('@chamelaion/client/errors');
 
@@ -151,4 +153,72 @@ export class APIConnectionTimeoutError extends APIConnectionError {
 export class APIUserAbortError extends APIError {
   static override readonly mark: string = 'APIUserAbortError';
   declare readonly status: undefined;
+
+  /** Where a submission was aborted: the reference under which its job can be found, if it was made. */
+  referenceId?: string | undefined;
+}
+
+/**
+ * Whether a job was made could not be found out; `cause` holds the failure. Nothing more was sent, so that nothing is
+ * paid twice. Call again with the same body, `reference_id: error.referenceId` and `uniqueReference: true`: that adopts
+ * the job if it exists by then, and submits it if it does not.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { UnknownOutcomeError } from '@chamelaion/client';
+ *
+ * const client = new Chamelaion();
+ * const body: Chamelaion.LipsyncGenerateParams = {
+ *   inputs: [
+ *     { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+ *     { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+ *   ],
+ * };
+ * try {
+ *   await client.lipsync.generate(body);
+ * } catch (error) {
+ *   if (!(error instanceof UnknownOutcomeError)) throw error;
+ *   await client.lipsync.generate({ ...body, reference_id: error.referenceId }, { uniqueReference: true });
+ * }
+ * ```
+ */
+export class UnknownOutcomeError extends APIError {
+  static override readonly mark: string = 'UnknownOutcomeError';
+
+  /** The reference under which the job can be found, if it was made. */
+  readonly referenceId: string;
+  /** How often the job was submitted. */
+  readonly attempts: number;
+
+  constructor(message: string, details: APIErrorDetails & { referenceId: string; attempts: number }) {
+    super(message, details);
+    this.referenceId = details.referenceId;
+    this.attempts = details.attempts;
+  }
+}
+
+/** The job that was waited for has failed; `request.error_message` says why. */
+export class LipsyncFailedError extends ChamelaionError {
+  static override readonly mark: string = 'LipsyncFailedError';
+
+  /** The job as it stands. */
+  readonly request: FailedLipsyncRequest;
+
+  constructor(request: FailedLipsyncRequest) {
+    super(`lip-sync request ${request.id} failed: ${request.error_message}`);
+    this.request = request;
+  }
+}
+
+/** The wait has ended, the job has not: it goes on, and can be waited for again by `id`. */
+export class WaitTimeoutError extends ChamelaionError {
+  static override readonly mark: string = 'WaitTimeoutError';
+
+  /** The id that was waited for. */
+  readonly id: string;
+
+  constructor(message: string, details: { id: string; cause?: unknown }) {
+    super(message, details);
+    this.id = details.id;
+  }
 }

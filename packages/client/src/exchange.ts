@@ -1,4 +1,5 @@
-import { APIConnectionError, APIError, APIUserAbortError } from './errors.ts';
+import { apiErrorFor } from './api-error-for.ts';
+import { APIConnectionError, APIError } from './errors.ts';
 import type { Fetch } from './options.ts';
 
 /** A request as it goes to `fetch`, and its method and path, for messages. */
@@ -8,49 +9,54 @@ export interface Outgoing {
   readonly init: RequestInit;
 }
 
+const failures = new WeakMap<APIError, Response>();
+
+/** The answer behind an error, for those who want it as it came; undefined where no whole answer arrived. */
+export function responseOf(error: APIError): Response | undefined {
+  return failures.get(error);
+}
+
 /**
- * One request and its whole answer, body included; or an error that says what is missing. `secrets` are blotted out
- * of failures, which may echo a request's headers.
+ * One request and its whole answer, body included. Rejects with an error for everything that is no success of the API;
+ * `secrets` are blotted out of it, as failures may echo a request's headers.
  */
 export async function exchange(
   fetch: Fetch,
   { name, url, init }: Outgoing,
   secrets: readonly string[],
 ): Promise<Response> {
-  const { signal } = init;
-  const broken = (what: string, cause: unknown) =>
-    signal?.aborted
-      ? new APIUserAbortError(`${name}: aborted`, { cause: signal.reason })
-      : new APIConnectionError(`${name}: ${what} (${rootOf(cause)})`, { cause });
-  if (signal?.aborted) throw broken('not sent', undefined);
-
+  let stage = 'no answer';
   let response: Response;
-  try {
-    response = await fetch(url, init);
-  } catch (cause) {
-    throw broken('no answer', cause);
-  }
   let text: string;
   try {
+    response = await fetch(url, init);
+    stage = 'the answer was cut off';
     text = await response.text();
   } catch (cause) {
-    throw broken('the answer was cut off', cause);
+    throw new APIConnectionError(`${name}: ${stage} (${rootOf(cause)})`, { cause });
   }
   const value = response.ok ? parse(text) : undefined;
   if (isObject(value)) return withBody(response, text, value);
 
-  // A failure may echo the request's headers, and ends up in logs.
   const redact = (part: string) =>
     secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), part);
-  const shown = redact(text);
   const headers = new Headers([...response.headers].map(([field, part]) => [field, redact(part)]));
-  if (!response.ok) return Object.defineProperty(withBody(response, shown), 'headers', { value: headers });
-
+  const shown = redact(text);
+  if (!response.ok) {
+    const error = apiErrorFor(name, response, headers, shown);
+    failures.set(error, Object.defineProperty(withBody(response, shown), 'headers', { value: headers }));
+    throw error;
+  }
   // Every success of this API is an object: anything else comes from something in between.
+  const { status } = response;
   const found = shown.trim() === '' ? 'an empty body' : JSON.stringify(shown.slice(0, 60));
-  const message = `${name}: ${response.status} with ${found} instead of the API's JSON (check baseURL)`;
-  const cause = value instanceof SyntaxError ? value : undefined;
-  throw new APIError(message, { status: response.status, headers, error: shown, cause });
+  const message = `${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`;
+  throw new APIError(message, {
+    status,
+    headers,
+    error: shown,
+    cause: value instanceof SyntaxError ? value : undefined,
+  });
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,8 @@
+import { type CallLimits, type ResolvedLimits, resolveLimits, type SubmitLimits } from './call-options.ts';
 import { readEnvironment, runsInBrowser } from './environment.ts';
 import { ChamelaionError } from './errors.ts';
 import { type HeadersLike, headerEntries, headerValue } from './headers.ts';
+import { createLog, type Log, type Logger, type LogLevel, logLevels } from './log.ts';
 
 /** A `fetch`, as every runtime has it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -16,7 +18,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * const client = new Chamelaion(options);
  * ```
  */
-export interface ClientOptions {
+export interface ClientOptions extends CallLimits, SubmitLimits {
   /**
    * The API key, sent as `x-api-key`. `null` sends none, whatever the environment holds.
    * @default the environment variable CHAMELAION_API_KEY
@@ -47,28 +49,25 @@ export interface ClientOptions {
    * @default globalThis.fetch
    */
   fetch?: Fetch | undefined;
+  /**
+   * Where log lines go. They never hold headers or bodies.
+   * @default console
+   */
+  logger?: Logger | undefined;
+  /**
+   * The most talkative level that is logged.
+   * @default 'warn'
+   */
+  logLevel?: LogLevel | undefined;
+  /**
+   * Allows credentials in a browser, where every visitor can read them. Only for tools that nobody else opens.
+   * @default false
+   */
+  dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /** The vendor's servers. */
 export type Environment = 'production' | 'staging';
-
-/**
- * What one call may set for itself.
- *
- * @example
- * ```ts
- * import Chamelaion, { type RequestOptions } from '@chamelaion/client';
- *
- * const options: RequestOptions = { signal: AbortSignal.timeout(10_000) };
- * await new Chamelaion().health.check(options);
- * ```
- */
-export interface RequestOptions {
-  /** Headers of this call alone; they win over the client's, and `null` takes one of those away. */
-  headers?: HeadersLike | undefined;
-  /** Aborts the call, which then rejects with an {@link APIUserAbortError}. */
-  signal?: AbortSignal | null | undefined;
-}
 
 const environments: Readonly<Record<Environment, string>> = {
   production: 'https://api.chamelaion.com/api',
@@ -81,9 +80,11 @@ export interface ResolvedOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** What must never be printed. */
   readonly secrets: readonly string[];
-  /** False for a browser that talks to a proxy, which adds the key. */
+  /** False for a page that talks to a proxy, which adds the key. */
   readonly needsCredential: boolean;
   readonly fetch: Fetch;
+  readonly limits: ResolvedLimits;
+  readonly log: Log;
 }
 
 /** Checks the options, fills them from the environment, and names the field that is wrong. */
@@ -91,38 +92,59 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
   if (typeof options !== 'object' || options === null) {
     throw new ChamelaionError('The client takes an object of options, such as { apiKey }');
   }
-  const apiKey = credential(options.apiKey, 'apiKey', 'CHAMELAION_API_KEY');
-  const bearerToken = credential(options.bearerToken, 'bearerToken', 'CHAMELAION_BEARER_TOKEN');
-  const headers: Record<string, string> = {};
-  if (bearerToken) headers['authorization'] = `Bearer ${bearerToken}`;
-  if (apiKey) headers['x-api-key'] = apiKey;
-  const ours = [...environmentHeaders(), ...headerEntries(options.defaultHeaders, 'defaultHeaders')];
-  for (const [name, value] of ours) {
-    if (value === null) delete headers[name];
-    else headers[name] = value;
-  }
-  const { fetch } = options;
+  const { fetch, logger, logLevel } = options;
   if (fetch !== undefined && typeof fetch !== 'function')
     throw new ChamelaionError('fetch must be a function');
+  if (logger !== undefined && typeof logger?.warn !== 'function') {
+    throw new ChamelaionError('logger must have the methods error, warn, info and debug');
+  }
+  if (logLevel !== undefined && !logLevels.includes(logLevel)) {
+    throw new ChamelaionError(`logLevel must be one of ${logLevels.join(', ')}`);
+  }
+  const apiKey = credential(options, 'apiKey', 'CHAMELAION_API_KEY');
+  const bearerToken = credential(options, 'bearerToken', 'CHAMELAION_BEARER_TOKEN');
+  if ((apiKey || bearerToken) && runsInBrowser() && !options.dangerouslyAllowBrowser) {
+    throw new ChamelaionError(
+      'A key in a browser can be read by every visitor: keep it on your server, behind a proxy, and set baseURL to that. ' +
+        'For a page that only you open: dangerouslyAllowBrowser: true',
+    );
+  }
   return {
     baseURL: resolveBaseURL(options),
-    headers,
+    headers: resolveHeaders(options, apiKey, bearerToken),
     // What is shorter could be part of any word.
     secrets: [apiKey, bearerToken].filter((secret) => secret !== undefined && secret.length >= 8) as string[],
     needsCredential: !(options.baseURL && runsInBrowser()),
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    limits: resolveLimits(options),
+    log: createLog(logger, logLevel),
   };
 }
 
 function credential(
-  given: string | null | undefined,
+  options: ClientOptions,
   field: 'apiKey' | 'bearerToken',
   variable: 'CHAMELAION_API_KEY' | 'CHAMELAION_BEARER_TOKEN',
 ): string | undefined {
-  if (given === null) return undefined;
+  const given = options[field];
   const value = given === undefined ? readEnvironment(variable) : given;
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null) return undefined;
   return headerValue(value, given === undefined ? variable : field) || undefined;
+}
+
+function resolveHeaders(
+  { defaultHeaders }: ClientOptions,
+  apiKey: string | undefined,
+  bearerToken: string | undefined,
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (bearerToken) headers['authorization'] = `Bearer ${bearerToken}`;
+  if (apiKey) headers['x-api-key'] = apiKey;
+  for (const [name, value] of [...environmentHeaders(), ...headerEntries(defaultHeaders, 'defaultHeaders')]) {
+    if (value === null) delete headers[name];
+    else headers[name] = value;
+  }
+  return headers;
 }
 
 function environmentHeaders(): [string, string | null][] {

@@ -1,5 +1,6 @@
 import { createFetchClient } from './create-fetch-client.ts';
 import * as errors from './errors.ts';
+import { newReferenceId } from './reference-id.ts';
 
 /** What hangs on the class: a CommonJS `require()` gives the class alone, and vendor code looks for errors there. */
 export abstract class Statics {
@@ -20,4 +21,8 @@ export abstract class Statics {
   static readonly APIConnectionTimeoutError: typeof errors.APIConnectionTimeoutError =
     errors.APIConnectionTimeoutError;
   static readonly APIUserAbortError: typeof errors.APIUserAbortError = errors.APIUserAbortError;
+  static readonly UnknownOutcomeError: typeof errors.UnknownOutcomeError = errors.UnknownOutcomeError;
+  static readonly LipsyncFailedError: typeof errors.LipsyncFailedError = errors.LipsyncFailedError;
+  static readonly WaitTimeoutError: typeof errors.WaitTimeoutError = errors.WaitTimeoutError;
+  static readonly newReferenceId: typeof newReferenceId = newReferenceId;
 }

@@ -4,7 +4,10 @@ import type { Fetch } from '@chamelaion/client';
 export function answering(body: string | null, init?: ResponseInit): { fetch: Fetch; calls: Call[] } {
   const calls: Call[] = [];
   const fetch: Fetch = async (url, request) => {
-    calls.push({ url, init: request, headers: new Headers(request.headers) });
+    const headers = new Headers(request.headers);
+    const uploads = headers.get('content-type')?.startsWith('multipart/form-data');
+    const form = uploads ? await new Response(request.body, { headers }).formData() : undefined;
+    calls.push({ url, init: request, headers, form });
     return new Response(body, init);
   };
   return { fetch, calls };
@@ -14,6 +17,8 @@ export interface Call {
   url: string;
   init: RequestInit;
   headers: Headers;
+  /** What a multipart body holds. */
+  form: FormData | undefined;
 }
 
 /** The same, with a JSON body. */

@@ -12,7 +12,9 @@ import { expect, test } from 'vitest';
 import { answering, answeringJSON, body } from './answer.ts';
 
 const baseURL = 'https://mock.test/api';
-const clientOf = ({ fetch }: { fetch: Fetch }) => new Chamelaion({ apiKey: 'key', baseURL, fetch });
+// One attempt each: what follows on a failure is another test's subject.
+const once = { maxRetries: 0, rateLimitTimeout: 0, submit: 'plain' } as const;
+const clientOf = ({ fetch }: { fetch: Fetch }) => new Chamelaion({ apiKey: 'key', baseURL, fetch, ...once });
 
 test.each([
   [400, 'BadRequestError'],
@@ -86,7 +88,7 @@ async function withServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   try {
-    await use(new Chamelaion({ apiKey: 'key', baseURL: `http://127.0.0.1:${port}/api` }));
+    await use(new Chamelaion({ apiKey: 'key', baseURL: `http://127.0.0.1:${port}/api`, ...once }));
   } finally {
     server.closeAllConnections();
     server.close();

@@ -40,7 +40,7 @@ test.each<[string, Fetch]>([
     () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') })),
   ],
 ])('no error prints the credentials: %s', async (_, fetch) => {
-  const client = new Chamelaion({ apiKey, bearerToken, baseURL, fetch });
+  const client = new Chamelaion({ apiKey, bearerToken, baseURL, fetch, submit: 'plain' });
   const error = await client.lipsync.generate(body).catch((reason) => reason);
   expect(error).toBeInstanceOf(Chamelaion.APIError);
   expect(printed(error)).not.toContain('SECRET');

@@ -38,13 +38,11 @@ test.each<[string, () => Uploadable, string]>([
   const { lipsync, calls } = client();
   const answer = await lipsync.generateWithMedia({ video: video(), audio });
   expect(answer).toEqual({ status: 'success', request_id });
-  const form = calls[0]?.init.body as FormData;
-  const sent = form.get('video') as File;
+  const form = calls[0]?.form;
+  const sent = form?.get('video') as File;
   expect(sent.name).toBe(name);
   expect(new Uint8Array(await sent.arrayBuffer())).toEqual(bytes);
-  expect((form.get('audio') as File).name).toBe('voice.wav');
-  // The boundary is fetch's to choose.
-  expect(calls[0]?.headers.has('content-type')).toBe(false);
+  expect(form?.get('audio')).toMatchObject({ name: 'voice.wav' });
 });
 
 test('the other fields go along as text, and only where they are set', async () => {
@@ -56,10 +54,12 @@ test('the other fields go along as text, and only where they are set', async () 
     disable_active_speaker_detection: true,
   });
   await lipsync.generateWithMedia({ video: bytes, audio, reference_id: undefined });
-  const [full, bare] = calls.map(({ init }) => init.body as FormData);
+  const [full, bare] = calls.map(({ form }) => form);
   expect(full?.get('reference_id')).toBe('dub-episode-42');
   expect(full?.get('disable_active_speaker_detection')).toBe('true');
-  expect([...(bare?.keys() ?? [])].sort()).toEqual(['audio', 'video']);
+  // A reference of our own making lets the job be found again.
+  expect([...(bare?.keys() ?? [])].sort()).toEqual(['audio', 'reference_id', 'video']);
+  expect(bare?.get('reference_id')).toMatch(/^chm_[\w-]{22}$/);
 });
 
 test.each<[string, () => unknown]>([
@@ -76,4 +76,25 @@ test.each<[string, () => unknown]>([
   await expect(failure).rejects.toThrow(ChamelaionError);
   await expect(failure).rejects.toThrow(message);
   expect(calls).toEqual([]);
+});
+
+test('the length is declared, and progress counts up to it', async () => {
+  const { lipsync, calls } = client();
+  const seen: number[] = [];
+  let total = 0;
+  const video = new File([new Uint8Array(300_000)], 'clip "1"\n.mp4');
+  await lipsync.generateWithMedia(
+    { video, audio },
+    {
+      onUploadProgress(progress) {
+        seen.push(progress.sent);
+        total = progress.total;
+      },
+    },
+  );
+  expect(calls[0]?.headers.get('content-length')).toBe(String(total));
+  expect(seen.length).toBeGreaterThan(3);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(seen.at(-1)).toBe(total);
+  expect(calls[0]?.form?.get('video')).toMatchObject({ size: 300_000 });
 });

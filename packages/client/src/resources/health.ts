@@ -1,4 +1,5 @@
-import type { RequestOptions } from '../options.ts';
+import { APIPromise } from '../api-promise.ts';
+import type { RequestOptions } from '../call-options.ts';
 import type { Send } from '../transport.ts';
 import type { HealthCheckResponse } from '../types.ts';
 import { unwrap } from '../unwrap.ts';
@@ -22,7 +23,7 @@ export class Health {
    * const { status } = await new Chamelaion().health.check();
    * ```
    */
-  check(options?: RequestOptions): Promise<HealthCheckResponse> {
-    return unwrap(this.#send('GET', '/health', options), 'status');
+  check(options?: RequestOptions): APIPromise<HealthCheckResponse> {
+    return new APIPromise(unwrap(this.#send('GET', '/health', options), 'status'));
   }
 }

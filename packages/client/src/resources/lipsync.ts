@@ -1,34 +1,69 @@
-import { checkInputs, checkJobFields } from '../check-params.ts';
-import type { RequestOptions } from '../options.ts';
+import { APIPromise, type WithResponse } from '../api-promise.ts';
+import type { UploadProgress } from '../attempt.ts';
+import { type ResolvedLimits, resolveLimits, type SubmitOptions } from '../call-options.ts';
+import { checkInputs, checkJobFields, checkWait } from '../check-params.ts';
+import type { Log } from '../log.ts';
+import { lookForJob } from '../look-for-job.ts';
+import { newReferenceId } from '../reference-id.ts';
+import { SharedSubmissions } from '../shared-submissions.ts';
+import { submitOnce } from '../submit-once.ts';
 import { toFile } from '../to-file.ts';
 import type { Send } from '../transport.ts';
 import type {
+  CompletedLipsyncRequest,
   LipsyncGenerateParams,
   LipsyncGenerateResponse,
   LipsyncGenerateWithMediaParams,
   LipsyncGenerateWithMediaResponse,
 } from '../types.ts';
 import { unwrap } from '../unwrap.ts';
+import type { WaitOptions } from '../wait-for.ts';
 import { Requests } from './requests.ts';
+
+/** What an upload may set for itself. */
+export interface UploadOptions extends SubmitOptions {
+  /**
+   * Called as the upload goes on, with bytes sent and total. Not in a browser, whose `fetch` shows no progress.
+   */
+  onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
+}
+
+/** How to wait for the job that `run` submits. */
+export interface RunOptions extends Omit<SubmitOptions, 'timeout'>, WaitOptions {}
+
+/** How to upload, and to wait for the job that `runWithMedia` submits. */
+export interface RunWithMediaOptions extends Omit<UploadOptions, 'timeout'>, WaitOptions {}
+
+type Path = '/v1/lipsync/generate' | '/v1/lipsync/generate-with-media';
+
+interface Job {
+  readonly reference_id?: string | undefined;
+}
 
 /** Starts lip-sync jobs. */
 export class Lipsync {
   /** Follows the jobs that were started. */
   readonly requests: Requests;
   readonly #send: Send;
+  readonly #limits: ResolvedLimits;
+  readonly #log: Log;
+  readonly #shared = new SharedSubmissions<WithResponse<LipsyncGenerateResponse>>();
 
-  constructor(send: Send) {
+  constructor(send: Send, limits: ResolvedLimits, log: Log) {
     this.#send = send;
+    this.#limits = limits;
+    this.#log = log;
     this.requests = new Requests(send);
   }
 
   /**
-   * Starts a paid job from one remote video and one remote audio track, and answers at once; poll the `request_id`
-   * with {@link Requests.retrieve}. There is no idempotency key: each accepted call is a job of its own.
+   * Starts a paid job from one remote video and one remote audio track, and answers at once. Pays once: after a failure
+   * that leaves open whether a job was made, looks for it by its `reference_id`, which it makes where you give none.
    *
    * @throws {@link ChamelaionError} before any request, where the body is not what the API takes; it names the field
+   * @throws {@link UnknownOutcomeError} where it cannot be found out whether a job was made
    * @throws {@link TokenLimitError} where the token balance is empty
-   * @throws {@link RateLimitError} after 60 generation requests in a minute
+   * @throws {@link RateLimitError} where the rate limit lasts longer than `rateLimitTimeout`
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -41,18 +76,23 @@ export class Lipsync {
    * });
    * ```
    */
-  async generate(body: LipsyncGenerateParams, options?: RequestOptions): Promise<LipsyncGenerateResponse> {
+  generate(body: LipsyncGenerateParams, options?: SubmitOptions): APIPromise<LipsyncGenerateResponse> {
+    return new APIPromise(this.#generate(body, options));
+  }
+
+  async #generate(body: LipsyncGenerateParams, options?: SubmitOptions) {
     checkJobFields(body);
     checkInputs(body);
-    return unwrap(this.#send('POST', '/v1/lipsync/generate', { ...options, body }), 'request_id');
+    return this.#submit('/v1/lipsync/generate', body, body, options);
   }
 
   /**
    * Starts the same paid job from files. Streams are read into memory first.
    *
    * @throws {@link ChamelaionError} before any request, where a file is missing, empty or unreadable
+   * @throws {@link UnknownOutcomeError} where it cannot be found out whether a job was made
    * @throws {@link TokenLimitError} where the token balance is empty
-   * @throws {@link RateLimitError} after 60 generation requests in a minute
+   * @throws {@link RateLimitError} where the rate limit lasts longer than `rateLimitTimeout`
    * @example
    * ```ts
    * import { createReadStream } from 'node:fs';
@@ -64,19 +104,98 @@ export class Lipsync {
    * });
    * ```
    */
-  async generateWithMedia(
+  generateWithMedia(
     body: LipsyncGenerateWithMediaParams,
-    options?: RequestOptions,
-  ): Promise<LipsyncGenerateWithMediaResponse> {
+    options?: UploadOptions,
+  ): APIPromise<LipsyncGenerateWithMediaResponse> {
+    return new APIPromise(this.#generateWithMedia(body, options));
+  }
+
+  async #generateWithMedia(body: LipsyncGenerateWithMediaParams, options?: UploadOptions) {
     checkJobFields(body);
     const [video, audio] = await Promise.all([
       toFile(body.video, 'video', 'video.mp4'),
       toFile(body.audio, 'audio', 'audio.wav'),
     ]);
-    const form = { ...body, video, audio };
-    return unwrap(
-      this.#send('POST', '/v1/lipsync/generate-with-media', { ...options, body: form }),
-      'request_id',
-    );
+    return this.#submit('/v1/lipsync/generate-with-media', { ...body, video, audio }, body, options);
+  }
+
+  /**
+   * Starts a job from URLs and waits until it is completed.
+   *
+   * @throws as {@link Lipsync.generate} and {@link Requests.waitFor} do
+   * @example
+   * ```ts
+   * import Chamelaion from '@chamelaion/client';
+   *
+   * const { output_url } = await new Chamelaion().lipsync.run({
+   *   inputs: [
+   *     { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+   *     { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+   *   ],
+   * });
+   * ```
+   */
+  run(body: LipsyncGenerateParams, options: RunOptions = {}): Promise<CompletedLipsyncRequest> {
+    return this.#run((submit) => this.#generate(body, submit), options);
+  }
+
+  /**
+   * Starts a job from files and waits until it is completed.
+   *
+   * @throws as {@link Lipsync.generateWithMedia} and {@link Requests.waitFor} do
+   * @example
+   * ```ts
+   * import { createReadStream } from 'node:fs';
+   * import Chamelaion from '@chamelaion/client';
+   *
+   * const { output_url } = await new Chamelaion().lipsync.runWithMedia({
+   *   video: createReadStream('clip.mp4'),
+   *   audio: createReadStream('voice.wav'),
+   * });
+   * ```
+   */
+  runWithMedia(
+    body: LipsyncGenerateWithMediaParams,
+    options: RunWithMediaOptions = {},
+  ): Promise<CompletedLipsyncRequest> {
+    return this.#run((submit) => this.#generateWithMedia(body, submit), options);
+  }
+
+  async #run(
+    submit: (options: UploadOptions) => Promise<WithResponse<LipsyncGenerateResponse>>,
+    { timeout, ...options }: RunWithMediaOptions,
+  ): Promise<CompletedLipsyncRequest> {
+    checkWait({ ...options, timeout });
+    const start = performance.now();
+    const { data } = await submit(options);
+    options.onStatus?.({ phase: 'submitted', elapsed: performance.now() - start });
+    return this.requests.follow(data.request_id, { ...options, timeout }, performance.now());
+  }
+
+  async #submit<T extends Job>(path: Path, form: T, given: Job, options: UploadOptions = {}) {
+    const limits = resolveLimits(options, this.#limits);
+    const referenceId = given.reference_id ?? newReferenceId();
+    const plain = limits.submit === 'plain';
+    const body = plain ? form : { ...form, reference_id: referenceId };
+    // A plain submission is sent once, whatever happens to it.
+    const input = plain ? { ...options, maxRetries: 0, rateLimitTimeout: 0 } : options;
+    const send = () =>
+      unwrap<LipsyncGenerateResponse>(this.#send('POST', path, { ...input, body }), 'request_id');
+    if (plain) return send();
+
+    const resumed = given.reference_id !== undefined && options.uniqueReference === true;
+    const start = () =>
+      submitOnce(
+        {
+          referenceId,
+          unique: resumed || given.reference_id === undefined,
+          resumed,
+          send,
+          look: (last) => lookForJob(this.requests, referenceId, last, { ...options, ...limits }, this.#log),
+        },
+        { ...limits, signal: options.signal },
+      );
+    return resumed ? this.#shared.join(referenceId, given, start) : start();
   }
 }

@@ -1,4 +1,5 @@
-import type { RequestOptions } from '../options.ts';
+import { APIPromise } from '../api-promise.ts';
+import type { RequestOptions } from '../call-options.ts';
 import type { Send } from '../transport.ts';
 import type { UserRetrieveCurrentResponse } from '../types.ts';
 import { unwrap } from '../unwrap.ts';
@@ -22,7 +23,7 @@ export class Users {
    * const { name } = await new Chamelaion().users.retrieveCurrent();
    * ```
    */
-  retrieveCurrent(options?: RequestOptions): Promise<UserRetrieveCurrentResponse> {
-    return unwrap(this.#send('GET', '/v1/users/me', options), 'name');
+  retrieveCurrent(options?: RequestOptions): APIPromise<UserRetrieveCurrentResponse> {
+    return new APIPromise(unwrap(this.#send('GET', '/v1/users/me', options), 'name'));
   }
 }

@@ -1,0 +1,99 @@
+import { APIError, APIUserAbortError } from './errors.ts';
+
+/** What a failed POST proves of the job that it may have made. */
+export type Proof =
+  /** No job was made, and the same request may yet succeed. */
+  | 'not made'
+  /** No job was made, and the same request will fail again. */
+  | 'refused'
+  /** No job was made: too many requests. */
+  | 'limited'
+  /** A job may have been made. */
+  | 'unknown';
+
+// From before there was a connection: Node nests the code in the cause, Bun has names of its own, Deno only a text.
+const unconnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|client error \(Connect\)/;
+const untrusted = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** Uploads whose end never left us: whoever got the rest cannot have made a job of it. */
+export const unsentUploads: WeakSet<APIError> = new WeakSet();
+
+/** What the failure of a POST proves. */
+export function proofOf(failure: APIError): Proof {
+  const { status, error, cause } = failure;
+  if (status === undefined) {
+    const {
+      code,
+      message,
+      cause: root,
+    } = (cause ?? {}) as { code?: string; message?: string; cause?: { code?: string } };
+    const sign = String(code ?? root?.code ?? message);
+    if (untrusted.test(sign)) return 'refused';
+    return unconnected.test(sign) || unsentUploads.has(failure) ? 'not made' : 'unknown';
+  }
+  // A gateway may answer after the job was made: only the API's own words prove anything.
+  if (typeof error !== 'object') return 'unknown';
+  if (status === 429) return 'limited';
+  return status === 400 || status === 401 || status === 412 ? 'refused' : 'unknown';
+}
+
+/** How far a call has come in its retries. */
+export interface Progress {
+  /** How often it was sent again, rate limits not counted. */
+  readonly retries: number;
+  /** How often it met a rate limit. */
+  readonly limits: number;
+  /** Milliseconds spent waiting for rate limits. */
+  readonly waited: number;
+}
+
+/** What a call may spend on retries. */
+export interface RetryBudget {
+  readonly maxRetries: number;
+  readonly rateLimitTimeout: number;
+}
+
+const longestRetryAfter = 60_000;
+
+/** Milliseconds to wait before the request may be sent again, or undefined where it must not be. */
+export function retryDelay(
+  method: string,
+  failure: unknown,
+  { retries, limits, waited }: Progress,
+  { maxRetries, rateLimitTimeout }: RetryBudget,
+): number | undefined {
+  if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) return undefined;
+  const { status, headers } = failure;
+  const proof = method === 'GET' ? readProof(status) : proofOf(failure);
+  const asked = retryAfter(headers);
+  if (proof === 'limited') {
+    const wait = asked ?? jitter(1_000 * 2 ** limits, 16_000);
+    return waited + wait <= rateLimitTimeout ? wait : undefined;
+  }
+  if (proof !== 'not made' || retries >= maxRetries) return undefined;
+  // To come back sooner than asked would be to ignore it.
+  if (asked !== undefined) return asked <= longestRetryAfter ? asked : undefined;
+  return jitter(500 * 2 ** retries, 8_000);
+}
+
+/** Reading again is always safe; what matters is whether it may help. */
+function readProof(status: number | undefined): Proof {
+  if (status === 429) return 'limited';
+  return status === undefined || status === 408 || status >= 500 ? 'not made' : 'refused';
+}
+
+/** Full jitter: clients that failed together come back apart. */
+function jitter(ceiling: number, cap: number): number {
+  return Math.random() * Math.min(ceiling, cap);
+}
+
+/** What `Retry-After-Ms` or `Retry-After` ask for, in milliseconds. */
+export function retryAfter(headers: Headers | undefined): number | undefined {
+  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN);
+  if (ms >= 0) return ms;
+  const value = headers?.get('retry-after');
+  if (!value) return undefined;
+  const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
