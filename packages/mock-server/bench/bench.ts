@@ -51,11 +51,15 @@ const requests = {
     `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
 };
 
+// Nothing stays behind when the bench fails.
+let running: ChildProcess | undefined;
+process.once('exit', () => running?.kill('SIGKILL'));
+
 async function start(name: Name): Promise<{ child: ChildProcess; ms: number }> {
   const { args, url } = servers[name];
   const from = performance.now();
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
-  process.once('exit', () => child.kill('SIGKILL'));
+  running = child;
   while (!(await isReady(`${url}/health`))) await new Promise((resolve) => setTimeout(resolve, 5));
   return { child, ms: performance.now() - from };
 }

@@ -13,7 +13,7 @@ export interface Form {
   readonly files: Readonly<Record<string, FormFile>>;
 }
 
-const limits = { fields: 100, fieldSize: 65_536, files: 10, parts: 110 };
+const limits = { fieldSize: 65_536, parts: 100 };
 
 /** Streams a form through; undefined when it is malformed or its files exceed `maxBytes` together. */
 export function readForm(request: IncomingMessage, maxBytes: number): Promise<Form | undefined> {
@@ -49,7 +49,7 @@ export function readForm(request: IncomingMessage, maxBytes: number): Promise<Fo
       if (valueTruncated) giveUp();
       fields[name] = value;
     });
-    for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit']) parser.on(limit, giveUp);
+    parser.on('partsLimit', giveUp);
     parser.on('error', giveUp);
     parser.on('close', () => resolve({ fields, files }));
     request.pipe(parser);

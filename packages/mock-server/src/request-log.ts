@@ -8,7 +8,7 @@ export interface RecordedRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case; credentials are replaced by `[redacted]`. */
-  readonly headers: Readonly<IncomingHttpHeaders>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The operation it was routed to; absent when there is none. */
   readonly operation?: OperationId;
   /**

@@ -1,13 +1,12 @@
+import { answerOperations } from './answer-operations.ts';
 import { createClock, type MockClock } from './clock.ts';
 import { createHandler } from './create-handler.ts';
 import type { Fault, FaultOptions } from './fault.ts';
 import { createFaultCampaign } from './fault-campaign.ts';
 import { createFaultQueue } from './fault-queue.ts';
-import { createGate } from './gate.ts';
 import { listen } from './http-server.ts';
 import { createJobStore } from './job-store.ts';
 import { type MockServerOptions, resolveOptions } from './options.ts';
-import { prepareOperations } from './prepare-operations.ts';
 import { loadContract } from './prism.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestLog, type RecordedRequest } from './request-log.ts';
@@ -76,17 +75,14 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const startCampaign = () => resolved.faults && createFaultCampaign(resolved.faults);
   let drawFault = startCampaign();
 
-  const gateParts = { apiKeys: resolved.apiKeys, rateLimiter, clock };
   const handler = createHandler({
     contract,
-    gates: new Map(contract.operations.map((operation) => [operation, createGate(operation, gateParts)])),
-    prepare: prepareOperations(contract, jobs, clock, resolved),
+    answers: answerOperations(contract, { options: resolved, clock, jobs, rateLimiter }),
     serveOutput: createServeOutput(jobs, clock),
     takeFault: (operation) => queue.take(operation) ?? drawFault?.(),
     log,
     clock,
     cors: resolved.cors,
-    stateless: resolved.stateless,
   });
   const server = await listen(handler, resolved.host, resolved.port);
 

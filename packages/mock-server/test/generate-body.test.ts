@@ -41,10 +41,7 @@ test.each([{ reference_id: 42 }, { reference_id: null }, { disable_active_speake
   'two inputs and %j',
   async (field) => {
     const mock = await startMock();
-    for (const inputs of [
-      [video, audio],
-      [video, video],
-    ]) {
+    for (const inputs of [[video, audio], [video, video], []]) {
       const answer = await generate(mock, { inputs, ...field });
       expect(answer).toMatchObject({ status: 400, body: { error: 'invalid request body' } });
     }

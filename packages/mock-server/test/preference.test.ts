@@ -23,7 +23,9 @@ test.each(['code=418', 'code=400, example=nope', 'example=nope'])('%s is not in 
 
 test.each(['respond-async', 'wait=10', 'code=', ''])('"%s" is no preference of ours', async (prefer) => {
   const mock = await startMock();
-  expect((await generate(mock, undefined, { prefer })).status).toBe(200);
+  await generate(mock, undefined, { prefer });
+  const { body } = await call(mock, '/v1/lipsync/requests');
+  expect(body).toMatchObject({ pagination: { total: 1 } });
 });
 
 test('a preferred answer makes no job', async () => {

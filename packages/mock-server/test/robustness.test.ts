@@ -79,6 +79,12 @@ test.each(malformedForms)('a form with %s', async (_, contentType, body, error) 
   await expectAlive(mock);
 });
 
+test('a field that is too long', async () => {
+  const mock = await startMock();
+  const answer = await upload(mock, mediaForm({ reference_id: 'x'.repeat(70_000) }));
+  expect(answer).toMatchObject({ status: 400, body: { error: 'invalid request body' } });
+});
+
 test('100 MB stream through, and nothing is kept', async () => {
   const mock = await startMock();
   const form = mediaForm();

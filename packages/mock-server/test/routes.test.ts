@@ -43,6 +43,13 @@ test.each([
   expect((await call(mock, `/v1/lipsync/requests?${query}`)).status).toBe(status);
 });
 
+test('a question mark in a query belongs to its value', async () => {
+  const mock = await startMock();
+  await makeJob(mock, 'why?');
+  const { body } = await call(mock, '/v1/lipsync/requests?reference_id=why?');
+  expect(body).toMatchObject({ pagination: { total: 1 } });
+});
+
 test('the empty id belongs to nobody', async () => {
   const mock = await startMock();
   await makeJob(mock, '');

@@ -28,6 +28,6 @@ export function prepareGenerateWithMedia(
     if (operation.examineRequest({ path: call.path, form: filled }).length > 0) return invalidBody;
     if (!files['video']) return videoRequired;
     if (!files['audio']) return audioRequired;
-    return () => submitJob(operation, { referenceId: fields['reference_id'], lateness: call.lateness });
+    return () => submitJob(call, { referenceId: fields['reference_id'] });
   };
 }

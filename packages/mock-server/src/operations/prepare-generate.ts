@@ -33,7 +33,7 @@ export function prepareGenerate(operation: Operation, submitJob: SubmitJob): Pre
     const flaw = judgeGenerateBody(body, fits);
     if (flaw) return flaws[flaw];
     const order = toOrder(body as GenerateBody);
-    return () => submitJob(operation, { ...order, lateness: call.lateness });
+    return () => submitJob(call, order);
   };
 }
 
