@@ -34,11 +34,13 @@ export class APIPromise<T> extends Promise<T> {
 
   /** The data and the answer it came in. */
   withResponse(): Promise<WithResponse<T>> {
+    // A failure is reported by what is returned here, not a second time as unhandled.
+    this.catch(() => {});
     return this.#call;
   }
 
   /** The answer alone. */
   asResponse(): Promise<Response> {
-    return this.#call.then(({ response }) => response);
+    return this.withResponse().then(({ response }) => response);
   }
 }

@@ -1,14 +1,15 @@
 import type { WithResponse } from './api-promise.ts';
 import type { RequestOptions, ResolvedLimits } from './call-options.ts';
-import { NotFoundError } from './errors.ts';
+import { type APIError, APIUserAbortError, NotFoundError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Requests } from './resources/requests.ts';
+import { sleep } from './sleep.ts';
 import type { LipsyncGenerateResponse, LipsyncRequest } from './types.ts';
 
 // A look that hangs must not use up the time of those after it.
 const longestLook = 10_000;
-// The last look decides, so that a passing failure must not be its answer.
-const lastLookRetries = 5;
+// The last look decides whether to pay again: it must not fail for something that passes.
+const lastLookRetries = 8;
 
 /**
  * The job with this reference, as its submission would have answered; undefined where both list and retrieve say that
@@ -21,32 +22,59 @@ export async function lookForJob(
   options: RequestOptions & ResolvedLimits,
   log: Log,
 ): Promise<WithResponse<LipsyncGenerateResponse> | undefined> {
+  const { headers, signal, fetchOptions, timeout, rateLimitTimeout } = options;
   const look: RequestOptions = {
-    headers: options.headers,
-    signal: options.signal,
-    fetchOptions: options.fetchOptions,
-    timeout: Math.min(options.timeout, longestLook),
-    maxRetries: last ? Math.max(options.maxRetries, lastLookRetries) : 0,
-    rateLimitTimeout: last ? options.rateLimitTimeout : 0,
+    headers,
+    signal,
+    fetchOptions,
+    timeout: Math.min(timeout, longestLook),
+    maxRetries: 0,
+    rateLimitTimeout: last ? rateLimitTimeout : 0,
   };
+  const ask = <T>(question: () => Promise<T>) => insist(question, last ? lastLookRetries : 0, signal);
   const ours = (request: LipsyncRequest) => request.reference_id === referenceId;
-  const { data, response } = await requests.list({ reference_id: referenceId }, look).withResponse();
-  const jobs = data.data.filter(ours).sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
+
+  const listed = await ask(() => requests.list({ reference_id: referenceId }, look).withResponse());
+  const jobs = listed.data.data
+    .filter(ours)
+    .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
   if (jobs.length > 1) {
     log(
       'warn',
       `${jobs.length} jobs have the reference ${referenceId}: ${jobs.map(({ id }) => id).join(', ')}`,
     );
   }
-  if (jobs[0]) return adopt(jobs[0], response);
+  if (jobs[0]) return adopt(jobs[0], listed.response);
   try {
-    const found = await requests.retrieve(referenceId, look).withResponse();
+    const found = await ask(() => requests.retrieve(referenceId, look).withResponse());
     return ours(found.data) ? adopt(found.data, found.response) : undefined;
   } catch (failure) {
-    // Only the API's own word counts: a gateway's 404 says nothing of the job.
-    if (failure instanceof NotFoundError && typeof failure.error === 'object') return undefined;
+    if (failure instanceof NotFoundError && isTheirWord(failure)) return undefined;
     throw failure;
   }
+}
+
+/** Asks again whatever the failure, but for an abort and the API's own refusal. */
+async function insist<T>(
+  ask: () => Promise<T>,
+  retries: number,
+  signal: AbortSignal | null | undefined,
+): Promise<T> {
+  for (let retry = 0; ; retry++) {
+    try {
+      return await ask();
+    } catch (failure) {
+      const final = failure instanceof APIUserAbortError || isTheirWord(failure);
+      if (retry >= retries || final) throw failure;
+      await sleep(Math.min(500 * 2 ** retry, 4_000), signal);
+    }
+  }
+}
+
+/** A refusal in the API's own words; a gateway's says nothing of the job. */
+function isTheirWord(failure: unknown): boolean {
+  const { status = 500, error } = failure as APIError;
+  return status < 500 && status !== 408 && status !== 429 && typeof error === 'object';
 }
 
 function adopt({ id }: LipsyncRequest, response: Response): WithResponse<LipsyncGenerateResponse> {

@@ -1,0 +1,103 @@
+import Chamelaion, { type Fetch } from '@chamelaion/client';
+import { afterEach, expect, test, vi } from 'vitest';
+import { faultyApi, type Weather } from './faulty-api.ts';
+import { inVirtualTime } from './virtual-time.ts';
+
+const submissions = 2_000;
+// Another seed is another campaign: CAMPAIGN_SEED=7 pnpm --filter ./packages/client test
+const seed = Number(process.env['CAMPAIGN_SEED'] ?? 20_260_407);
+
+const exponential = (random: () => number) => (-Math.log(1 - random()) * 500) / Math.LN2;
+const pareto = (random: () => number) => 500 / (1 - random());
+
+type Submit = (url: string) => Promise<string>;
+
+const body = (url: string): Chamelaion.LipsyncGenerateParams => ({
+  inputs: [
+    { type: 'video', url },
+    { type: 'audio', url: 'https://cdn.example.com/voice.wav' },
+  ],
+});
+
+const ours = (fetch: Fetch): Submit => {
+  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://api.test', fetch, logLevel: 'off' });
+  return async (url) => (await client.lipsync.generate(body(url))).request_id;
+};
+
+/** What most SDKs do: two more attempts, whatever the failure. */
+const blind =
+  (fetch: Fetch): Submit =>
+  async (url) => {
+    for (let attempt = 0; ; attempt++) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(new Error('timeout')), 60_000);
+      const init = { method: 'POST', body: JSON.stringify(body(url)), signal: controller.signal };
+      try {
+        const response = await fetch('https://api.test/v1/lipsync/generate', init);
+        // A body that stalls would hang a blind client for ever; so much is granted to it.
+        const aborted = new Promise<never>((_, reject) =>
+          controller.signal.addEventListener('abort', () => reject(controller.signal.reason)),
+        );
+        return (
+          (await Promise.race([response.json(), aborted])) as { request_id: string }
+        ).request_id.toString();
+      } catch (error) {
+        if (attempt === 2) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+  };
+
+interface Result {
+  resolved: number;
+  duplicates: number;
+  /** Resolved with the id of a job that is not theirs. */
+  wrong: number;
+  /** Rejected without a way to find the job that was made all the same. */
+  lost: number;
+}
+
+async function campaign(weather: Weather, policy: (fetch: Fetch) => Submit): Promise<Result> {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  const { fetch, jobs } = faultyApi(weather, seed);
+  const submit = policy(fetch);
+  const urls = Array.from({ length: submissions }, (_, index) => `https://cdn.example.com/${index}.mp4`);
+  const outcomes = await inVirtualTime(() => Promise.allSettled(urls.map((url) => submit(url))));
+
+  const made = new Map<string, typeof jobs>(urls.map((url) => [url, []]));
+  for (const job of jobs) made.get(job.url)?.push(job);
+  const result: Result = { resolved: 0, duplicates: 0, wrong: 0, lost: 0 };
+  outcomes.forEach((outcome, index) => {
+    const own = made.get(urls[index] ?? '') ?? [];
+    result.duplicates += Math.max(0, own.length - 1);
+    if (outcome.status === 'fulfilled') {
+      result.resolved++;
+      if (!own.some(({ id }) => id === outcome.value)) result.wrong++;
+    } else if (own.some(({ reference_id }) => !reference_id || reference_id !== outcome.reason.referenceId)) {
+      result.lost++;
+    }
+  });
+  return result;
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test.each<[string, Weather, number]>([
+  ['jobs are made before the answer breaks', { faults: 0.5 }, 0],
+  ['a tenth of them late, the list lags', { faults: 0.5, late: 0.1, lateness: exponential, lag: 300 }, 1],
+  ['heavy: a fifth late, with a long tail', { faults: 0.5, late: 0.2, lateness: pareto }, 4],
+])('2,000 submissions, half of all requests fail: %s', async (name, weather, mostDuplicates) => {
+  const result = await campaign(weather, ours);
+  const compared = await campaign(weather, blind);
+  process.stdout.write(
+    `${name} (seed ${seed})\n  ours   ${JSON.stringify(result)}\n  blind  ${JSON.stringify(compared)}\n`,
+  );
+  expect(result.wrong).toBe(0);
+  expect(result.lost).toBe(0);
+  expect(result.duplicates).toBeLessThanOrEqual(mostDuplicates);
+  expect(result.resolved).toBeGreaterThanOrEqual(submissions * 0.98);
+  // The weather is bad enough to tell a careless client.
+  expect(compared.duplicates).toBeGreaterThan(100);
+});

@@ -1,0 +1,141 @@
+import type { Fetch } from '@chamelaion/client';
+
+/** How the API misbehaves. Rates are shares of 1, times milliseconds. */
+export interface Weather {
+  /** Share of submissions, and of look-ups, that fail. */
+  faults: number;
+  /** Share of the jobs made under a failure that appear only after it. */
+  late?: number;
+  /** How late such a job is. */
+  lateness?: (random: () => number) => number;
+  /** How long the list lags behind, on average. */
+  lag?: number;
+}
+
+interface Job {
+  id: string;
+  reference_id: string | undefined;
+  /** Which submission it belongs to. */
+  url: string;
+  /** When it was made, and when list and retrieve show it. */
+  at: number;
+  shown: number;
+}
+
+interface Body {
+  reference_id?: string;
+  inputs: { url: string }[];
+}
+
+/** Random numbers that a seed repeats (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const html = (status: number) => new Response('<html>gateway</html>', { status });
+const brokenBody = (start: string) =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(start));
+        controller.error(Object.assign(new TypeError('terminated'), { code: 'UND_ERR_SOCKET' }));
+      },
+    }),
+  );
+const broken = (code: string): never => {
+  throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
+};
+const stall = (init: RequestInit) =>
+  new Promise<never>((_, reject) =>
+    init.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+  );
+
+/** Every way to fail, with or without a job made. */
+const faults: ((init: RequestInit) => Response | Promise<Response>)[] = [
+  () => broken('ECONNRESET'),
+  () => broken('EPIPE'),
+  () => broken('UND_ERR_SOCKET'),
+  () => broken('UND_ERR_HEADERS_TIMEOUT'),
+  (init) => stall(init),
+  () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })),
+  () => Response.json({ error: 'internal error' }, { status: 500 }),
+  () => html(502),
+  () => html(503),
+  () => html(408),
+  () => html(429),
+  () => html(200),
+  () => brokenBody('{"status":"succ'),
+  () => new Response('{"status":"succ'),
+  () => new Response(''),
+  () => new Response(null, { status: 307, headers: { location: 'https://elsewhere.test/' } }),
+];
+/** What is only ever said when no job was made. */
+const refusals: typeof faults = [
+  () => broken('ECONNREFUSED'),
+  () => Response.json({ error: 'rate limit exceeded' }, { status: 429, headers: { 'retry-after': '1' } }),
+];
+
+/** An API that fails as the weather has it, and knows every job that it made. */
+export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs: Job[] } {
+  const jobs: Job[] = [];
+  // A sequence for each submission and its look-ups, so that a seed repeats whatever runs beside it.
+  const sequences = new Map<string, () => number>();
+  const { faults: rate, late = 0, lateness = () => 0, lag = 0 } = weather;
+
+  function make(body: Body, delay: number, random: () => number): Job {
+    const at = Date.now() + delay;
+    const job = {
+      id: crypto.randomUUID(),
+      reference_id: body.reference_id,
+      url: body.inputs[0]?.url ?? '',
+      at,
+      shown: at - Math.log(1 - random()) * lag,
+    };
+    jobs.push(job);
+    return job;
+  }
+
+  const show = ({ id, reference_id, at }: Job) => ({
+    id,
+    reference_id,
+    status: 'queued',
+    created_at: new Date(at).toISOString(),
+  });
+
+  const fetch: Fetch = async (url, init) => {
+    const { pathname, searchParams } = new URL(url);
+    const body: Body | undefined = init.method === 'POST' ? JSON.parse(String(init.body)) : undefined;
+    const listed = searchParams.get('reference_id');
+    const key = body ? (body.reference_id ?? body.inputs[0]?.url) : (listed ?? pathname.split('/').at(-1));
+    if (!key) throw new Error(`nobody should ask for ${url}`);
+    const random =
+      sequences.get(key) ?? seeded(seed * 1_000_003 + Number(/\d+/.exec(body?.inputs[0]?.url ?? '')));
+    sequences.set(key, random);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+
+    const fails = random() < rate;
+    if (body) {
+      if (!fails) return Response.json({ status: 'success', request_id: make(body, 0, random).id });
+      if (random() < 0.5) return pick([...faults, ...refusals])(init);
+      make(body, random() < late ? lateness(random) : 0, random);
+      return pick(faults)(init);
+    }
+    if (fails) return pick([...faults, ...refusals])(init);
+    const visible = jobs.filter((job) => job.reference_id === key && job.shown <= Date.now());
+    if (listed !== null) {
+      const data = visible.map(show);
+      return Response.json({ data, pagination: { limit: 20, offset: 0, total: data.length } });
+    }
+    const job = visible.at(-1);
+    return job
+      ? Response.json(show(job))
+      : Response.json({ error: 'lipsync request not found' }, { status: 404 });
+  };
+  return { fetch, jobs };
+}

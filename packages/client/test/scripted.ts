@@ -1,0 +1,56 @@
+import Chamelaion, { type ClientOptions, type Fetch } from '@chamelaion/client';
+
+/** One request's answer. */
+export type Step = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+/** Where virtual time begins. */
+export const epoch = Date.UTC(2026, 3, 7);
+
+/** One request that was sent: when, in milliseconds since the epoch, and what. */
+export interface Sent {
+  at: number;
+  /** Method and path with query. */
+  what: string;
+  body: { reference_id?: string } | undefined;
+}
+
+/** A client whose requests meet these steps one after the other, the last of them for ever. */
+export function scripted(steps: Step[], options: ClientOptions = {}): { client: Chamelaion; sent: Sent[] } {
+  const sent: Sent[] = [];
+  const fetch: Fetch = async (url, init) => {
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    sent.push({
+      at: Date.now() - epoch,
+      what: `${init.method} ${url.slice('https://mock.test'.length)}`,
+      body,
+    });
+    const step = steps[Math.min(sent.length, steps.length) - 1];
+    if (!step) throw new Error('no step was given');
+    return step(url, init);
+  };
+  const client = new Chamelaion({
+    apiKey: 'key',
+    baseURL: 'https://mock.test',
+    fetch,
+    logLevel: 'off',
+    ...options,
+  });
+  return { client, sent };
+}
+
+/** A JSON answer. */
+export const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
+  () =>
+    Response.json(body, { status, headers });
+
+/** An answer in the API's own error shape. */
+export const failed = (status: number, headers?: Record<string, string>): Step =>
+  json({ error: 'no' }, status, headers);
+
+/** A connection that breaks, with the code that Node gives. */
+export const broken =
+  (code: string): Step =>
+  () => {
+    throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
+  };

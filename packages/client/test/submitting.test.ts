@@ -1,0 +1,302 @@
+import Chamelaion, {
+  APIUserAbortError,
+  ChamelaionError,
+  newReferenceId,
+  UnknownOutcomeError,
+} from '@chamelaion/client';
+import { expect, test } from 'vitest';
+import { body } from './answer.ts';
+import { broken, failed, json, type Step, scripted } from './scripted.ts';
+import { inVirtualTime } from './virtual-time.ts';
+
+const id = '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8';
+const made = json({ status: 'success', request_id: id });
+const none = json({ data: [], pagination: { limit: 20, offset: 0, total: 0 } });
+const missing = failed(404);
+const reset = broken('ECONNRESET');
+
+/** The list's answer to a look: jobs with the reference that it asks for. */
+const listed =
+  (...ids: string[]): Step =>
+  (url) =>
+    Response.json({
+      data: ids.map((id, index) => ({
+        id,
+        status: 'queued',
+        reference_id: new URL(url).searchParams.get('reference_id'),
+        created_at: new Date(Date.UTC(2026, 3, 7, 10, 0, ids.length - index)).toISOString(),
+      })),
+      pagination: { limit: 20, offset: 0, total: ids.length },
+    });
+
+const html =
+  (status: number): Step =>
+  () =>
+    new Response('<html>gateway</html>', { status });
+const cut: Step = () =>
+  new Response(
+    new ReadableStream({
+      pull(controller) {
+        controller.error(new TypeError('terminated'));
+      },
+    }),
+  );
+
+test('a reference is minted, and another one for each job', async () => {
+  const { client, sent } = scripted([made]);
+  await client.lipsync.generate(body);
+  await client.lipsync.generate({ ...body, reference_id: undefined });
+  const [one, two] = sent.map(({ body }) => body?.reference_id);
+  expect(one).toMatch(/^chm_[A-Za-z0-9_-]{22}$/);
+  expect(two).toMatch(/^chm_[A-Za-z0-9_-]{22}$/);
+  expect(two).not.toBe(one);
+});
+
+test('newReferenceId makes 128 random bits into 26 characters', () => {
+  const ids = Array.from({ length: 1_000 }, newReferenceId);
+  expect(new Set(ids).size).toBe(1_000);
+  for (const id of ids) expect(id).toMatch(/^chm_[A-Za-z0-9_-]{22}$/);
+});
+
+test.each<[string, Step]>([
+  ['a reset', reset],
+  ['a broken pipe', broken('EPIPE')],
+  ['a lost socket', broken('UND_ERR_SOCKET')],
+  ['a timeout of the headers', broken('UND_ERR_HEADERS_TIMEOUT')],
+  ['a failure without a code', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['408', failed(408)],
+  ['409', failed(409)],
+  ['421', failed(421)],
+  ['500', failed(500)],
+  ['502', html(502)],
+  ["a gateway's 429", html(429)],
+  ["a gateway's 401", html(401)],
+  ['a redirect', html(307)],
+  ['HTML in a 200', html(200)],
+  ['an empty 200', () => new Response('')],
+  ['a 200 without request_id', json({ status: 'success' })],
+  ['an answer that is cut off', cut],
+])('after %s the job is looked for, found, and adopted: nothing is sent again', async (_, step) => {
+  const { client, sent } = scripted([step, listed(id)]);
+  expect(await inVirtualTime(() => client.lipsync.generate(body))).toEqual({
+    status: 'success',
+    request_id: id,
+  });
+  const reference = sent[0]?.body?.reference_id;
+  expect(sent.map(({ what }) => what)).toEqual([
+    'POST /v1/lipsync/generate',
+    `GET /v1/lipsync/requests?reference_id=${reference}`,
+  ]);
+});
+
+const files = { video: new Uint8Array(9), audio: new Uint8Array(9) };
+/** Takes the whole form before it does what it does. */
+const taken =
+  (step: Step): Step =>
+  async (url, init) => {
+    await new Response(init.body).arrayBuffer();
+    return step(url, init);
+  };
+
+test('an upload that was taken whole is settled the same way', async () => {
+  const { client, sent } = scripted([taken(reset), listed(id)]);
+  expect((await inVirtualTime(() => client.lipsync.generateWithMedia(files))).request_id).toBe(id);
+  expect(sent).toHaveLength(2);
+});
+
+test('an upload whose end never left us made no job: it is sent again without a look', async () => {
+  const { client, sent } = scripted([reset, reset, taken(made)]);
+  await inVirtualTime(() => client.lipsync.generateWithMedia(files));
+  expect(sent.map(({ what }) => what)).toEqual(Array(3).fill('POST /v1/lipsync/generate-with-media'));
+});
+
+test('looks grow apart over 30 s; the job is submitted again only when list and retrieve agree', async () => {
+  const look = [none, missing];
+  const { client, sent } = scripted([
+    reset,
+    ...look,
+    ...look,
+    ...look,
+    ...look,
+    ...look,
+    ...look,
+    ...look,
+    made,
+  ]);
+  await inVirtualTime(() => client.lipsync.generate(body));
+  const posts = sent.filter(({ what }) => what.startsWith('POST'));
+  expect(posts.map(({ at }) => at)).toEqual([0, 30_000]);
+  expect(posts[1]?.body).toEqual(posts[0]?.body);
+  const lists = sent.filter(({ what }) => what.includes('?'));
+  expect(lists.map(({ at }) => at)).toEqual([0, 500, 1_500, 3_500, 7_500, 15_500, 30_000]);
+});
+
+test('settleTimeout scales the looks', async () => {
+  const steps: Step[] = [reset, ...Array.from({ length: 7 }, () => [none, missing]).flat()];
+  const strict = scripted(steps, { settleTimeout: 3_000, submit: 'strict' });
+  await expect(inVirtualTime(() => strict.client.lipsync.generate(body))).rejects.toThrow(
+    UnknownOutcomeError,
+  );
+  const lists = strict.sent.filter(({ what }) => what.includes('?'));
+  expect(lists.map(({ at }) => at)).toEqual([0, 50, 150, 350, 750, 1_550, 3_000]);
+});
+
+test('the oldest of several jobs is adopted, and all are named in a warning', async () => {
+  const lines: string[] = [];
+  const add = (line: string) => lines.push(line);
+  const logger = { error: add, warn: add, info: add, debug: add };
+  const { client } = scripted([reset, listed('newer', 'older')], { logger, logLevel: 'warn' });
+  expect((await inVirtualTime(() => client.lipsync.generate(body))).request_id).toBe('older');
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/2 jobs have the reference chm_.*: older, newer/);
+});
+
+test('a job of another reference is never adopted, however the list is filtered', async () => {
+  const foreign = {
+    id: 'theirs',
+    status: 'queued',
+    reference_id: 'theirs',
+    created_at: '2026-04-07T10:00:00Z',
+  };
+  const list = json({ data: [foreign], pagination: { limit: 20, offset: 0, total: 1 } });
+  const steps = [reset, ...Array.from({ length: 7 }, () => [list, json(foreign)]).flat(), made];
+  const { client } = scripted(steps);
+  expect((await inVirtualTime(() => client.lipsync.generate(body))).request_id).toBe(id);
+});
+
+test('the retrieve finds what the list does not show yet', async () => {
+  const shown: Step = (url) =>
+    Response.json({
+      id,
+      status: 'queued',
+      created_at: '2026-04-07T10:00:00Z',
+      reference_id: url.split('/').at(-1),
+    });
+  const { client, sent } = scripted([reset, none, shown]);
+  expect((await inVirtualTime(() => client.lipsync.generate(body))).request_id).toBe(id);
+  expect(sent).toHaveLength(3);
+});
+
+test('strict settles, but never submits again', async () => {
+  const { client, sent } = scripted([reset, ...Array.from({ length: 7 }, () => [none, missing]).flat()]);
+  const failure = await inVirtualTime(() => client.lipsync.generate(body, { submit: 'strict' })).catch(
+    (error) => error,
+  );
+  expect(failure).toBeInstanceOf(UnknownOutcomeError);
+  expect(failure).toMatchObject({ attempts: 1, referenceId: sent[0]?.body?.reference_id });
+  expect(failure.cause).toBeInstanceOf(Chamelaion.APIConnectionError);
+  expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
+});
+
+test('plain mints nothing, looks for nothing, and sends once', async () => {
+  for (const step of [reset, failed(500), failed(429), broken('ECONNREFUSED')]) {
+    const { client, sent } = scripted([step], { submit: 'plain' });
+    await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(Chamelaion.APIError);
+    expect(sent).toEqual([{ at: 0, what: 'POST /v1/lipsync/generate', body }]);
+  }
+});
+
+test('after maxRetries attempts that left no job, the outcome is unknown: one may still appear', async () => {
+  const looks = Array.from({ length: 7 }, () => [none, missing]).flat();
+  const { client, sent } = scripted([reset, ...looks, reset, ...looks, reset, ...looks]);
+  const failure = await inVirtualTime(() => client.lipsync.generate(body)).catch((error) => error);
+  expect(failure).toBeInstanceOf(UnknownOutcomeError);
+  expect(failure.attempts).toBe(3);
+  expect(failure.message).toContain(
+    `reference_id: '${sent[0]?.body?.reference_id}' and uniqueReference: true`,
+  );
+  expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(3);
+});
+
+test('where the last look cannot tell, nothing is sent again', async () => {
+  const { client, sent } = scripted([reset, failed(500)]);
+  await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(UnknownOutcomeError);
+  expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
+});
+
+test('a refusal after an unknown outcome does not hide that a job may exist', async () => {
+  const looks = Array.from({ length: 7 }, () => [none, missing]).flat();
+  const { client, sent } = scripted([reset, ...looks, failed(412)]);
+  const failure = await inVirtualTime(() => client.lipsync.generate(body)).catch((error) => error);
+  expect(failure).toBeInstanceOf(UnknownOutcomeError);
+  expect(failure).toMatchObject({ status: 412, attempts: 2, referenceId: sent[0]?.body?.reference_id });
+});
+
+test.each([400, 401, 412])("a %i in the API's own words ends the submission at once", async (status) => {
+  const { client, sent } = scripted([failed(status)]);
+  await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toMatchObject({ status });
+  expect(sent).toHaveLength(1);
+});
+
+test("a reference that may not be unique is never looked for: the job found could be another's", async () => {
+  const { client, sent } = scripted([reset, listed('theirs')]);
+  const failure = await inVirtualTime(() =>
+    client.lipsync.generate({ ...body, reference_id: 'batch' }),
+  ).catch((e) => e);
+  expect(failure).toBeInstanceOf(UnknownOutcomeError);
+  expect(failure.message).toContain("requests.list({ reference_id: 'batch' })");
+  expect(sent).toHaveLength(1);
+});
+
+test('with uniqueReference the job is looked for first: that is how an unknown outcome is resumed', async () => {
+  const found = scripted([listed(id)]);
+  const options = { uniqueReference: true };
+  const mine = { ...body, reference_id: 'order-1' };
+  expect((await inVirtualTime(() => found.client.lipsync.generate(mine, options))).request_id).toBe(id);
+  expect(found.sent.map(({ what }) => what)).toEqual(['GET /v1/lipsync/requests?reference_id=order-1']);
+
+  const fresh = scripted([none, missing, made]);
+  expect((await inVirtualTime(() => fresh.client.lipsync.generate(mine, options))).request_id).toBe(id);
+  expect(fresh.sent.map(({ what }) => what.split(' ')[0])).toEqual(['GET', 'GET', 'POST']);
+
+  const blind = scripted([failed(500)]);
+  const failure = await inVirtualTime(() => blind.client.lipsync.generate(mine, options)).catch(
+    (error) => error,
+  );
+  expect(failure).toMatchObject({ name: 'UnknownOutcomeError', attempts: 0, referenceId: 'order-1' });
+  expect(blind.sent.every(({ what }) => what.startsWith('GET'))).toBe(true);
+});
+
+test('concurrent calls with one unique reference share one job; another body under it is refused', async () => {
+  const { client, sent } = scripted([none, missing, made]);
+  const mine = { ...body, reference_id: 'order-1' };
+  const options = { uniqueReference: true };
+  const [one, two] = await inVirtualTime(async () => {
+    const first = client.lipsync.generate(mine, options);
+    const second = client.lipsync.generate(structuredClone(mine), options);
+    const other = client.lipsync.generate({ ...mine, disable_active_speaker_detection: true }, options);
+    await expect(other).rejects.toThrow(ChamelaionError);
+    await expect(other).rejects.toThrow("reference_id 'order-1'");
+    return Promise.all([first, second]);
+  });
+  expect(two).toEqual(one);
+  expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
+});
+
+test.each<[string, Step[]]>([
+  ['while the request is under way', [() => new Promise(() => {})]],
+  ['while the job is looked for', [reset, none, missing]],
+])('an abort %s stops at once, and names the reference', async (_, steps) => {
+  const { client, sent } = scripted(steps);
+  const controller = new AbortController();
+  const reason = new Error('user went away');
+  const failure = await inVirtualTime(() => {
+    setTimeout(() => controller.abort(reason), 1_000);
+    return client.lipsync.generate(body, { signal: controller.signal });
+  }).catch((error) => error);
+  expect(failure).toBeInstanceOf(APIUserAbortError);
+  expect(failure.cause).toBe(reason);
+  expect(failure.referenceId).toBe(sent[0]?.body?.reference_id);
+  expect(Math.max(...sent.map(({ at }) => at))).toBeLessThanOrEqual(1_000);
+});
+
+test('withResponse and asResponse give the answer, also of an adopted job', async () => {
+  const { client } = scripted([made]);
+  const { data, response } = await client.lipsync.generate(body).withResponse();
+  expect(data.request_id).toBe(id);
+  expect(response.status).toBe(200);
+  expect(await (await client.lipsync.generate(body).asResponse()).json()).toEqual(data);
+  const adopted = scripted([reset, listed(id)]);
+  const result = await inVirtualTime(() => adopted.client.lipsync.generate(body).withResponse());
+  expect(result.data).toEqual({ status: 'success', request_id: id });
+});
