@@ -1,20 +1,25 @@
 import { testTokens } from './test-tokens.ts';
 
-/** What a person who starts the mock on a terminal wants to know. */
-export function banner(url: string): string {
+const tokenLines = [
+  [testTokens.invalid, '401 invalid token'],
+  [testTokens.unauthorized, '401 unauthorized'],
+  [testTokens.exhausted, '412 on generation'],
+  [testTokens.limited, '429 on generation, retrieve and list'],
+  [testTokens.broken, '500'],
+].map(([token = '', effect]) => `    ${token.padEnd(20)}${effect}`);
+
+/** What a person who starts the mock on a terminal wants to know; `hasKeys` when only certain tokens work. */
+export function banner(url: string, hasKeys: boolean): string {
   return `
   Chamelaion mock server
 
   listening on ${url}
 
-  Any token works. These make it answer as the API does in trouble:
-    ${testTokens.invalid}, ${testTokens.unauthorized}   401
-    ${testTokens.exhausted}                  412 on generation
-    ${testTokens.limited}                    429
-    ${testTokens.broken}                     500
+  ${hasKeys ? 'Only the given keys work.' : 'Any token works.'} These make it answer as the API does in trouble:
+${tokenLines.join('\n')}
 
   Try:
-    curl ${url}/v1/lipsync/requests -H 'Authorization: Bearer any'
+    curl ${url}/v1/lipsync/requests -H 'Authorization: Bearer ${hasKeys ? '<key>' : 'any'}'
 
   Stop with Ctrl-C.
 

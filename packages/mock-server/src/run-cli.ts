@@ -27,7 +27,8 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     // After the arguments are read, so that a mistake in them is told at once.
     const { startMockServer } = await import('./start-mock-server.ts');
     const server = await startMockServer(options);
-    process.stdout.write(process.stdout.isTTY ? banner(server.url) : `listening on ${server.url}\n`);
+    const shown = banner(server.url, options.apiKeys !== undefined);
+    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => void server.close().then(() => process.exit(0)));
     }

@@ -124,7 +124,9 @@ test('--stateless answers with examples', async () => {
 });
 
 test('the banner of a terminal shows the address, the test tokens and one curl', () => {
-  const shown = banner('http://127.0.0.1:4010/api');
+  const shown = banner('http://127.0.0.1:4010/api', false);
+  expect(shown).toContain('Any token works.');
+  expect(banner('http://127.0.0.1:4010/api', true)).toContain('Only the given keys work.');
   expect(shown).toContain('listening on http://127.0.0.1:4010/api\n');
   for (const name of ['invalid', 'unauthorized', 'exhausted', 'limited', 'broken'])
     expect(shown).toContain(`mock_${name}`);
