@@ -1,3 +1,4 @@
+import { checkSignal } from './check-params.ts';
 import { ChamelaionError } from './errors.ts';
 import type { HeadersLike } from './headers.ts';
 
@@ -116,8 +117,7 @@ export function resolveLimits(
     limits[name] = value;
   }
   const { signal, submit, uniqueReference, fetchOptions } = given;
-  if (signal && typeof signal.aborted !== 'boolean')
-    throw new ChamelaionError('signal must be an AbortSignal');
+  checkSignal(signal);
   if (submit !== undefined && !['once', 'strict', 'plain'].includes(submit)) {
     throw new ChamelaionError(`submit must be 'once', 'strict' or 'plain'`);
   }

@@ -49,12 +49,21 @@ export function checkPage(query: object): void {
 }
 
 /** Refuses a wait that could not end, or could not be told of. */
-export function checkWait({ timeout, onStatus }: { timeout?: unknown; onStatus?: unknown }): void {
+export function checkWait(options: { signal?: unknown; timeout?: unknown; onStatus?: unknown }): void {
+  const { signal, timeout, onStatus } = options;
+  checkSignal(signal);
   if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
     throw new ChamelaionError(`timeout must be a number of milliseconds, at least 0`);
   }
   if (onStatus !== undefined && typeof onStatus !== 'function') {
     throw new ChamelaionError('onStatus must be a function');
+  }
+}
+
+/** Refuses what cannot abort. */
+export function checkSignal(signal: unknown): void {
+  if (signal && typeof (signal as AbortSignal).aborted !== 'boolean') {
+    throw new ChamelaionError('signal must be an AbortSignal');
   }
 }
 

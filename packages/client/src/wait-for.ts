@@ -36,7 +36,7 @@ export interface WaitOptions {
   signal?: AbortSignal | null | undefined;
   /**
    * Milliseconds until the wait ends with a {@link WaitTimeoutError}; the job goes on.
-   * @default 1_800_000
+   * @default 3_600_000
    */
   timeout?: number | undefined;
   /** Called after each poll. */
@@ -58,7 +58,7 @@ export async function waitFor(
   id: string,
   poll: () => Promise<Poll>,
   gate: PollGate,
-  { signal, timeout = 1_800_000, onStatus }: WaitOptions,
+  { signal, timeout = 3_600_000, onStatus }: WaitOptions,
   submittedAt?: number,
 ): Promise<CompletedLipsyncRequest> {
   const start = submittedAt ?? performance.now();

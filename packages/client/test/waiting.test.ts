@@ -1,0 +1,275 @@
+import { getEventListeners } from 'node:events';
+import Chamelaion, {
+  APIUserAbortError,
+  ChamelaionError,
+  type Fetch,
+  LipsyncFailedError,
+  NotFoundError,
+  type WaitStatus,
+  WaitTimeoutError,
+} from '@chamelaion/client';
+import { afterEach, expect, test, vi } from 'vitest';
+import { body } from './answer.ts';
+import { epoch, failed, type Step } from './scripted.ts';
+import { inVirtualTime } from './virtual-time.ts';
+
+const output_url = 'https://storage.test/output.mp4';
+
+interface World {
+  /** Milliseconds from the submission until a job is done. */
+  duration: number;
+  /** What the n-th poll meets instead of an answer. */
+  instead?: (poll: number) => Step | undefined;
+  /** Polls that the server allows in a minute. */
+  perMinute?: number;
+  /** The status that ends the job. */
+  end?: object;
+}
+
+/** A server whose jobs are done `duration` after they were made. */
+function world({ duration, instead, perMinute = Number.POSITIVE_INFINITY, end }: World) {
+  const polls: number[] = [];
+  let refused = 0;
+  let answered: number[] = [];
+  const made = new Map<string, number>();
+  const fetch: Fetch = async (url, init) => {
+    const now = Date.now();
+    const headers = { date: new Date(now).toUTCString() };
+    if (init.method === 'POST') {
+      const request_id = crypto.randomUUID();
+      made.set(request_id, now);
+      return Response.json({ status: 'success', request_id }, { headers });
+    }
+    const id = url.split('/').at(-1) ?? '';
+    polls.push(now - epoch);
+    answered = answered.filter((at) => at > now - 60_000);
+    if (answered.length >= perMinute) {
+      refused++;
+      const wait = Math.ceil(((answered[0] ?? now) + 60_000 - now) / 1_000);
+      return Response.json(
+        { error: 'rate limit exceeded' },
+        { status: 429, headers: { 'retry-after': String(wait) } },
+      );
+    }
+    answered.push(now);
+    const step = instead?.(polls.length);
+    if (step) return step(url, init);
+    const created = made.get(id) ?? epoch;
+    const age = now - created;
+    const common = {
+      id,
+      created_at: new Date(created).toISOString(),
+      started_at: new Date(created).toISOString(),
+    };
+    const finished_at = new Date(created + duration).toISOString();
+    const state =
+      age < duration ? { status: 'processing' } : (end ?? { status: 'completed', finished_at, output_url });
+    return Response.json({ ...common, ...state }, { headers });
+  };
+  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, logLevel: 'off' });
+  return { client, polls, refused: () => refused };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test.each([
+  ['5 s', 5_000, 5],
+  ['85 s', 85_000, 38],
+  ['10 min', 600_000, 63],
+  ['30 min', 1_800_000, 105],
+])('a job of %s', async (name, duration, mostPolls) => {
+  const rounds = [];
+  for (const random of [0, 0.5, 1]) {
+    vi.spyOn(Math, 'random').mockReturnValue(random);
+    const { client, polls } = world({ duration });
+    const late = await inVirtualTime(async () => {
+      const request = await client.lipsync.run(body);
+      expect(request.output_url).toBe(output_url);
+      return Date.now() - epoch - duration;
+    });
+    expect(polls[0]).toBe(3_000);
+    expect(late).toBeLessThanOrEqual(Math.max(1_000, 0.1 * duration));
+    rounds.push({ polls: polls.length, late });
+  }
+  process.stdout.write(`a job of ${name}, jitter none, half, full: ${JSON.stringify(rounds)}\n`);
+  // Jitter only shortens: none of it gives the fewest polls.
+  expect(rounds[0]?.polls).toBeLessThanOrEqual(mostPolls);
+  expect(rounds[2]?.polls).toBeLessThanOrEqual(Math.ceil(mostPolls * 1.12));
+});
+
+test('twenty waits under a read limit of 60 a minute', async () => {
+  let seed = 7;
+  vi.spyOn(Math, 'random').mockImplementation(() => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  });
+  const { client, polls, refused } = world({ duration: 85_000, perMinute: 60 });
+  const results = await inVirtualTime(() =>
+    Promise.all(Array.from({ length: 20 }, () => client.lipsync.run(body))),
+  );
+  process.stdout.write(
+    `twenty waits: ${polls.length} polls, ${refused()} refused, over after ${polls.at(-1)} ms\n`,
+  );
+  expect(results.every(({ status }) => status === 'completed')).toBe(true);
+  expect(refused()).toBeLessThanOrEqual(20);
+});
+
+test('run tells how far the job is', async () => {
+  const { client } = world({ duration: 3_700 });
+  const seen: WaitStatus[] = [];
+  await inVirtualTime(() => client.lipsync.run(body, { onStatus: (status) => seen.push(status) }));
+  expect(seen.map(({ phase }) => phase)).toEqual(['submitted', 'processing', 'processing', 'completed']);
+  expect(seen[0]?.request).toBeUndefined();
+  expect(seen[1]).toMatchObject({ elapsed: 3_000, request: { status: 'processing' } });
+});
+
+test('a job that was submitted long ago is asked for at once, and polled at its age', async () => {
+  const { client, polls } = world({ duration: 100_000 });
+  await inVirtualTime(async () => {
+    vi.advanceTimersByTime(90_000);
+    await client.lipsync.requests.waitFor('old-job');
+  });
+  expect(polls[0]).toBe(90_000);
+  expect((polls[1] ?? 0) - 90_000).toBeGreaterThanOrEqual(7_200);
+  expect(polls.length).toBeLessThanOrEqual(4);
+});
+
+test.each<[string, Step]>([
+  ['a 500', failed(500)],
+  ['a 503', failed(503)],
+  ['a 408', failed(408)],
+  ['HTML', () => new Response('<html></html>')],
+  ['a reset', () => Promise.reject(new TypeError('fetch failed'))],
+  ['a 404 right after the submission', failed(404)],
+])('%s that passes does not end a wait', async (_, step) => {
+  const { client } = world({ duration: 10_000, instead: (poll) => (poll <= 3 ? step : undefined) });
+  const request = await inVirtualTime(() => client.lipsync.run(body));
+  expect(request.status).toBe('completed');
+});
+
+test.each<[string, Step, number]>([
+  ['401', failed(401), 401],
+  ['400', failed(400), 400],
+  ['a redirect', () => new Response(null, { status: 302 }), 302],
+])('%s ends a wait', async (_, step, status) => {
+  const { client, polls } = world({ duration: 10_000, instead: () => step });
+  await expect(inVirtualTime(() => client.lipsync.run(body))).rejects.toMatchObject({ status });
+  expect(polls).toHaveLength(1);
+});
+
+test('waiting for a job that does not exist fails at once', async () => {
+  const { client, polls } = world({ duration: 10_000, instead: () => failed(404) });
+  await expect(inVirtualTime(() => client.lipsync.requests.waitFor('none'))).rejects.toThrow(NotFoundError);
+  expect(polls).toHaveLength(1);
+});
+
+test('a job that failed rejects with the request', async () => {
+  const end = {
+    status: 'failed',
+    finished_at: '2026-04-07T00:00:08Z',
+    error_message: 'video URL is not accessible',
+  };
+  const { client } = world({ duration: 8_000, end });
+  const failure = await inVirtualTime(() => client.lipsync.run(body)).catch((error) => error);
+  expect(failure).toBeInstanceOf(LipsyncFailedError);
+  expect(failure.message).toContain('video URL is not accessible');
+  expect(failure.request).toMatchObject(end);
+});
+
+test('an unknown status keeps waiting, and is told', async () => {
+  const paused: Step = (url) =>
+    Response.json({ id: url.split('/').at(-1), status: 'paused', created_at: new Date(epoch).toISOString() });
+  const { client } = world({ duration: 5_000, instead: (poll) => (poll <= 2 ? paused : undefined) });
+  const phases: string[] = [];
+  await inVirtualTime(() => client.lipsync.run(body, { onStatus: ({ phase }) => phases.push(phase) }));
+  expect(phases.slice(0, 3)).toEqual(['submitted', 'paused', 'paused']);
+  expect(phases.at(-1)).toBe('completed');
+});
+
+test.each([0, 20_000])(
+  'a timeout of %i ms ends the wait at that moment, and the job goes on',
+  async (timeout) => {
+    const { client } = world({ duration: 3_600_000 });
+    const failure = await inVirtualTime(async () => {
+      const error = await client.lipsync.requests.waitFor('slow', { timeout }).catch((reason) => reason);
+      expect(Date.now() - epoch).toBe(timeout);
+      return error;
+    });
+    expect(failure).toBeInstanceOf(WaitTimeoutError);
+    expect(failure.id).toBe('slow');
+    expect(failure.message).toContain('wait for it again by its id');
+  },
+);
+
+test('without a timeout of its own a wait ends after an hour', async () => {
+  const { client } = world({ duration: 36_000_000 });
+  await inVirtualTime(async () => {
+    await expect(client.lipsync.requests.waitFor('slow')).rejects.toThrow(WaitTimeoutError);
+    expect(Date.now() - epoch).toBe(3_600_000);
+  });
+});
+
+test('a closed gate does not outlast the timeout', async () => {
+  const limited = failed(429, { 'retry-after': '600' });
+  const { client } = world({ duration: 3_600_000, instead: () => limited });
+  await inVirtualTime(async () => {
+    await expect(client.lipsync.requests.waitFor('slow', { timeout: 30_000 })).rejects.toThrow(
+      WaitTimeoutError,
+    );
+    expect(Date.now() - epoch).toBe(30_000);
+  });
+});
+
+test('an abort ends the wait at once, and leaves nothing behind', async () => {
+  const { client, polls } = world({ duration: 85_000 });
+  const controller = new AbortController();
+  const failure = await inVirtualTime(async () => {
+    setTimeout(() => controller.abort(new Error('gone')), 20_000);
+    const error = await client.lipsync.run(body, { signal: controller.signal }).catch((reason) => reason);
+    expect(Date.now() - epoch).toBe(20_000);
+    expect(vi.getTimerCount()).toBe(0);
+    return error;
+  });
+  expect(failure).toBeInstanceOf(APIUserAbortError);
+  expect(failure.cause).toMatchObject({ message: 'gone' });
+  expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  expect(Math.max(...polls)).toBeLessThan(20_000);
+});
+
+test('a signal that is already aborted sends nothing at all', async () => {
+  const { client, polls } = world({ duration: 1 });
+  const options = { signal: AbortSignal.abort() };
+  await expect(client.lipsync.run(body, options)).rejects.toThrow(APIUserAbortError);
+  await expect(client.lipsync.requests.waitFor('any', options)).rejects.toThrow(APIUserAbortError);
+  expect(polls).toEqual([]);
+});
+
+test('an error of the caller in onStatus reaches the caller', async () => {
+  const { client } = world({ duration: 10_000 });
+  const onStatus = () => {
+    throw new RangeError('mine');
+  };
+  await expect(inVirtualTime(() => client.lipsync.requests.waitFor('any', { onStatus }))).rejects.toThrow(
+    'mine',
+  );
+});
+
+test.each([
+  ['timeout', { timeout: -1 }],
+  ['timeout', { timeout: Number.NaN }],
+  ['timeout', { timeout: '10' }],
+  ['onStatus', { onStatus: 'log' }],
+  ['signal', { signal: {} }],
+])('a wrong %s is refused before any request: %j', async (name, options) => {
+  const { client, polls } = world({ duration: 1 });
+  for (const call of [
+    () => client.lipsync.run(body, options as never),
+    () => client.lipsync.requests.waitFor('any', options as never),
+  ]) {
+    await expect(call()).rejects.toThrow(ChamelaionError);
+    await expect(call()).rejects.toThrow(name);
+  }
+  expect(polls).toEqual([]);
+});
