@@ -1,4 +1,4 @@
-import Chamelaion, { ChamelaionError, type ClientOptions } from '@chamelaion/client';
+import Chamelaion, { ChamelaionError, type ClientOptions, type Fetch } from '@chamelaion/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { answeringJSON } from './answer.ts';
 
@@ -119,4 +119,66 @@ test.each([
   vi.stubEnv(name, value);
   expect(() => new Chamelaion()).toThrow(message);
   expect(() => new Chamelaion()).not.toThrow(/secret/);
+});
+
+test('a browser is refused a key, unless it is told that this is dangerous', async () => {
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('document', {});
+  try {
+    for (const options of [{ apiKey: 'SECRET-key' }, { bearerToken: 'SECRET-token' }]) {
+      expect(() => new Chamelaion(options)).toThrow(/proxy.*baseURL.*dangerouslyAllowBrowser/);
+      expect(() => new Chamelaion(options)).not.toThrow(/SECRET/);
+    }
+    const { headers } = await sent({ apiKey: 'key', dangerouslyAllowBrowser: true });
+    expect(headers).toEqual({ 'x-api-key': 'key' });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('withOptions gives another client, with the rest as it was', async () => {
+  const { fetch, calls } = answeringJSON({ name: 'me' });
+  const client = new Chamelaion({
+    apiKey: 'key',
+    baseURL: 'https://one.test',
+    fetch,
+    defaultHeaders: { 'x-a': '1' },
+  });
+  const other = client.withOptions({ baseURL: 'https://two.test', apiKey: null, bearerToken: 'token' });
+  await other.users.retrieveCurrent();
+  await client.users.retrieveCurrent();
+  expect(calls.map(({ url }) => url)).toEqual([
+    'https://two.test/v1/users/me',
+    'https://one.test/v1/users/me',
+  ]);
+  expect(Object.fromEntries(calls[0]?.headers ?? [])).toEqual({ authorization: 'Bearer token', 'x-a': '1' });
+  expect(Object.fromEntries(calls[1]?.headers ?? [])).toEqual({ 'x-api-key': 'key', 'x-a': '1' });
+  expect(() => client.withOptions({ timeout: -1 })).toThrow('timeout');
+});
+
+test.each<[string, unknown]>([
+  ['logger', { logger: {} }],
+  ['logger', { logger: null }],
+  ['logLevel', { logLevel: 'loud' }],
+])('a wrong %s is refused: %j', (field, options) => {
+  expect(() => new Chamelaion(options as ClientOptions)).toThrow(field);
+});
+
+test.each([
+  ['off', 0],
+  ['warn', 0],
+  ['info', 1],
+  ['debug', 1],
+] as const)('logLevel %s lets %i lines through', async (logLevel, count) => {
+  const lines: string[] = [];
+  const add = (line: string) => lines.push(line);
+  let first = true;
+  const fetch: Fetch = async () => {
+    if (!first) return Response.json({ name: 'me' });
+    first = false;
+    return new Response('', { status: 503, headers: { 'retry-after': '0' } });
+  };
+  const logger = { error: add, warn: add, info: add, debug: add };
+  await new Chamelaion({ apiKey: 'key', fetch, logger, logLevel }).users.retrieveCurrent();
+  expect(lines).toHaveLength(count);
 });

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type Chamelaion from '@chamelaion/client';
 import { callerFolder } from './caller-folder.ts';
@@ -19,28 +18,16 @@ export async function runJob(
   const progress = showProgress('submitting');
   try {
     const { request_id } = await submit();
-    const url = await waitForVideo(client, request_id, (status) => progress.enter(status), signal);
+    const request = await client.lipsync.requests.waitFor(request_id, {
+      signal,
+      onStatus: ({ phase }) => progress.enter(phase),
+    });
     progress.enter('downloading');
-    const file = await download(url, `${output}${request_id}.mp4`, signal);
+    const file = await download(request.output_url, `${output}${request_id}.mp4`, signal);
     progress.stop();
     console.log(`completed ${request_id} -> ${relative(callerFolder, file)}`);
   } finally {
     progress.stop();
-  }
-}
-
-async function waitForVideo(
-  client: Chamelaion,
-  id: string,
-  onStatus: (status: string) => void,
-  signal: AbortSignal,
-): Promise<string> {
-  for (let pause = 250; ; pause = Math.min(pause * 1.25, 5000)) {
-    const request = await client.lipsync.requests.retrieve(id, { signal });
-    if (request.status === 'completed') return request.output_url;
-    if (request.status === 'failed') throw new Error(`${id} failed: ${request.error_message}`);
-    onStatus(request.status);
-    await sleep(pause, undefined, { signal });
   }
 }
 
