@@ -1,0 +1,49 @@
+import type { Fetch } from '@chamelaion/client';
+import type { Case } from './case.ts';
+import { equal, rejection } from './check.ts';
+import { body } from './samples.ts';
+
+export const abortCases: readonly Case[] = [
+  {
+    name: 'an abort before the call sends nothing',
+    async run({ client, stage, Chamelaion }) {
+      const signal = AbortSignal.abort(new Error('not now'));
+      const error = await rejection(
+        client().lipsync.generate(body, { signal }),
+        Chamelaion.APIUserAbortError,
+      );
+      equal(String(error.cause), 'Error: not now', 'the cause');
+      equal((await stage.requests()).length, 0, 'the requests');
+    },
+  },
+  {
+    name: 'an abort during the call ends it, with the reference',
+    async run({ client, stage, Chamelaion }) {
+      const controller = new AbortController();
+      const fetch: Fetch = (url, init) => {
+        setTimeout(() => controller.abort(), 50);
+        return globalThis.fetch(url, init);
+      };
+      await stage.failNext('stall');
+      const call = client({ fetch }).lipsync.generate(body, { signal: controller.signal });
+      const error = await rejection(call, Chamelaion.APIUserAbortError);
+      equal(error.referenceId?.startsWith('chm_'), true, 'the reference');
+      equal((await stage.requests()).length <= 1, true, 'nothing was sent after it');
+    },
+  },
+  {
+    name: 'an abort within the body ends the call',
+    async run({ client, stage, Chamelaion }) {
+      const controller = new AbortController();
+      const fetch: Fetch = async (url, init) => {
+        const response = await globalThis.fetch(url, init);
+        setTimeout(() => controller.abort(), 20);
+        return response;
+      };
+      await stage.failNext('stall-body');
+      const call = client({ fetch }).users.retrieveCurrent({ signal: controller.signal });
+      await rejection(call, Chamelaion.APIUserAbortError);
+      equal((await stage.requests()).length, 1, 'the requests');
+    },
+  },
+];

@@ -1,0 +1,19 @@
+import { abortCases } from './abort-cases.ts';
+import type { Case } from './case.ts';
+import { connectionCases } from './connection-cases.ts';
+import { errorCases } from './error-cases.ts';
+import { jobCases } from './job-cases.ts';
+import { moduleCases } from './module-cases.ts';
+import { redirectCases } from './redirect-cases.ts';
+import { uploadCases } from './upload-cases.ts';
+
+/** What the client does on every runtime. */
+export const cases: readonly Case[] = [
+  ...jobCases,
+  ...uploadCases,
+  ...errorCases,
+  ...connectionCases,
+  ...abortCases,
+  ...redirectCases,
+  ...moduleCases,
+];

@@ -1,0 +1,43 @@
+import type ChamelaionClient from '@chamelaion/client';
+import type { ClientOptions } from '@chamelaion/client';
+import type { Fault, FaultOptions, RecordedRequest } from '@chamelaion/mock-server';
+import type { Traits } from './traits.ts';
+
+/** The mock that cases call, and the levers behind it. */
+export interface Stage {
+  readonly baseURL: string;
+  /** Where nobody listens. */
+  readonly refusedURL: string;
+  /** Another server, which redirects point to. */
+  readonly elsewhereURL: string;
+  /** Forgets everything, before each case. */
+  reset(): Promise<void>;
+  failNext(fault: Fault, options?: FaultOptions): Promise<void>;
+  advance(ms: number): Promise<void>;
+  /** What the mock received. */
+  requests(): Promise<readonly RecordedRequest[]>;
+  /** How many requests came to `elsewhereURL`. */
+  strays(): Promise<number>;
+}
+
+/** What a case has to work with. */
+export interface Surroundings {
+  readonly Chamelaion: typeof ChamelaionClient;
+  readonly stage: Stage;
+  readonly traits: Traits;
+  /** A client of the mock, with short limits. */
+  client(options?: ClientOptions): ChamelaionClient;
+  /** What this runtime's console makes of a value, where that can be had as text. */
+  readonly inspect?: ((value: unknown) => string) | undefined;
+  /** `require('@chamelaion/client')`, on Node. */
+  readonly requireClient?: (() => unknown) | undefined;
+}
+
+/** One behaviour: no test runner, nothing but web standards. */
+export interface Case {
+  readonly name: string;
+  /** False where it says nothing of this runtime. */
+  readonly applies?: (surroundings: Surroundings) => boolean;
+  /** Throws where the client misbehaves. */
+  run(surroundings: Surroundings): Promise<void>;
+}

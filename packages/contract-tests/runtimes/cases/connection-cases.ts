@@ -1,0 +1,155 @@
+import type { Chamelaion, Fetch } from '@chamelaion/client';
+import type { Case, Surroundings } from './case.ts';
+import { equal, rejection } from './check.ts';
+import { body } from './samples.ts';
+
+/** Counts the POSTs that reach the server. */
+async function posts({ stage }: Surroundings): Promise<number> {
+  return (await stage.requests()).filter(({ method }) => method === 'POST').length;
+}
+
+/** The jobs on the server, newest first. */
+async function jobs({ client }: Surroundings) {
+  return (await client().lipsync.requests.list()).data;
+}
+
+/** Where the runtime sends again below the client, two jobs are the least evil: both have the reference. */
+async function resetReused(
+  surroundings: Surroundings,
+  operation: 'generateLipsync' | 'generateLipsyncWithMedia',
+  submit: (client: Chamelaion) => Promise<{ readonly request_id: string }>,
+): Promise<void> {
+  const { client, stage, traits } = surroundings;
+  await client().lipsync.requests.list();
+  await stage.failNext('reset', { on: operation, when: 'after' });
+  const { request_id } = await submit(client());
+  const made = await jobs(surroundings);
+  equal(made.length, traits.sendsAgain ? 2 : 1, 'how many jobs there are');
+  equal(
+    made.some(({ id }) => id === request_id),
+    true,
+    'the job is among them',
+  );
+  equal(new Set(made.map(({ reference_id }) => reference_id)).size, 1, 'how many references they have');
+}
+
+export const connectionCases: readonly Case[] = [
+  {
+    name: 'a refused connection proves that no job was made',
+    async run({ client, stage, traits, Chamelaion }) {
+      const methods: string[] = [];
+      const fetch: Fetch = (url, init) => {
+        methods.push(String(init.method));
+        // Looks fail for good, so that no case waits for them.
+        if (init.method === 'GET')
+          return Promise.resolve(Response.json({ error: 'unauthorized' }, { status: 401 }));
+        return globalThis.fetch(url, init);
+      };
+      const { lipsync } = client({ baseURL: stage.refusedURL, fetch, maxRetries: 1, settleTimeout: 20 });
+      const error = await rejection(lipsync.generate(body), Chamelaion.APIError);
+      if (traits.tellsRefusal) {
+        equal([error.name, methods], ['APIConnectionError', ['POST', 'POST']], 'sent again at once');
+      } else {
+        equal(error.name, 'UnknownOutcomeError', 'the error');
+        equal([methods[0], methods.indexOf('POST', 1), methods[1]], ['POST', -1, 'GET'], 'looked for');
+      }
+    },
+  },
+  {
+    name: 'a read is retried on a broken connection',
+    async run({ client, stage }) {
+      await stage.failNext('truncate');
+      equal(await client().users.retrieveCurrent(), { name: 'My API Token' }, 'the answer');
+    },
+  },
+  {
+    name: 'a reset after the job was made is adopted: one job',
+    async run(surroundings) {
+      const { client, stage } = surroundings;
+      const { health, lipsync } = client();
+      const first = await lipsync.generate(body);
+      // The next connection is a new one, which no runtime sends again on.
+      await stage.failNext(
+        { status: 200, headers: { connection: 'close' }, body: { status: 'ok' } },
+        { on: 'checkHealth' },
+      );
+      await health.check();
+      await stage.failNext('reset', { on: 'generateLipsync', when: 'after' });
+      await stage.advance(1_000);
+      const { request_id } = await lipsync.generate(body);
+      const made = (await jobs(surroundings)).map(({ id }) => id);
+      equal(made, [request_id, first.request_id], 'the jobs');
+      equal(await posts(surroundings), 2, 'the POSTs');
+    },
+  },
+  {
+    name: 'a reset on a reused connection: one job, or two that are found',
+    run: (surroundings) =>
+      resetReused(surroundings, 'generateLipsync', ({ lipsync }) => lipsync.generate(body)),
+  },
+  {
+    name: 'an upload that is reset on a reused connection: one job, or two that are found',
+    run: (surroundings) =>
+      resetReused(surroundings, 'generateLipsyncWithMedia', ({ lipsync }) =>
+        lipsync.generateWithMedia({ video: new Uint8Array(100_000), audio: new Uint8Array(1_000) }),
+      ),
+  },
+  {
+    name: 'a reset before the job was made: looked for, then submitted again',
+    async run(surroundings) {
+      const { client, stage } = surroundings;
+      await stage.failNext('reset', { on: 'generateLipsync' });
+      const { request_id } = await client().lipsync.generate(body);
+      equal(
+        (await jobs(surroundings)).map(({ id }) => id),
+        [request_id],
+        'the jobs',
+      );
+      equal(await posts(surroundings), 2, 'the POSTs');
+    },
+  },
+  {
+    name: 'a job whose answer is cut, garbled or never comes is adopted',
+    async run(surroundings) {
+      const { client, stage } = surroundings;
+      for (const fault of ['truncate', 'html', 'empty', { status: 502, body: '' }, 'stall'] as const) {
+        await stage.reset();
+        await stage.failNext(fault, { on: 'generateLipsync', when: 'after' });
+        const { request_id } = await client({ timeout: 250 }).lipsync.generate(body);
+        equal(
+          (await jobs(surroundings)).map(({ id }) => id),
+          [request_id],
+          `after ${JSON.stringify(fault)}`,
+        );
+      }
+    },
+  },
+  {
+    name: 'an outcome that cannot be found out is an error with the reference',
+    async run({ client, stage, Chamelaion }) {
+      await stage.failNext(
+        { status: 502, body: '' },
+        { on: 'generateLipsync', when: 'after', lateMs: 1_000 },
+      );
+      const { lipsync } = client({ maxRetries: 0 });
+      const { referenceId } = await rejection(lipsync.generate(body), Chamelaion.UnknownOutcomeError);
+      await stage.advance(2_000);
+      const again = { ...body, reference_id: referenceId };
+      const { request_id } = await lipsync.generate(again, { uniqueReference: true });
+      equal(
+        (await lipsync.requests.list()).data.map(({ id }) => id),
+        [request_id],
+        'the jobs',
+      );
+    },
+  },
+  {
+    name: 'a stalled body ends by the timeout',
+    async run({ client, stage, Chamelaion }) {
+      await stage.failNext('stall-body');
+      const { users } = client({ timeout: 200, maxRetries: 0 });
+      const error = await rejection(users.retrieveCurrent(), Chamelaion.APIConnectionTimeoutError);
+      equal(error.status, undefined, 'the status');
+    },
+  },
+];

@@ -1,0 +1,32 @@
+import type { Case } from './case.ts';
+import { equal, rejection } from './check.ts';
+
+export const moduleCases: readonly Case[] = [
+  {
+    name: 'require() gives the class, with everything on it',
+    applies: ({ requireClient }) => requireClient !== undefined,
+    async run({ requireClient, Chamelaion }) {
+      const required = requireClient?.() as typeof Chamelaion;
+      equal(required === Chamelaion, true, 'it is the class');
+      equal([required.default === Chamelaion, typeof required.APIError], [true, 'function'], 'its statics');
+    },
+  },
+  {
+    name: 'a browser is given no key by accident',
+    applies: ({ traits }) => traits.isBrowser,
+    async run({ stage, Chamelaion }) {
+      const construct = async () => new Chamelaion({ apiKey: 'any', baseURL: stage.baseURL });
+      const { message } = await rejection(construct(), Chamelaion.ChamelaionError);
+      equal(message.includes('dangerouslyAllowBrowser'), true, 'the message names the option');
+    },
+  },
+  {
+    name: 'a browser needs no key, where a proxy adds it',
+    applies: ({ traits }) => traits.isBrowser,
+    async run({ stage, Chamelaion }) {
+      const { users } = new Chamelaion({ baseURL: stage.baseURL });
+      // No proxy here: that the server misses the key shows that it was asked.
+      await rejection(users.retrieveCurrent(), Chamelaion.AuthenticationError);
+    },
+  },
+];

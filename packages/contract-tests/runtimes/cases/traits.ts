@@ -1,0 +1,24 @@
+/** What a runtime does for good or bad, whatever the client; cases expect it where it shows. */
+export interface Traits {
+  /** Its errors tell a refused connection from a broken one. */
+  readonly tellsRefusal: boolean;
+  /** Its network layer sends a POST again by itself when a reused connection breaks. */
+  readonly sendsAgain: boolean;
+  /** Its users can read every key. */
+  readonly isBrowser: boolean;
+}
+
+/** The kinds of runtime that cases run on. */
+export type RuntimeKind = 'node' | 'bun' | 'deno' | 'workerd' | 'page' | 'web worker';
+
+export const traitsOf: Readonly<Record<RuntimeKind, Traits>> = {
+  node: { tellsRefusal: true, sendsAgain: false, isBrowser: false },
+  bun: { tellsRefusal: true, sendsAgain: false, isBrowser: false },
+  // It would send strings and bytes again, but not a Blob.
+  deno: { tellsRefusal: true, sendsAgain: false, isBrowser: false },
+  // Every broken connection is a "Network connection lost".
+  workerd: { tellsRefusal: false, sendsAgain: false, isBrowser: false },
+  // Every failure is a "Failed to fetch", so that pages cannot scan networks.
+  page: { tellsRefusal: false, sendsAgain: true, isBrowser: true },
+  'web worker': { tellsRefusal: false, sendsAgain: true, isBrowser: true },
+};

@@ -1,0 +1,74 @@
+import type { Uploadable } from '@chamelaion/client';
+import type { Case, Surroundings } from './case.ts';
+import { equal, rejection } from './check.ts';
+
+// More than any runtime puts into one chunk or one socket buffer.
+const videoSize = 3_000_001;
+const audioSize = 65_537;
+
+interface Received {
+  readonly video?: { readonly filename: string; readonly bytes: number };
+  readonly audio?: { readonly filename: string; readonly bytes: number };
+  readonly reference_id?: string;
+}
+
+function bytes(size: number): Uint8Array<ArrayBuffer> {
+  // Line ends and dashes among them, as if to end the part.
+  return new Uint8Array(size).map((_, index) => [13, 10, 45, 45, 0, 255][index % 6] as number);
+}
+
+async function upload({ client, stage }: Surroundings, video: Uploadable, audio: Uploadable) {
+  const { request_id } = await client().lipsync.generateWithMedia({ video, audio });
+  equal(typeof request_id, 'string', 'the id');
+  const [received, ...more] = (await stage.requests()).filter(({ method }) => method === 'POST');
+  equal(more.length, 0, 'requests beyond the first');
+  return received?.body as Received;
+}
+
+export const uploadCases: readonly Case[] = [
+  {
+    name: 'an upload of a File and a Blob arrives whole',
+    async run(surroundings) {
+      const video = new File([bytes(videoSize)], 'clip é (1).mp4', { type: 'video/mp4' });
+      const received = await upload(surroundings, video, new Blob([bytes(audioSize)]));
+      equal(received.video, { filename: 'clip é (1).mp4', bytes: videoSize }, 'the video');
+      equal(received.audio?.bytes, audioSize, 'the audio');
+      equal(received.reference_id?.startsWith('chm_'), true, 'its reference');
+    },
+  },
+  {
+    name: 'an upload of bytes arrives whole',
+    async run(surroundings) {
+      // A view on a part of its buffer.
+      const audio = bytes(audioSize + 2).subarray(1, -1);
+      const received = await upload(surroundings, bytes(videoSize), audio);
+      equal([received.video?.bytes, received.audio?.bytes], [videoSize, audioSize], 'the sizes');
+    },
+  },
+  {
+    name: 'an upload whose answer is lost is adopted, not paid again',
+    async run({ client, stage }) {
+      const { lipsync } = client();
+      await stage.failNext('truncate', { on: 'generateLipsyncWithMedia', when: 'after' });
+      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
+      const { request_id } = await lipsync.generateWithMedia(media);
+      equal(
+        (await lipsync.requests.list()).data.map(({ id }) => id),
+        [request_id],
+        'the jobs',
+      );
+    },
+  },
+  {
+    name: 'an upload that the API refuses says why',
+    async run({ client, stage, Chamelaion }) {
+      await stage.failNext(
+        { status: 412, body: { error: 'token limit reached' } },
+        { on: 'generateLipsyncWithMedia', when: 'after' },
+      );
+      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
+      const error = await rejection(client().lipsync.generateWithMedia(media), Chamelaion.TokenLimitError);
+      equal(error.error, { error: 'token limit reached' }, 'the body');
+    },
+  },
+];

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { bundle } from './bundle.ts';
+import { count, failures, knownReasons, table } from './matrix.ts';
+import { type Column, runRuntime } from './run-runtime.ts';
+import { runtimes } from './runtimes.ts';
+import { toMarkdown, toReport, toText } from './show.ts';
+
+const atOnce = 3;
+
+const project = new URL('../../../../', import.meta.url);
+const reports = new URL('packages/contract-tests/reports/', project);
+const docs = new URL('docs/', project);
+
+await bundle();
+
+const columns: Column[] = [];
+const waiting = [...runtimes.entries()];
+const lane = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const [index, runtime] = next;
+    columns[index] = await runRuntime(runtime);
+  }
+};
+await Promise.all(Array.from({ length: atOnce }, lane));
+
+const counts = count(columns);
+await mkdir(reports, { recursive: true });
+await writeFile(new URL('runtimes.json', reports), toReport(counts));
+const known = knownReasons(columns);
+// A record for readers: a run in CI must leave the checkout as it was.
+if (!process.env['CI']) {
+  await mkdir(docs, { recursive: true });
+  await writeFile(new URL('runtimes.md', docs), toMarkdown(table(columns), known));
+}
+const { passed, failed, skipped } = counts;
+const parts = [
+  toText(table(columns)),
+  ...failures(columns),
+  ...known.map((reason) => `known: ${reason}`),
+  `${passed} passed, ${failed} failed, ${skipped} skipped`,
+];
+process.stdout.write(`${parts.join('\n\n')}\n`);
+process.exitCode = failed > 0 ? 1 : 0;

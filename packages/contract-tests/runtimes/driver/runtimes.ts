@@ -1,0 +1,128 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundles } from './bundle.ts';
+
+/** A program and its arguments. */
+export type Command = readonly [file: string, ...args: string[]];
+
+/** A runtime from the registry. */
+export interface Runtime {
+  readonly name: string;
+  /** Prints its version, which shows that it is there. */
+  version(): Promise<Command>;
+  /** Runs the cases on the stage that `origin` serves; `folder` is there to write into. */
+  start(origin: string, folder: string): Promise<Command>;
+  /** False where only the driver ends it. */
+  readonly endsByItself: boolean;
+}
+
+const installed = (path: string) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
+const bundled = (name: string) => fileURLToPath(new URL(name, bundles));
+
+function node(major: number): Runtime {
+  const file = installed(`node-${major}/bin/node`);
+  return {
+    name: `Node ${major}`,
+    version: async () => [file, '--version'],
+    start: async (origin) => [file, bundled('script.js'), 'node', origin],
+    endsByItself: true,
+  };
+}
+
+const bun: Runtime = {
+  name: 'Bun',
+  version: async () => [installed('bun/bin/bun.exe'), '--version'],
+  start: async (origin) => [installed('bun/bin/bun.exe'), bundled('script.js'), 'bun', origin],
+  endsByItself: true,
+};
+
+const deno: Runtime = {
+  name: 'Deno',
+  version: async () => [process.execPath, installed('deno/bin.cjs'), '--version'],
+  // The network is all that the client asks for: no environment, no files.
+  start: async (origin) => [
+    process.execPath,
+    installed('deno/bin.cjs'),
+    'run',
+    '--no-prompt',
+    '--allow-net=127.0.0.1',
+    '--node-modules-dir=manual',
+    bundled('script.js'),
+    'deno',
+    origin,
+  ],
+  endsByItself: true,
+};
+
+const workerd: Runtime = {
+  name: 'workerd',
+  version: async () => [process.execPath, installed('workerd/bin/workerd'), '--version'],
+  async start(origin, folder) {
+    const config = join(folder, 'config.capnp');
+    await writeFile(config, workerdConfig(origin));
+    return [process.execPath, installed('workerd/bin/workerd'), 'test', config, `-I${bundled('')}`];
+  },
+  endsByItself: true,
+};
+
+const workerdConfig = (origin: string) => `
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "main.js", esModule = embed "/workerd.js")],
+      compatibilityDate = "2026-11-01",
+      bindings = [(name = "origin", text = "${origin}")],
+      globalOutbound = "loopback",
+    )),
+    (name = "loopback", network = (allow = ["private"])),
+  ],
+);
+`;
+
+function chromium(name: string, path: string): Runtime {
+  return {
+    name,
+    version: async () => [await chromiumFile(), '--version'],
+    start: async (origin, folder) => [
+      await chromiumFile(),
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-proxy-server',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      `--user-data-dir=${folder}`,
+      `${origin}${path}`,
+    ],
+    endsByItself: false,
+  };
+}
+
+let unpacked: Promise<string> | undefined;
+
+/** Chromium comes packed; two must not unpack it at once. */
+function chromiumFile(): Promise<string> {
+  // Not by name: types are checked without this folder's own install.
+  const name: string = '@sparticuz/chromium';
+  unpacked ??= import(name).then((packed) => packed.default.executablePath());
+  return unpacked;
+}
+
+/** All that the client is tried on. */
+export const runtimes: readonly Runtime[] = [
+  node(20),
+  node(22),
+  node(24),
+  node(26),
+  bun,
+  deno,
+  workerd,
+  chromium('Chromium', '/page'),
+  chromium('Chromium worker', '/web-worker'),
+];

@@ -1,0 +1,40 @@
+import type { Counts } from './matrix.ts';
+
+/** A table in columns, for a terminal. */
+export function toText(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** The page of the documentation, as of today. */
+export function toMarkdown(
+  [header = [], ...rows]: readonly (readonly string[])[],
+  known: readonly string[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return `# Where the client runs
+
+Tried on ${new Date().toISOString().slice(0, 10)} by \`pnpm test:runtimes\`, against the mock server, on Linux x64.
+"-": says nothing of this runtime.${known.length > 0 ? ' "known": fails, for the reason given below.' : ''}
+
+${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}
+${known.length > 0 ? `\n${known.map((reason) => `- ${reason}`).join('\n')}\n` : ''}`;
+}
+
+/** The counts in the shape of vitest's reports, which CI sums up. */
+export function toReport({ passed, failed, skipped }: Counts): string {
+  const counts = {
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: skipped,
+    numTodoTests: 0,
+  };
+  return JSON.stringify({ ...counts, testResults: [] });
+}

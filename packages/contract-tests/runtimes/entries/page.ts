@@ -1,0 +1,7 @@
+import Chamelaion from '@chamelaion/client';
+import { runCases } from './run-cases.ts';
+
+// In Chromium, as a page and as its worker.
+await runCases('document' in globalThis ? 'page' : 'web worker', new URL(import.meta.url).origin, {
+  Chamelaion,
+});

@@ -1,0 +1,6 @@
+import Chamelaion from '@chamelaion/client';
+import { runCases } from './run-cases.ts';
+
+export default {
+  test: (_: unknown, env: { origin: string }) => runCases('workerd', env.origin, { Chamelaion }),
+};
