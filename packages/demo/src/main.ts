@@ -14,7 +14,8 @@ const options = new Command('demo')
   .opts<{ real?: true } & Omit<DemoOptions, 'signal'>>();
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+// Not once(): the spinner's own handler ends the process where it finds itself alone.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 try {
   await (options.real ? realDemo : mockDemo)({ ...options, signal: stop.signal });

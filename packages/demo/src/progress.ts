@@ -1,4 +1,4 @@
-import yoctoSpinner from 'yocto-spinner';
+import ora from 'ora';
 
 /** What a job is doing: a spinner with the elapsed time on a terminal, a line for each phase elsewhere. */
 export interface Progress {
@@ -22,7 +22,7 @@ export function showProgress(first: string): Progress {
   }
 
   phase = first;
-  const spinner = yoctoSpinner({ text: first, stream: process.stdout }).start();
+  const spinner = ora({ text: first, stream: process.stdout, discardStdin: false }).start();
   const timer = setInterval(() => {
     spinner.text = `${phase}  ${elapsed()}`;
   }, 100);
