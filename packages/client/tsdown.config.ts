@@ -1,8 +1,9 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { index: 'src/index.ts', node: 'src/node/index.ts', browser: 'src/browser/index.ts' },
   platform: 'neutral',
+  deps: { neverBundle: [/^node:/] },
   target: 'es2022',
   dts: { oxc: true },
   sourcemap: true,

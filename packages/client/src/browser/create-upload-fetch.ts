@@ -1,0 +1,61 @@
+import type { UploadProgress } from '../attempt.ts';
+import { ChamelaionError } from '../errors.ts';
+import type { Fetch } from '../options.ts';
+import { sendByXHR } from './send-by-xhr.ts';
+
+/**
+ * What an upload tells while it lasts.
+ *
+ * @example
+ * ```ts
+ * import type { UploadFetchOptions } from '@chamelaion/client/browser';
+ *
+ * const options: UploadFetchOptions = { onUploadProgress: ({ sent, total }) => console.log(sent / total) };
+ * ```
+ */
+export interface UploadFetchOptions {
+  /**
+   * Called as an upload goes on, with bytes of the whole request: handed to the network so far, and in all. Starts again
+   * from 0 where the upload is sent again.
+   */
+  onUploadProgress: (progress: UploadProgress) => void;
+}
+
+/**
+ * A `fetch` for pages that shows how far an upload has come, which the browser's own does not: forms and Blobs go over
+ * `XMLHttpRequest`, everything else to `globalThis.fetch`. Hears of every upload of the client that it is given to, so
+ * give each upload a client of its own with `withOptions()`.
+ *
+ * `XMLHttpRequest` follows redirects, whatever `redirect` says: a POST that was redirected is reported as a failure,
+ * but by then the other server has seen it, and its custom headers where that server allows them. Keep `baseURL` on a
+ * server that does not redirect. Answers are read whole.
+ *
+ * @throws {@link ChamelaionError} where `onUploadProgress` is missing
+ * @example
+ * ```ts
+ * import Chamelaion from '@chamelaion/client';
+ * import { createUploadFetch } from '@chamelaion/client/browser';
+ *
+ * const client = new Chamelaion({ baseURL: '/api/chamelaion' });
+ *
+ * export async function submit(video: File, audio: File, bar: HTMLProgressElement): Promise<string> {
+ *   const fetch = createUploadFetch({
+ *     onUploadProgress({ sent, total }) {
+ *       bar.value = sent / total;
+ *     },
+ *   });
+ *   const { request_id } = await client.withOptions({ fetch }).lipsync.generateWithMedia({ video, audio });
+ *   return request_id;
+ * }
+ * ```
+ */
+export function createUploadFetch({ onUploadProgress }: UploadFetchOptions): Fetch {
+  if (typeof onUploadProgress !== 'function') {
+    throw new ChamelaionError('onUploadProgress must be a function, as it is all that this fetch adds');
+  }
+  return (url, init) => {
+    const { body } = init;
+    if (!(body instanceof FormData || body instanceof Blob)) return globalThis.fetch(url, init);
+    return sendByXHR(url, { ...init, body }, onUploadProgress);
+  };
+}

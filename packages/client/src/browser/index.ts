@@ -1,0 +1,1 @@
+export { createUploadFetch, type UploadFetchOptions } from './create-upload-fetch.ts';

@@ -1,0 +1,54 @@
+import type { UploadProgress } from '../attempt.ts';
+import { parseHeaders } from './parse-headers.ts';
+
+/** Sends one request over `XMLHttpRequest`, and settles as `fetch` does. */
+export function sendByXHR(
+  url: string,
+  init: RequestInit & { readonly body: FormData | Blob },
+  onUploadProgress: (progress: UploadProgress) => void,
+): Promise<Response> {
+  const { method = 'GET', headers, body, credentials, signal } = init;
+  return new Promise<Response>((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const xhr = new XMLHttpRequest();
+    const onAbort = () => {
+      xhr.abort();
+      reject(signal?.reason);
+    };
+    xhr.open(method, url);
+    xhr.responseType = 'arraybuffer';
+    xhr.withCredentials = credentials === 'include';
+    for (const [name, value] of new Headers(headers)) xhr.setRequestHeader(name, value);
+    xhr.upload.onprogress = ({ loaded, total }) => onUploadProgress({ sent: loaded, total });
+    xhr.onload = () => {
+      try {
+        resolve(toResponse(xhr, method, url));
+      } catch (error) {
+        reject(error);
+      }
+    };
+    xhr.onerror = () => reject(new TypeError('Failed to fetch'));
+    xhr.onloadend = () => signal?.removeEventListener('abort', onAbort);
+    signal?.addEventListener('abort', onAbort);
+    xhr.send(body);
+  });
+}
+
+/** As `fetch` would give it. */
+function toResponse(xhr: XMLHttpRequest, method: string, url: string): Response {
+  const { status, statusText, response, responseURL } = xhr;
+  if (method.toUpperCase() === 'POST' && responseURL !== '' && responseURL !== absolute(url)) {
+    throw new TypeError('Failed to fetch: redirected, and a POST must not be');
+  }
+  const empty = [204, 205, 304].includes(status);
+  const headers = parseHeaders(xhr.getAllResponseHeaders());
+  const answer = new Response(empty ? null : response, { status, statusText, headers });
+  return Object.defineProperty(answer, 'url', { value: responseURL });
+}
+
+/** As `responseURL` has it: absolute, and without a fragment. */
+function absolute(url: string): string {
+  const whole = new URL(url, document.baseURI);
+  whole.hash = '';
+  return whole.href;
+}

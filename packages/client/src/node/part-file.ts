@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { ChamelaionError } from '../errors.ts';
+
+/** A file that is not whole yet: under a name of its own beside the target, so that it can take its name at once. */
+export class PartFile {
+  /** Bytes so far. */
+  received = 0;
+  readonly #target: string;
+  readonly #path: string;
+  readonly #handle: FileHandle;
+
+  private constructor(target: string, path: string, handle: FileHandle) {
+    this.#target = target;
+    this.#path = path;
+    this.#handle = handle;
+  }
+
+  /** Refuses targets that could not be written in the end. */
+  static async create(target: string): Promise<PartFile> {
+    const there = await stat(target).catch(() => undefined);
+    // A rename would replace even a device.
+    if (there && !there.isFile()) throw new ChamelaionError(`${target} is not a file: give the path of one`);
+    const path = `${target}.${randomUUID().slice(0, 8)}.part`;
+    // Appending, so that a truncated file goes on from its start.
+    const handle = await onDisk(target, () => open(path, 'ax'));
+    return new PartFile(target, path, handle);
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    await onDisk(this.#target, () => this.#handle.appendFile(bytes));
+    this.received += bytes.byteLength;
+  }
+
+  async restart(): Promise<void> {
+    await onDisk(this.#target, () => this.#handle.truncate());
+    this.received = 0;
+  }
+
+  /** Brings the bytes to the disk, so that not even a power cut leaves half a file under the final name. */
+  async flush(): Promise<void> {
+    await onDisk(this.#target, () => this.#handle.sync());
+  }
+
+  /** Takes the final name, whatever is there. */
+  async finish(): Promise<void> {
+    await onDisk(this.#target, async () => {
+      // Windows renames no open file.
+      await this.#handle.close();
+      await rename(this.#path, this.#target);
+    });
+  }
+
+  /** Leaves nothing behind; does nothing once the file is finished. */
+  async discard(): Promise<void> {
+    await this.#handle.close();
+    await rm(this.#path, { force: true });
+  }
+}
+
+async function onDisk<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const message = `${target} cannot be written: ${(cause as Error).message}`;
+    throw new ChamelaionError(`${message}. Make room or choose another path, and download it again`, {
+      cause,
+    });
+  }
+}

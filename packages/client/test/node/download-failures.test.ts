@@ -1,0 +1,205 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { inspect } from 'node:util';
+import Chamelaion, {
+  APIConnectionError,
+  APIError,
+  ChamelaionError,
+  type CompletedLipsyncRequest,
+  InternalServerError,
+} from '@chamelaion/client';
+import { type DownloadOptions, download } from '@chamelaion/client/node';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { inVirtualTime } from '../virtual-time.ts';
+import { fail, film, heard, serve, storage } from './storage.ts';
+import { target } from './target.ts';
+
+// Full jitter: no wait at all.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => void vi.restoreAllMocks());
+
+/** The error; it says nothing that was signed. */
+async function failureOf(download: Promise<unknown>): Promise<APIError> {
+  const error = await download.then(
+    () => expect.unreachable(),
+    (error: unknown) => error,
+  );
+  expect(error).toBeInstanceOf(ChamelaionError);
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('SECRET');
+  return error as APIError;
+}
+
+test('a connection that always breaks at the same place ends after five retries, and leaves what was there', async () => {
+  const { request, seen } = await storage(serve({ cutAfter: 40_000 }), serve({ cutAfter: 0 }));
+  const { path, names } = await target();
+  await writeFile(path, 'old');
+  // A cut after no byte happens at once.
+  const pulse = setInterval(() => heard({ received: 40_000 }), 1);
+  const error = await failureOf(download(request, path, { onProgress: heard })).finally(() =>
+    clearInterval(pulse),
+  );
+  expect(error).toBeInstanceOf(APIConnectionError);
+  expect(error.message).toMatch(/^GET http:\/\/127\.0\.0\.1:\d+\/output\/film\.mp4: .+; download it again$/);
+  expect(seen).toHaveLength(6);
+  expect(await names()).toEqual(['out.mp4']);
+  expect(await readFile(path, 'utf8')).toBe('old');
+});
+
+test('a server that cannot resume and always breaks does not go on for ever', async () => {
+  const { request, seen } = await storage(serve({ cutAfter: 40_000, ranges: false }));
+  const { path, names } = await target();
+  await failureOf(download(request, path, { onProgress: heard }));
+  expect(seen).toHaveLength(6);
+  expect(await names()).toEqual([]);
+});
+
+test('retries wait ever longer', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.999_999);
+  const { path } = await target();
+  const times: number[] = [];
+  const { request } = await storage(serve());
+  const fetch = async () => {
+    times.push(Date.now());
+    throw Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error(), { code: 'ECONNRESET' }),
+    });
+  };
+  const error = await failureOf(inVirtualTime(() => download(request, path, { fetch })));
+  expect(error.message).toContain('no answer (ECONNRESET)');
+  expect(times.map((time) => Math.round((time - (times[0] ?? 0)) / 10) * 10)).toEqual([
+    0, 500, 1_500, 3_500, 7_500, 15_500,
+  ]);
+});
+
+test.each([
+  ['a Content-Length beyond the body', (length: number) => length + 1],
+  ['a body of nothing', () => 0],
+])('%s is no whole file', async (_, length) => {
+  const { request } = await storage((_, response) => {
+    response.writeHead(200, { 'content-length': length(film.length) });
+    if (length(film.length)) response.write(film, () => response.socket?.destroySoon());
+    else response.end();
+  });
+  const { path, names } = await target();
+  expect(await failureOf(download(request, path))).toBeInstanceOf(APIConnectionError);
+  expect(await names()).toEqual([]);
+});
+
+test('an answer whose end cannot be told from a cut is refused', async () => {
+  const { request, seen } = await storage((_, response) => {
+    response.socket?.end('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nhalf a film');
+  });
+  const { path, names } = await target();
+  expect((await failureOf(download(request, path))).message).toContain('no Content-Length');
+  expect(seen).toHaveLength(1);
+  expect(await names()).toEqual([]);
+});
+
+test.each([
+  [400, 1],
+  [403, 1],
+  [404, 1],
+  [503, 6],
+])('a storage that says %s is believed after %s request(s)', async (status, requests) => {
+  const { request, seen } = await storage(fail(status, { location: '/?SECRET', link: '<SECRET>' }));
+  const { path, names } = await target();
+  const error = await failureOf(download(request, path));
+  expect(error).toBeInstanceOf(APIError);
+  expect(error.status).toBe(status);
+  expect(error.message).toContain(status === 503 ? 'download it again later' : 'retrieve the request again');
+  expect(seen).toHaveLength(requests);
+  expect(await names()).toEqual([]);
+});
+
+test('an output_url is fetched anew once', async () => {
+  const { request, seen } = await storage(fail(403));
+  const { path } = await target();
+  const retrieve = vi.fn(async () => request as CompletedLipsyncRequest);
+  const error = await failureOf(download(request, path, { client: { lipsync: { requests: { retrieve } } } }));
+  expect(error.status).toBe(403);
+  expect(retrieve).toHaveBeenCalledOnce();
+  expect(seen).toHaveLength(2);
+});
+
+test.each<[string, () => Response, new (...args: never[]) => Error]>([
+  ['the API fails', () => Response.json({ error: 'internal error' }, { status: 500 }), InternalServerError],
+  ['the job is not completed', () => Response.json({ id: 'job-1', status: 'queued' }), ChamelaionError],
+])(
+  "where %s when the output_url is to be fetched anew, that is the download's error",
+  async (_, answer, kind) => {
+    const { request } = await storage(fail(403));
+    const { path, names } = await target();
+    const client = new Chamelaion({ apiKey: 'key', maxRetries: 0, fetch: async () => answer() });
+    expect(await failureOf(download(request, path, { client }))).toBeInstanceOf(kind);
+    expect(await names()).toEqual([]);
+  },
+);
+
+test.each<[string, (path: string) => Promise<string>]>([
+  ['a folder that is missing', async (path) => `${path}/none/out.mp4`],
+  ['a folder in its place', (path) => mkdir(path).then(() => path)],
+  ['a device', async () => '/dev/null'],
+])('%s is said before any request', async (_, prepare) => {
+  const { request, seen } = await storage(serve());
+  const { path, names } = await target();
+  const place = await prepare(path);
+  const before = await names();
+  expect((await failureOf(download(request, place))).message).toContain(place);
+  expect(await names()).toEqual(before);
+  expect(seen).toEqual([]);
+});
+
+test('a folder that vanishes during the download is said', async () => {
+  const { request } = await storage(serve());
+  const { path, folder } = await target();
+  const failure = download(request, path, {
+    onProgress: () => rm(folder, { recursive: true, force: true }) as unknown as undefined,
+  });
+  expect((await failureOf(failure)).message).toContain(`${path} cannot be written: ENOENT`);
+});
+
+test('what onProgress throws ends the download', async () => {
+  const { request, seen } = await storage(serve());
+  const { path, names } = await target();
+  const onProgress = () => {
+    throw new RangeError('no more');
+  };
+  await expect(download(request, path, { onProgress })).rejects.toThrow(RangeError);
+  expect(seen).toHaveLength(1);
+  expect(await names()).toEqual([]);
+});
+
+test.each<[string, object, DownloadOptions?]>([
+  ['request undefined has no output_url', undefined as unknown as object],
+  ['request a has no output_url (its status is queued)', { id: 'a', status: 'queued' }],
+  ['no http(s) URL', { id: 'a', output_url: 'nonsense?SECRET' }],
+  ['no http(s) URL', { id: 'a', output_url: 'file:///etc/passwd?SECRET' }],
+  ['client must be', {}, { client: {} as never }],
+  ['signal must be', {}, { signal: 'x' as never }],
+  ['onProgress must be', {}, { onProgress: 'x' as never }],
+  ['fetch must be', {}, { fetch: null as never }],
+])('"%s" is said before any request', async (message, request, options) => {
+  const { path, names } = await target();
+  expect((await failureOf(download(request as never, path, options))).message).toContain(message);
+  expect(await names()).toEqual([]);
+});
+
+test.each([
+  ['https://example.com/out.mp4', 'path is a URL of https:'],
+  ['', 'path must be'],
+])('the path %j is refused', async (path, message) => {
+  const { request } = await storage(serve());
+  const place = path ? new URL(path) : path;
+  expect((await failureOf(download(request, place))).message).toContain(message);
+});
+
+test("a fetch that quotes the URL does not bring it into the error's words", async () => {
+  const { path } = await target();
+  const { request } = await storage(serve());
+  const fetch = async (url: string) => {
+    throw Object.assign(new TypeError(`request to ${url} failed, tried ${new URL(url).search}`), {
+      input: url,
+    });
+  };
+  const error = await failureOf(download(request, path, { fetch }));
+  expect(error.message).toContain('no answer (request to [url] failed');
+});

@@ -1,0 +1,219 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import Chamelaion from '@chamelaion/client';
+import { type DownloadProgress, download } from '@chamelaion/client/node';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fail, film, heard, type Serving, serve, storage } from './storage.ts';
+import { target } from './target.ts';
+
+// Full jitter: no wait at all.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => void vi.restoreAllMocks());
+
+const changed = Buffer.from(film).reverse();
+
+test('the file is written whole, in place of what was there, and nothing lies beside it', async () => {
+  const { request } = await storage(serve());
+  const { path, names } = await target();
+  await writeFile(path, 'old');
+  await expect(download(request, path)).resolves.toBe(path);
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(await names()).toEqual(['out.mp4']);
+});
+
+test('the path may be a file: URL', async () => {
+  const { request } = await storage(serve());
+  const { path } = await target();
+  await expect(download(request, pathToFileURL(path))).resolves.toBe(path);
+});
+
+test('progress counts up to the total, while the final name is not taken', async () => {
+  const { request } = await storage(serve());
+  const { path, names } = await target();
+  const seen: DownloadProgress[] = [];
+  let during: Promise<string[]> | undefined;
+  await download(request, path, {
+    onProgress(progress) {
+      seen.push(progress);
+      during ??= names();
+    },
+  });
+  expect(seen.at(-1)).toEqual({ received: film.length, total: film.length });
+  expect(seen.map(({ received }) => received)).toEqual(
+    seen.map(({ received }) => received).sort((a, b) => a - b),
+  );
+  expect(await during).toEqual([expect.stringMatching(/^out\.mp4\.\w{8}\.part$/)]);
+});
+
+test('the storage gets no credentials', async () => {
+  const { request, seen } = await storage(serve());
+  const { path } = await target();
+  const client = new Chamelaion({ apiKey: 'SECRET-key', bearerToken: 'SECRET-token' });
+  await download(request, path, { client });
+  expect(JSON.stringify(seen[0]?.headers)).not.toContain('SECRET');
+});
+
+test.each([
+  ['a strong ETag', { etag: '"one"' }, '"one"'],
+  ['a date', { 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' }, 'Tue, 07 Apr 2026 10:01:30 GMT'],
+  [
+    'a date beside a weak ETag',
+    { etag: 'W/"1"', 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' },
+    'Tue, 07 Apr 2026 10:01:30 GMT',
+  ],
+])(
+  'after each drop it goes on where it broke, while the file is the same by %s',
+  async (_, headers, validator) => {
+    const cut = serve({ cutAfter: 40_000, headers });
+    const { request, seen } = await storage(cut, cut, cut, cut, cut, cut, cut, serve({ headers }));
+    const { path, names } = await target();
+    await download(request, path, { onProgress: heard });
+    expect(film.equals(await readFile(path))).toBe(true);
+    expect(await names()).toEqual(['out.mp4']);
+    const ranges = seen.map((call) => call.headers.range);
+    expect(ranges).toEqual([
+      undefined,
+      ...Array.from({ length: 7 }, (_, cuts) => `bytes=${(cuts + 1) * 40_000}-`),
+    ]);
+    expect(new Set(seen.slice(1).map((call) => call.headers['if-range']))).toEqual(new Set([validator]));
+  },
+);
+
+const other = { etag: '"two"' };
+const range = (value: string) => (_: unknown, response: import('node:http').ServerResponse) =>
+  response.writeHead(206, { 'content-range': value, 'content-length': 5 }).end('other');
+
+test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
+  ['the server ignores ranges', { ranges: false }, film],
+  ['the file has changed', { file: changed, headers: other }, changed],
+  [
+    'the file has changed, and the server heeds no conditions',
+    { file: changed, headers: other, conditions: false },
+    changed,
+  ],
+  ['the server says 416', fail(416, { 'content-range': `bytes */${film.length}` }), film],
+  ['the range is not the one asked for', range(`bytes 0-4/${film.length}`), film],
+  ['the range is of a longer file', range(`bytes 40000-40004/${film.length + 1}`), film],
+  ['the range has no total', range('bytes 40000-40004/*'), film],
+  ['the range is not named', range(''), film],
+])('it starts over where %s', async (_, then, result) => {
+  const second = typeof then === 'function' ? then : serve(then);
+  const whole = result === film ? serve() : serve({ file: changed, headers: other });
+  const { request } = await storage(serve({ cutAfter: 40_000 }), second, whole);
+  const { path, names } = await target();
+  await download(request, path, { onProgress: heard });
+  expect((await readFile(path)).equals(result)).toBe(true);
+  expect(await names()).toEqual(['out.mp4']);
+});
+
+test.each([
+  ['no validator', {}],
+  ['only a weak one', { etag: 'W/"one"' }],
+])('it starts over where the server gives %s', async (_, headers) => {
+  const { request, seen } = await storage(serve({ cutAfter: 40_000, headers }), serve({ headers }));
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen[1]?.headers).not.toHaveProperty('range');
+});
+
+test('ranges shorter than asked for add up', async () => {
+  const piece = (start: number, end: number) => (_: unknown, response: import('node:http').ServerResponse) =>
+    response
+      .writeHead(206, { 'content-range': `bytes ${start}-${end - 1}/${film.length}`, etag: '"one"' })
+      .end(film.subarray(start, end));
+  const { request } = await storage(
+    serve({ cutAfter: 1_000 }),
+    piece(1_000, 99_000),
+    piece(99_000, film.length),
+  );
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+});
+
+test('a file of unknown length is whole when its last chunk says so', async () => {
+  const { request } = await storage((_, response) => {
+    response.write(film.subarray(0, 1_000));
+    response.end(film.subarray(1_000));
+  });
+  const { path } = await target();
+  const totals = new Set<number | undefined>();
+  await download(request, path, { onProgress: ({ total }) => totals.add(total) });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect([...totals]).toEqual([undefined]);
+});
+
+test('a cut in a file of unknown length shows', async () => {
+  const { request, seen } = await storage(
+    (_, response) => response.write(film.subarray(0, 1_000), () => response.destroy()),
+    serve(),
+  );
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen).toHaveLength(2);
+});
+
+test('the length of a compressed answer is not that of the file', async () => {
+  const { request, seen } = await storage(
+    serve({ file: gzipSync(film), headers: { 'content-encoding': 'gzip', etag: '"one"' } }),
+  );
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen[0]?.headers['accept-encoding']).toBe('identity');
+});
+
+test('redirects of the storage are followed', async () => {
+  const { request, seen } = await storage(fail(302, { location: '/elsewhere?signature=SECRET' }), serve());
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen[1]?.url).toBe('/elsewhere?signature=SECRET');
+});
+
+test.each([503, 500, 408, 429])('a %s passes', async (status) => {
+  const { request, seen } = await storage(fail(status, { 'retry-after': '0' }), serve());
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen).toHaveLength(2);
+});
+
+test.each([401, 403, 404, 410])(
+  'an output_url that has expired (%s) is fetched anew, and taken up where it broke',
+  async (status) => {
+    const { request, seen } = await storage(serve({ cutAfter: 40_000 }), fail(status), serve());
+    const renewed = { ...request, output_url: request.output_url.replace('SECRET', 'RENEWED') };
+    const asked: string[] = [];
+    const client = new Chamelaion({
+      apiKey: 'key',
+      async fetch(url) {
+        asked.push(url);
+        return Response.json(renewed);
+      },
+    });
+    const { path } = await target();
+    await download(request, path, { client, onProgress: heard });
+    expect(film.equals(await readFile(path))).toBe(true);
+    expect(asked).toEqual(['https://api.chamelaion.com/api/v1/lipsync/requests/job-1']);
+    expect(seen[2]).toMatchObject({
+      url: '/output/film.mp4?signature=RENEWED',
+      headers: { range: 'bytes=40000-' },
+    });
+  },
+);
+
+test('downloads to one path at the same time do not mix', async () => {
+  const { path, names } = await target();
+  const [one, two] = await Promise.all([
+    storage(serve({ cutAfter: 40_000 }), serve()),
+    storage(serve({ cutAfter: 70_000, file: changed }), serve({ file: changed })),
+  ]);
+  await Promise.all([one, two, one].map(({ request }) => download(request, path, { onProgress: heard })));
+  const result = await readFile(path);
+  expect(result.equals(film) || result.equals(changed)).toBe(true);
+  expect(await names()).toEqual(['out.mp4']);
+});

@@ -1,0 +1,11 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A path in an empty folder of its own, and what lies in that folder. */
+export async function target(): Promise<{ path: string; folder: string; names: () => Promise<string[]> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'download-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return { folder, path: join(folder, 'out.mp4'), names: () => readdir(folder) };
+}
