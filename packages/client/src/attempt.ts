@@ -2,8 +2,9 @@ import { runsInBrowser } from './environment.ts';
 import { APIConnectionTimeoutError, type APIError, APIUserAbortError } from './errors.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { limitTime, TimedOut } from './limit-time.ts';
-import type { Fetch } from './options.ts';
+import type { ResolvedOptions } from './options.ts';
 import { unsentUploads } from './retry-policy.ts';
+import type { Call } from './transport.ts';
 import { uploadStream } from './upload-stream.ts';
 
 /** How far an upload has come, in bytes of the whole request. */
@@ -14,22 +15,16 @@ export interface UploadProgress {
   readonly total: number;
 }
 
-/** What an attempt needs beside its request. */
-export interface AttemptOptions {
-  readonly fetch: Fetch;
-  readonly secrets: readonly string[];
-  /** Milliseconds without progress. */
-  readonly timeout: number;
-  readonly onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
-}
-
 // Where no progress can be seen a slow upload must not be cut, as it would be paid for again.
 const blindUploadTimeout = 600_000;
 
 /** One attempt: the request, built anew, within its time. */
-export async function attempt(outgoing: Outgoing, options: AttemptOptions): Promise<Response> {
-  const { name, init } = outgoing;
-  const { fetch, secrets, timeout, onUploadProgress } = options;
+export async function attempt(
+  outgoing: Outgoing,
+  { limits: { timeout }, onUploadProgress }: Call,
+  { fetch, secrets }: ResolvedOptions,
+): Promise<Response> {
+  const { name, url, init } = outgoing;
   const form = init.body instanceof FormData ? init.body : undefined;
   const blind = form && runsInBrowser();
   const limit = blind ? Math.max(timeout, blindUploadTimeout) : timeout;
@@ -38,13 +33,13 @@ export async function attempt(outgoing: Outgoing, options: AttemptOptions): Prom
   if (init.signal?.aborted) throw aborted(init.signal.reason);
   try {
     return await limitTime(limit, init.signal, (signal, moved) => {
-      if (!form || blind) return exchange(fetch, { ...outgoing, init: { ...init, signal } }, secrets);
+      if (!form || blind) return exchange(fetch, { name, url, init: { ...init, signal } }, secrets);
       const upload = uploadStream(form, init.headers as Headers, (sent, total) => {
         moved();
         onUploadProgress?.({ sent, total });
       });
       ended = upload.ended;
-      return exchange(fetch, { ...outgoing, init: { ...init, ...upload.init, signal } }, secrets);
+      return exchange(fetch, { name, url, init: { ...init, ...upload.init, signal } }, secrets);
     });
   } catch (cause) {
     if (init.signal?.aborted) throw aborted(init.signal.reason);

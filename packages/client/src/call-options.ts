@@ -81,18 +81,33 @@ export interface SubmitOptions extends RequestOptions, SubmitLimits {
 }
 
 /** Options with every limit set. */
-export type ResolvedLimits = Required<{
-  [K in keyof (CallLimits & SubmitLimits)]: NonNullable<SubmitOptions[K]>;
-}>;
+export type ResolvedLimits = {
+  readonly [K in keyof Omit<CallLimits & SubmitLimits, 'fetchOptions'>]-?: NonNullable<SubmitOptions[K]>;
+} & Pick<CallLimits, 'fetchOptions'>;
 
 /** The limits where nobody set any. */
 export const defaultLimits: ResolvedLimits = {
   maxRetries: 2,
   timeout: 60_000,
   rateLimitTimeout: 90_000,
-  fetchOptions: {},
   submit: 'once',
   settleTimeout: 30_000,
+};
+
+// Beyond this a timer fires at once.
+const longestTimer = 2 ** 31 - 1;
+const isDuration = (value: unknown) => typeof value === 'number' && value >= 0 && value <= longestTimer;
+
+/** What each limit must be, for errors, and whether it is. */
+const rules: Readonly<
+  Record<keyof ResolvedLimits, readonly [must: string, is: (value: unknown) => boolean]>
+> = {
+  maxRetries: ['a whole number of at least 0', (value) => isDuration(value) && Number.isInteger(value)],
+  timeout: ['a number of milliseconds, at least 0', isDuration],
+  rateLimitTimeout: ['a number of milliseconds, at least 0', isDuration],
+  settleTimeout: ['a number of milliseconds, at least 0', isDuration],
+  submit: ["'once', 'strict' or 'plain'", (value) => ['once', 'strict', 'plain'].includes(value as string)],
+  fetchOptions: ["an object of fetch's options", (value) => typeof value === 'object' && value !== null],
 };
 
 /** The limits of a call, or of a client: checked, and filled from `defaults`. Errors name the field. */
@@ -100,36 +115,22 @@ export function resolveLimits(
   given: SubmitOptions = {},
   defaults: ResolvedLimits = defaultLimits,
 ): ResolvedLimits {
-  const limits = { ...defaults };
-  for (const name of ['maxRetries', 'timeout', 'rateLimitTimeout', 'settleTimeout'] as const) {
-    const value = given[name];
-    if (value === undefined) continue;
-    // Beyond 2^31 - 1 a timer fires at once.
-    if (
-      typeof value !== 'number' ||
-      !(value >= 0 && value <= 2 ** 31 - 1) ||
-      (name === 'maxRetries' && value % 1)
-    ) {
-      throw new ChamelaionError(
-        `${name} must be a ${name === 'maxRetries' ? 'whole ' : ''}number of at least 0, not ${value}`,
-      );
-    }
-    limits[name] = value;
-  }
-  const { signal, submit, uniqueReference, fetchOptions } = given;
-  checkSignal(signal);
-  if (submit !== undefined && !['once', 'strict', 'plain'].includes(submit)) {
-    throw new ChamelaionError(`submit must be 'once', 'strict' or 'plain'`);
-  }
+  if (typeof given !== 'object' || given === null) throw new ChamelaionError('options must be an object');
+  checkSignal(given.signal);
+  const { uniqueReference } = given;
   if (uniqueReference !== undefined && typeof uniqueReference !== 'boolean') {
     throw new ChamelaionError('uniqueReference must be a boolean');
   }
-  if (fetchOptions !== undefined && (typeof fetchOptions !== 'object' || fetchOptions === null)) {
-    throw new ChamelaionError("fetchOptions must be an object of fetch's options");
+  let limits = defaults;
+  for (const name in rules) {
+    const value = given[name as keyof ResolvedLimits];
+    if (value === undefined) continue;
+    const [must, is] = rules[name as keyof ResolvedLimits];
+    if (!is(value)) throw new ChamelaionError(`${name} must be ${must}`);
+    limits = {
+      ...limits,
+      [name]: name === 'fetchOptions' ? { ...limits.fetchOptions, ...(value as object) } : value,
+    };
   }
-  return {
-    ...limits,
-    submit: submit ?? limits.submit,
-    fetchOptions: { ...limits.fetchOptions, ...fetchOptions },
-  };
+  return limits;
 }

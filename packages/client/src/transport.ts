@@ -30,7 +30,7 @@ export type Send = (method: Method, path: keyof paths, input?: RequestInput) => 
 
 /** The contract over openapi-fetch, which only this file knows: it fills in path and query and parses the answer. */
 export function createTransport(options: ResolvedOptions): Send {
-  const { baseURL, headers, needsCredential, log } = options;
+  const { baseURL, headers, needsCredential, limits, log } = options;
   const http = createClient({
     baseUrl: baseURL,
     headers,
@@ -42,12 +42,11 @@ export function createTransport(options: ResolvedOptions): Send {
     Request: Draft as unknown as typeof Request,
     fetch: (draft) => {
       const { url, init, call } = draft as unknown as Draft;
-      const outgoing = { name: call.name, url, init: { ...call.fetchOptions, ...init } };
-      return retry(() => attempt(outgoing, { ...options, ...call }), { ...call, log });
+      authorize(init.headers, call.path, needsCredential);
+      const { fetchOptions } = call.limits;
+      const outgoing = { name: call.name, url, init: fetchOptions ? { ...fetchOptions, ...init } : init };
+      return retry(() => attempt(outgoing, call, options), call, log);
     },
-  });
-  http.use({
-    onRequest: ({ request, schemaPath }) => authorize(request.headers, schemaPath, needsCredential),
   });
   // The calls' types are the contract's own, in fetch-client.ts.
   const request = http.request as (
@@ -57,30 +56,32 @@ export function createTransport(options: ResolvedOptions): Send {
   ) => Promise<Omit<Answer, 'name'>>;
 
   return async (method, path, input = {}) => {
-    const { params, body, signal, headers: own, onUploadProgress } = input;
+    const { params, body, signal, onUploadProgress } = input;
     const name = `${method} ${fillPath(path, params?.path)}`;
-    const call: Call = { ...resolveLimits(input, options.limits), name, method, signal, onUploadProgress };
-    const init = { params, body, signal, headers: Object.fromEntries(headerEntries(own, 'headers')), call };
-    const { data, response } = await request(method, path, init);
+    const call: Call = { name, method, path, limits: resolveLimits(input, limits), signal, onUploadProgress };
+    const own = input.headers && Object.fromEntries(headerEntries(input.headers, 'headers'));
+    const { data, response } = await request(method, path, { params, body, signal, headers: own, call });
     return { name, data, response };
   };
 }
 
-interface Call extends ResolvedLimits, Pick<RequestInput, 'signal' | 'onUploadProgress'> {
+/** What stays the same over all attempts of a call. */
+export interface Call extends Pick<RequestInput, 'signal' | 'onUploadProgress'> {
+  /** Method and path, for messages. */
   readonly name: string;
   readonly method: Method;
+  readonly path: keyof paths;
+  readonly limits: ResolvedLimits;
 }
 
 /** A request before it is built: openapi-fetch fills it in, every attempt builds it anew. */
 class Draft {
   declare readonly call: Call;
   readonly url: string;
-  readonly init: RequestInit;
-  readonly headers: Headers;
+  readonly init: RequestInit & { headers: Headers };
 
   constructor(url: string, init: RequestInit & { headers: Headers }) {
     this.url = url;
     this.init = init;
-    this.headers = init.headers;
   }
 }

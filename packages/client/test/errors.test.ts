@@ -1,5 +1,8 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Chamelaion, {
   APIConnectionError,
   APIError,
@@ -184,7 +187,11 @@ test('a signal of the wrong type is refused before any request', async () => {
 });
 
 test('errors of another installed copy are recognised; a subclass claims only its own', async () => {
-  const copy: typeof import('@chamelaion/client') = await import('../dist/index.js?copy' as string);
+  // Beside the original, where its one dependency is found, too.
+  const folder = await mkdtemp(fileURLToPath(new URL('../node_modules/copy-', import.meta.url)));
+  await cp(new URL('../dist/', import.meta.url), folder, { recursive: true });
+  const copy: typeof import('@chamelaion/client') = await import(join(folder, 'index.js'));
+  await rm(folder, { recursive: true });
   expect(copy.NotFoundError).not.toBe(NotFoundError);
   const theirs = new copy.NotFoundError('GET /: 404');
   expect(theirs).toBeInstanceOf(NotFoundError);
