@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { startMockServer } from '../src/index.ts';
+import { startMockServer } from '@chamelaion/mock-server';
 import { measureThroughput } from './load.ts';
 
 /** The heap in use, in MB, after each 10,000 of 50,000 jobs. */

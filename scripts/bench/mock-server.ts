@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { measureThroughput } from './load.ts';
-import { measureHeap, peakMemory, uploadVideo } from './memory.ts';
+import { measureHeap, peakMemory, uploadVideo } from './mock-memory.ts';
 
 /** Compares the mock's command with stock Prism's and with a bare node:http server, in turns, on this machine. */
 
@@ -18,7 +18,7 @@ const bare = `require('node:http').createServer((q, s) => {
 
 const servers = {
   mock: {
-    args: [here('../bin/chamelaion-mock.js'), '--port', '4101', '--rate-limit', '0'],
+    args: [here('../../packages/mock-server/bin/chamelaion-mock.js'), '--port', '4101', '--rate-limit', '0'],
     url: 'http://127.0.0.1:4101/api',
   },
   prism: {
