@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseResult } from '../entries/protocol.ts';
 import { bundles } from './bundle.ts';
 import { start } from './child.ts';
 import { openStage } from './open-stage.ts';
 import type { Runtime } from './runtimes.ts';
+import { newFolder } from './scratch.ts';
 import { serveStage } from './serve-stage.ts';
 
 /** What came of all cases on one runtime. */
@@ -27,7 +25,7 @@ export const farewell = 'a program ends once its calls have ended';
 /** Runs all cases on one runtime, in a process of its own. */
 export async function runRuntime(runtime: Runtime): Promise<Column> {
   const { name, endsByItself } = runtime;
-  const folder = await mkdtemp(join(tmpdir(), 'runtime-'));
+  const folder = newFolder();
   const stage = await openStage();
   const served = await serveStage(stage, new URL('page.js', bundles));
   try {
@@ -55,8 +53,6 @@ export async function runRuntime(runtime: Runtime): Promise<Column> {
   } finally {
     served.close();
     await stage.close();
-    // What was killed may still be letting go of its files.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
