@@ -35,18 +35,19 @@ export function sendByXHR(
 }
 
 /** As `fetch` would give it. */
-function toResponse(xhr: XMLHttpRequest, method: string, url: string): Response {
-  const { status, statusText, response, responseURL } = xhr;
-  if (method.toUpperCase() === 'POST' && responseURL !== '' && responseURL !== absolute(url)) {
+function toResponse(xhr: XMLHttpRequest, method: string, asked: string): Response {
+  const { status, statusText, response } = xhr;
+  const url = absolute(xhr.responseURL);
+  if (method.toUpperCase() === 'POST' && url !== absolute(asked)) {
     throw new TypeError('Failed to fetch: redirected, and a POST must not be');
   }
   const empty = [204, 205, 304].includes(status);
   const headers = parseHeaders(xhr.getAllResponseHeaders());
   const answer = new Response(empty ? null : response, { status, statusText, headers });
-  return Object.defineProperty(answer, 'url', { value: responseURL });
+  return Object.defineProperty(answer, 'url', { value: url });
 }
 
-/** As `responseURL` has it: absolute, and without a fragment. */
+/** Answers know no fragment. */
 function absolute(url: string): string {
   const whole = new URL(url, document.baseURI);
   whole.hash = '';
