@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Chamelaion from '@chamelaion/client';
+import { fromPath } from '@chamelaion/client/node';
 import { startMockServer } from '@chamelaion/mock-server';
 import { callerFolder } from './caller-folder.ts';
 import { runJob } from './run-job.ts';
@@ -25,7 +24,7 @@ export async function mockDemo({
   // A key or a base URL in the environment must never take this to the real API.
   for (const name of Object.keys(process.env)) if (name.startsWith('CHAMELAION_')) delete process.env[name];
 
-  const files = await openable(video, audio);
+  const files = await openFiles(video, audio);
   const mock = await startMockServer();
   try {
     console.log(`mock server at ${mock.url}: nothing leaves this machine, nothing is paid`);
@@ -59,33 +58,25 @@ export async function mockDemo({
 /** One paid job on the real API, from files. */
 export async function realDemo({ video, audio, signal }: DemoOptions): Promise<void> {
   if (!video || !audio) throw new Error('--real needs --video FILE and --audio FILE');
-  const files = await openable(video, audio);
+  const files = await openFiles(video, audio);
   const client = new Chamelaion();
   console.log(`real API at ${client.baseURL}: this job spends credits`);
   await uploadJob(client, files, signal);
 }
 
 interface Files {
-  readonly video: string;
-  readonly audio: string;
+  readonly video: File;
+  readonly audio: File;
 }
 
-async function openable(video: string, audio: string): Promise<Files> {
-  const files = { video: resolve(callerFolder, video), audio: resolve(callerFolder, audio) };
-  for (const [option, file] of Object.entries(files)) {
-    await access(file, constants.R_OK).catch(() => {
-      throw new Error(`--${option} ${file} cannot be read`);
-    });
-  }
-  return files;
+async function openFiles(video: string, audio: string): Promise<Files> {
+  return {
+    video: await fromPath(resolve(callerFolder, video)),
+    audio: await fromPath(resolve(callerFolder, audio)),
+  };
 }
 
-async function uploadJob(client: Chamelaion, { video, audio }: Files, signal: AbortSignal): Promise<void> {
-  console.log(`by upload: ${basename(video)} + ${basename(audio)}`);
-  const submit = () =>
-    client.lipsync.generateWithMedia(
-      { video: createReadStream(video), audio: createReadStream(audio) },
-      { signal },
-    );
-  await runJob(client, submit, signal);
+async function uploadJob(client: Chamelaion, files: Files, signal: AbortSignal): Promise<void> {
+  console.log(`by upload: ${files.video.name} + ${files.audio.name}`);
+  await runJob(client, () => client.lipsync.generateWithMedia(files, { signal }), signal);
 }

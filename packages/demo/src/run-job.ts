@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type Chamelaion from '@chamelaion/client';
+import { download } from '@chamelaion/client/node';
 import { callerFolder } from './caller-folder.ts';
 import { showProgress } from './progress.ts';
 
@@ -23,25 +22,11 @@ export async function runJob(
       onStatus: ({ phase }) => progress.enter(phase),
     });
     progress.enter('downloading');
-    const file = await download(request.output_url, `${output}${request_id}.mp4`, signal);
+    await mkdir(output, { recursive: true });
+    const file = await download(request, `${output}${request_id}.mp4`, { client, signal });
     progress.stop();
     console.log(`completed ${request_id} -> ${relative(callerFolder, file)}`);
   } finally {
     progress.stop();
   }
-}
-
-/** A file that was cut off never takes the final name. */
-async function download(url: string, file: string, signal: AbortSignal): Promise<string> {
-  await mkdir(output, { recursive: true });
-  const partial = `${file}.part`;
-  try {
-    const response = await fetch(url, { signal });
-    if (!response.ok || !response.body) throw new Error(`GET ${url}: ${response.status}`);
-    await pipeline(response.body, createWriteStream(partial), { signal });
-    await rename(partial, file);
-  } finally {
-    await rm(partial, { force: true });
-  }
-  return file;
 }
