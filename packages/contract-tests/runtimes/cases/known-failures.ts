@@ -21,6 +21,7 @@ function uploads(reason: string): Record<string, string> {
     'an upload of bytes arrives whole': reason,
     'an upload whose answer is lost is adopted, not paid again': reason,
     'an upload that the API refuses says why': reason,
+    'an upload that is refused before its end says why, and makes no job': reason,
     'an upload that is reset on a reused connection: one job, or two that are found': reason,
     'a redirected upload is not sent elsewhere, and its job is adopted': reason,
   };

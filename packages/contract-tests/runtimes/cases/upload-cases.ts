@@ -71,4 +71,28 @@ export const uploadCases: readonly Case[] = [
       equal(error.error, { error: 'token limit reached' }, 'the body');
     },
   },
+  {
+    name: 'an upload that is refused before its end says why, and makes no job',
+    async run({ client, stage, Chamelaion }) {
+      await stage.failNext(
+        { status: 401, body: { error: 'invalid token' } },
+        { on: 'generateLipsyncWithMedia' },
+      );
+      const { lipsync } = client();
+      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
+      await rejection(lipsync.generateWithMedia(media), Chamelaion.AuthenticationError);
+      equal((await lipsync.requests.list()).pagination.total, 0, 'how many jobs there are');
+    },
+  },
+  {
+    name: 'an upload shows its progress',
+    applies: ({ traits }) => traits.showsProgress,
+    async run({ client }) {
+      const steps: { sent: number; total: number }[] = [];
+      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
+      await client().lipsync.generateWithMedia(media, { onUploadProgress: (step) => steps.push(step) });
+      const last = steps.at(-1);
+      equal([last?.sent, steps.length > 2], [last?.total, true], 'the last step, and that there are more');
+    },
+  },
 ];

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { bundle } from './bundle.ts';
 import { count, failures, knownReasons, table } from './matrix.ts';
 import { type Column, runRuntime } from './run-runtime.ts';
@@ -9,8 +9,11 @@ const atOnce = 3;
 
 const project = new URL('../../../../', import.meta.url);
 const reports = new URL('packages/contract-tests/reports/', project);
+const report = new URL('runtimes.json', reports);
 const docs = new URL('docs/', project);
 
+// An old report must not speak for a run that breaks off.
+await rm(report, { force: true });
 await bundle();
 
 const columns: Column[] = [];
@@ -25,7 +28,7 @@ await Promise.all(Array.from({ length: atOnce }, lane));
 
 const counts = count(columns);
 await mkdir(reports, { recursive: true });
-await writeFile(new URL('runtimes.json', reports), toReport(counts));
+await writeFile(report, toReport(counts));
 const known = knownReasons(columns);
 // A record for readers: a run in CI must leave the checkout as it was.
 if (!process.env['CI']) {
