@@ -1,4 +1,4 @@
-import { runsInBrowser } from './environment.ts';
+import { streamsUploads } from './environment.ts';
 import { APIConnectionTimeoutError, type APIError, APIUserAbortError } from './errors.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { limitTime, TimedOut } from './limit-time.ts';
@@ -26,7 +26,7 @@ export async function attempt(
 ): Promise<Response> {
   const { name, url, init } = outgoing;
   const form = init.body instanceof FormData ? init.body : undefined;
-  const blind = form && runsInBrowser();
+  const blind = form && !streamsUploads();
   const limit = blind ? Math.max(timeout, blindUploadTimeout) : timeout;
   let ended = () => true;
   const aborted = (cause: unknown) => new APIUserAbortError(`${name}: aborted`, { cause });

@@ -17,7 +17,17 @@ export function readEnvironment(name: EnvironmentVariable): string | undefined {
   }
 }
 
-/** True on a web page: whatever the client holds, its visitors can read. */
+/** True on a web page and in its workers: whatever the client holds there, visitors can read. */
 export function runsInBrowser(): boolean {
-  return 'window' in globalThis && 'document' in globalThis;
+  return ('window' in globalThis && 'document' in globalThis) || 'importScripts' in globalThis;
+}
+
+/** False where `fetch` sends no stream, or none that must not be redirected: in browsers, and in Cloudflare's workers. */
+export function streamsUploads(): boolean {
+  if (runsInBrowser()) return false;
+  try {
+    return new Request('http://localhost', { redirect: 'error' }).redirect === 'error';
+  } catch {
+    return false;
+  }
 }

@@ -11,10 +11,15 @@ export type Proof =
   /** A job may have been made. */
   | 'unknown';
 
-// From before there was a connection: Node nests the code in the cause, Bun has names of its own, Deno only a text.
+// From before there was a connection: Node nests the code in the cause, Bun has names of its own, Deno only texts.
 const unconnected =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|client error \(Connect\)/;
-const untrusted = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+const untrusted = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|invalid peer certificate/;
+
+interface Sign {
+  readonly code?: string;
+  readonly message?: string;
+}
 
 /** Uploads whose end never left us: whoever got the rest cannot have made a job of it. */
 export const unsentUploads: WeakSet<APIError> = new WeakSet();
@@ -23,12 +28,8 @@ export const unsentUploads: WeakSet<APIError> = new WeakSet();
 export function proofOf(failure: APIError): Proof {
   const { status, error, cause } = failure;
   if (status === undefined) {
-    const {
-      code,
-      message,
-      cause: root,
-    } = (cause ?? {}) as { code?: string; message?: string; cause?: { code?: string } };
-    const sign = String(code ?? root?.code ?? message);
+    const { code, message, cause: root } = (cause ?? {}) as Sign & { cause?: Sign };
+    const sign = String(code ?? root?.code ?? root?.message ?? message);
     if (untrusted.test(sign)) return 'refused';
     return unconnected.test(sign) || unsentUploads.has(failure) ? 'not made' : 'unknown';
   }

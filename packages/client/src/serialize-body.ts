@@ -1,9 +1,13 @@
 import { ChamelaionError } from './errors.ts';
 
 /** A body as it is sent: a multipart form where it holds files, JSON elsewhere. */
-export function serializeBody(body: object): string | FormData {
+export function serializeBody(body: object): string | Blob | FormData {
   const fields = Object.entries(body);
-  if (!fields.some(([, value]) => value instanceof Blob)) return toJSON(body);
+  if (!fields.some(([, value]) => value instanceof Blob)) {
+    const json = toJSON(body);
+    // Where a reused connection breaks Deno sends a string once more by itself, but not a Blob.
+    return 'Deno' in globalThis ? new Blob([json]) : json;
+  }
   const form = new FormData();
   for (const [name, value] of fields) {
     if (value instanceof Blob) form.append(name, value, value instanceof File ? value.name : name);

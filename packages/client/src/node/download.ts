@@ -89,7 +89,6 @@ export async function download(
   const target = toPath(path);
   const url = outputURL(request);
   try {
-    signal?.throwIfAborted();
     const part = await PartFile.create(target);
     try {
       const onBytes: Transfer['onBytes'] = (received, total) => onProgress?.({ received, total });

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { bundle } from './bundle.ts';
-import { count, failures, knownReasons, table } from './matrix.ts';
+import { count, failures, table } from './matrix.ts';
 import { type Column, runRuntime } from './run-runtime.ts';
 import { runtimes } from './runtimes.ts';
 import { toMarkdown, toReport, toText } from './show.ts';
@@ -29,17 +29,15 @@ await Promise.all(Array.from({ length: atOnce }, lane));
 const counts = count(columns);
 await mkdir(reports, { recursive: true });
 await writeFile(report, toReport(counts));
-const known = knownReasons(columns);
 // A record for readers: a run in CI must leave the checkout as it was.
 if (!process.env['CI']) {
   await mkdir(docs, { recursive: true });
-  await writeFile(new URL('runtimes.md', docs), toMarkdown(table(columns), known));
+  await writeFile(new URL('runtimes.md', docs), toMarkdown(table(columns)));
 }
 const { passed, failed, skipped } = counts;
 const parts = [
   toText(table(columns)),
   ...failures(columns),
-  ...known.map((reason) => `known: ${reason}`),
   `${passed} passed, ${failed} failed, ${skipped} skipped`,
 ];
 process.stdout.write(`${parts.join('\n\n')}\n`);

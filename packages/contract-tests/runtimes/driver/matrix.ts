@@ -14,7 +14,6 @@ const rows = [...cases.map(({ name }) => name), farewell];
 const marks: Readonly<Record<CaseResult['outcome'] | 'missing' | 'skipped', string>> = {
   passed: 'ok',
   failed: 'FAILED',
-  known: 'known',
   'does not apply': '-',
   missing: 'FAILED',
   skipped: 'skipped',
@@ -26,11 +25,11 @@ function outcomeOf(row: string, { version, results }: Column): keyof typeof mark
   return results.find(({ name }) => name === row)?.outcome ?? 'missing';
 }
 
-/** The counts over the whole matrix. What says nothing of a runtime is left out; what is known to fail counts as skipped. */
+/** The counts over the whole matrix. What says nothing of a runtime is left out. */
 export function count(columns: readonly Column[]): Counts {
   const outcomes = rows.flatMap((row) => columns.map((column) => outcomeOf(row, column)));
   const of = (...wanted: string[]) => outcomes.filter((outcome) => wanted.includes(outcome)).length;
-  return { passed: of('passed'), failed: of('failed', 'missing'), skipped: of('known', 'skipped') };
+  return { passed: of('passed'), failed: of('failed', 'missing'), skipped: of('skipped') };
 }
 
 /** Case by runtime. */
@@ -49,12 +48,4 @@ export function failures(columns: readonly Column[]): string[] {
       .filter(({ outcome }) => outcome === 'failed')
       .map((result) => `${name}: ${result.name}\n  ${result.error}`),
   );
-}
-
-/** What is known to fail, each reason once. */
-export function knownReasons(columns: readonly Column[]): string[] {
-  const reasons = columns.flatMap(({ name, results }) =>
-    results.filter(({ outcome }) => outcome === 'known').map(({ error }) => `${name}: ${error}`),
-  );
-  return [...new Set(reasons)];
 }

@@ -14,18 +14,15 @@ export function toText(rows: readonly (readonly string[])[]): string {
 }
 
 /** The page of the documentation, as of today. */
-export function toMarkdown(
-  [header = [], ...rows]: readonly (readonly string[])[],
-  known: readonly string[],
-): string {
+export function toMarkdown([header = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return `# Where the client runs
 
 Tried on ${new Date().toISOString().slice(0, 10)} by \`pnpm test:runtimes\`, against the mock server, on Linux x64.
-"-": says nothing of this runtime.${known.length > 0 ? ' "known": fails, for the reason given below.' : ''}
+"-": says nothing of this runtime.
 
 ${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}
-${known.length > 0 ? `\n${known.map((reason) => `- ${reason}`).join('\n')}\n` : ''}`;
+`;
 }
 
 /** The counts in the shape of vitest's reports, which CI sums up. */

@@ -12,7 +12,7 @@ export type Addresses = Pick<Stage, 'baseURL' | 'refusedURL' | 'elsewhereURL'>;
 /** How a case went. */
 export interface CaseResult {
   readonly name: string;
-  readonly outcome: 'passed' | 'failed' | 'known' | 'does not apply';
+  readonly outcome: 'passed' | 'failed' | 'does not apply';
   /** Why it failed. */
   readonly error?: string;
 }

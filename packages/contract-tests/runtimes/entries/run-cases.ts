@@ -1,6 +1,5 @@
 import { cases } from '../cases/all-cases.ts';
 import type { Case, Stage, Surroundings } from '../cases/case.ts';
-import { knownFailures } from '../cases/known-failures.ts';
 import { surroundingsOf } from '../cases/surroundings.ts';
 import type { RuntimeKind } from '../cases/traits.ts';
 import type { Addresses, Call, CaseResult } from './protocol.ts';
@@ -29,7 +28,7 @@ export async function runCases(
   };
   const surroundings = surroundingsOf(kind, stage, tools);
   for (const one of cases) {
-    const result = judge(await runCase(one, surroundings), knownFailures[kind]?.[one.name]);
+    const result = await runCase(one, surroundings);
     await (await post('/result', result)).text();
   }
   await (await post('/done')).text();
@@ -52,15 +51,6 @@ async function runCase({ name, applies, run }: Case, surroundings: Surroundings)
   }
 }
 
-/** A failure that is known is none, but one that is gone is. */
-function judge(result: CaseResult, known: string | undefined): CaseResult {
-  const { name, outcome } = result;
-  if (known === undefined) return result;
-  if (outcome === 'failed') return { name, outcome: 'known', error: known };
-  return { name, outcome: 'failed', error: 'it passes now: take it off known-failures.ts' };
-}
-
-/** An error with all of its causes, each of which matters where a runtime surprises. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? String(error) : `${error} < ${describe(error.cause)}`;
