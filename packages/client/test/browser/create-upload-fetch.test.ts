@@ -69,6 +69,7 @@ test('a form arrives with its files and headers, and the answer comes back', asy
 test('a Blob goes the same way, and the path may be relative to the page', async () => {
   const { seen } = await server((_, response) => response.end('done'));
   const fetch = createUploadFetch({ onUploadProgress });
+  vi.stubGlobal('fetch', () => expect.unreachable());
   const response = await fetch('/upload', post(new Blob(['bytes'])));
   expect(await response.text()).toBe('done');
   expect(seen[0]?.body).toBe('bytes');
@@ -118,6 +119,23 @@ test('progress tells bytes sent and total', async () => {
     { sent: 3, total: 9 },
     { sent: 9, total: 9 },
   ]);
+});
+
+test.each<['include' | undefined, boolean]>([
+  [undefined, false],
+  ['include', true],
+])('with the credentials %s, cookies go to other hosts: %s', async (credentials, expected) => {
+  const { url } = await server((_, response) => response.end());
+  const seen: boolean[] = [];
+  class SeenXHR extends page.XMLHttpRequest {
+    override send(body?: Parameters<InstanceType<typeof page.XMLHttpRequest>['send']>[0]) {
+      seen.push(this.withCredentials);
+      super.send(body);
+    }
+  }
+  vi.stubGlobal('XMLHttpRequest', SeenXHR);
+  await createUploadFetch({ onUploadProgress })(url, post(form(), credentials && { credentials }));
+  expect(seen).toEqual([expected]);
 });
 
 test('a failed connection is a TypeError, as it is for fetch', async () => {

@@ -59,12 +59,13 @@ const stages: Record<string, Stage> = {
     return { run: (path, options) => download(request, path, { ...options, onProgress }) };
   },
   'between two attempts': async (abort) => {
-    vi.spyOn(Math, 'random').mockImplementation(() => {
+    const { request } = await storage(fail(503, { 'retry-after': '30' }));
+    const fetch: DownloadOptions['fetch'] = async (url, init) => {
+      const answer = await globalThis.fetch(url, init);
       setImmediate(abort);
-      return 1;
-    });
-    const { request } = await storage(fail(503));
-    return { run: (path, options) => download(request, path, options) };
+      return answer;
+    };
+    return { run: (path, options) => download(request, path, { ...options, fetch }) };
   },
   'while the output_url is fetched anew': async (abort) => {
     const { request } = await storage(fail(403));
@@ -92,6 +93,25 @@ test.each(Object.entries(stages))('an abort %s ends it at once, and leaves nothi
   expect(error).toMatchObject({ cause: reason });
   expect(await names()).toEqual([]);
   expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+});
+
+test('an abort closes the connection', async () => {
+  let gone = () => {};
+  const closed = new Promise<void>((resolve) => {
+    gone = resolve;
+  });
+  const stall = serve({ stallAfter: 40_000 });
+  const { request } = await storage((asked, response) => {
+    response.on('close', gone);
+    stall(asked, response);
+  });
+  const { path } = await target();
+  const controller = new AbortController();
+  const onProgress = () => controller.abort();
+  await expect(download(request, path, { signal: controller.signal, onProgress })).rejects.toThrow(
+    APIUserAbortError,
+  );
+  await closed;
 });
 
 test('a download leaves no listener and no timer', async () => {
