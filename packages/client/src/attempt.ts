@@ -2,7 +2,7 @@ import { streamsUploads } from './environment.ts';
 import { APIConnectionTimeoutError, type APIError, APIUserAbortError } from './errors.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { limitTime, TimedOut } from './limit-time.ts';
-import type { ResolvedOptions } from './options.ts';
+import type { Fetch } from './options.ts';
 import { unsentUploads } from './retry-policy.ts';
 import type { Call } from './transport.ts';
 import { uploadStream } from './upload-stream.ts';
@@ -22,24 +22,30 @@ const blindUploadTimeout = 600_000;
 export async function attempt(
   outgoing: Outgoing,
   { limits: { timeout }, onUploadProgress }: Call,
-  { fetch, secrets }: ResolvedOptions,
+  fetch: Fetch,
 ): Promise<Response> {
   const { name, url, init } = outgoing;
   const form = init.body instanceof FormData ? init.body : undefined;
   const blind = form && !streamsUploads();
   const limit = blind ? Math.max(timeout, blindUploadTimeout) : timeout;
-  let ended = () => true;
+  let close = () => true;
   const aborted = (cause: unknown) => new APIUserAbortError(`${name}: aborted`, { cause });
   if (init.signal?.aborted) throw aborted(init.signal.reason);
   try {
     return await limitTime(limit, init.signal, (signal, moved) => {
-      if (!form || blind) return exchange(fetch, { name, url, init: { ...init, signal } }, secrets);
+      if (!form) return exchange(fetch, { name, url, init: { ...init, signal } });
+      if (blind) {
+        // The boundary is fetch's to choose.
+        const headers = new Headers(init.headers);
+        headers.delete('content-type');
+        return exchange(fetch, { name, url, init: { ...init, headers, signal } });
+      }
       const upload = uploadStream(form, init.headers as Headers, (sent, total) => {
         moved();
         onUploadProgress?.({ sent, total });
       });
-      ended = upload.ended;
-      return exchange(fetch, { name, url, init: { ...init, ...upload.init, signal } }, secrets);
+      close = upload.close;
+      return exchange(fetch, { name, url, init: { ...init, ...upload.init, signal } });
     });
   } catch (cause) {
     if (init.signal?.aborted) throw aborted(init.signal.reason);
@@ -47,7 +53,7 @@ export async function attempt(
       cause instanceof TimedOut
         ? new APIConnectionTimeoutError(`${name}: ${cause.message}`, { cause })
         : (cause as APIError);
-    if (!ended()) unsentUploads.add(error);
+    if (!close()) unsentUploads.add(error);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { checkSignal } from './check-params.ts';
 import { ChamelaionError } from './errors.ts';
 import type { HeadersLike } from './headers.ts';
+import { isDuration } from './is-duration.ts';
 
 /** Limits of every call; a client sets its defaults, a call its own. */
 export interface CallLimits {
@@ -94,10 +95,6 @@ export const defaultLimits: ResolvedLimits = {
   settleTimeout: 30_000,
 };
 
-// Beyond this a timer fires at once.
-const longestTimer = 2 ** 31 - 1;
-const isDuration = (value: unknown) => typeof value === 'number' && value >= 0 && value <= longestTimer;
-
 /** What each limit must be, for errors, and whether it is. */
 const rules: Readonly<
   Record<keyof ResolvedLimits, readonly [must: string, is: (value: unknown) => boolean]>
@@ -117,7 +114,13 @@ export function resolveLimits(
 ): ResolvedLimits {
   if (typeof given !== 'object' || given === null) throw new ChamelaionError('options must be an object');
   checkSignal(given.signal);
-  const { uniqueReference } = given;
+  const { uniqueReference, onUploadProgress } = given as {
+    uniqueReference?: unknown;
+    onUploadProgress?: unknown;
+  };
+  if (onUploadProgress !== undefined && typeof onUploadProgress !== 'function') {
+    throw new ChamelaionError('onUploadProgress must be a function');
+  }
   if (uniqueReference !== undefined && typeof uniqueReference !== 'boolean') {
     throw new ChamelaionError('uniqueReference must be a boolean');
   }

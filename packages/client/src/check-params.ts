@@ -1,9 +1,10 @@
 import { ChamelaionError } from './errors.ts';
+import { isDuration } from './is-duration.ts';
 
 /** Puts parameters into a path, and refuses those that would lead to another one. */
-export function fillPath(path: string, params: object = {}): string {
+export function fillPath(path: string, params?: object | null): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value: unknown = (params as Record<string, unknown>)[name];
+    const value: unknown = (params as Record<string, unknown> | null | undefined)?.[name];
     const text = checkText(value, name);
     // '' is the list's path, and URLs resolve '.' and '..', encoded or not.
     if (text === '.' || text === '..') throw new ChamelaionError(`${name} must not be '${text}'`);
@@ -31,6 +32,16 @@ export function checkInputs(body: object): void {
   }
 }
 
+/** A copy of a body, as JSON will send it. */
+export function copyAsJSON<T extends object>(body: T): T {
+  try {
+    return JSON.parse(JSON.stringify(checkObject(body, 'The body')));
+  } catch (cause) {
+    if (cause instanceof ChamelaionError) throw cause;
+    throw new ChamelaionError('The body cannot be written as JSON', { cause });
+  }
+}
+
 /** Refuses wrong types in the fields that both generation operations share. */
 export function checkJobFields(body: object): void {
   const { reference_id, disable_active_speaker_detection: disabled } = checkObject(body, 'The body');
@@ -50,10 +61,10 @@ export function checkPage(query: object): void {
 
 /** Refuses a wait that could not end, or could not be told of. */
 export function checkWait(options: { signal?: unknown; timeout?: unknown; onStatus?: unknown }): void {
-  const { signal, timeout, onStatus } = options;
+  const { signal, timeout, onStatus } = checkObject(options, 'options');
   checkSignal(signal);
-  if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
-    throw new ChamelaionError(`timeout must be a number of milliseconds, at least 0`);
+  if (timeout !== undefined && !isDuration(timeout)) {
+    throw new ChamelaionError('timeout must be a number of milliseconds, from 0 to 24 days');
   }
   if (onStatus !== undefined && typeof onStatus !== 'function') {
     throw new ChamelaionError('onStatus must be a function');
@@ -62,7 +73,9 @@ export function checkWait(options: { signal?: unknown; timeout?: unknown; onStat
 
 /** Refuses what cannot abort. */
 export function checkSignal(signal: unknown): void {
-  if (signal && typeof (signal as AbortSignal).aborted !== 'boolean') {
+  if (signal === undefined || signal === null) return;
+  const { aborted, addEventListener } = signal as AbortSignal;
+  if (typeof aborted !== 'boolean' || typeof addEventListener !== 'function') {
     throw new ChamelaionError('signal must be an AbortSignal');
   }
 }

@@ -1,11 +1,24 @@
-import type * as callOptions from './call-options.ts';
-import * as options from './options.ts';
+import type { RequestOptions } from './call-options.ts';
+import { type ClientOptions, resolveOptions } from './options.ts';
 import { Health } from './resources/health.ts';
 import { Lipsync } from './resources/lipsync.ts';
 import { Users } from './resources/users.ts';
 import { Statics } from './statics.ts';
 import { createTransport } from './transport.ts';
-import type * as types from './types.ts';
+import type {
+  CompletedLipsyncRequest,
+  ErrorResponse,
+  FailedLipsyncRequest,
+  HealthCheckResponse,
+  LipsyncGenerateParams,
+  LipsyncGenerateResponse,
+  LipsyncGenerateWithMediaParams,
+  LipsyncGenerateWithMediaResponse,
+  LipsyncRequest,
+  RequestListParams,
+  RequestListResponse,
+  UserRetrieveCurrentResponse,
+} from './types.ts';
 
 /**
  * The Chamelaion lip-sync API.
@@ -38,12 +51,12 @@ export class Chamelaion extends Statics {
   /** Starts lip-sync jobs and follows them. */
   readonly lipsync: Lipsync;
 
-  readonly #options: options.ClientOptions;
+  readonly #options: ClientOptions;
 
-  constructor(clientOptions: options.ClientOptions = {}) {
+  constructor(options: ClientOptions = {}) {
     super();
-    this.#options = clientOptions;
-    const resolved = options.resolveOptions(clientOptions);
+    this.#options = options;
+    const resolved = resolveOptions(options);
     const send = createTransport(resolved);
     this.baseURL = resolved.baseURL;
     this.health = new Health(send);
@@ -61,25 +74,28 @@ export class Chamelaion extends Statics {
    * const patient = new Chamelaion().withOptions({ maxRetries: 10, logLevel: 'info' });
    * ```
    */
-  withOptions(changes: options.ClientOptions): Chamelaion {
+  withOptions(changes: ClientOptions): Chamelaion {
     return new Chamelaion({ ...this.#options, ...changes });
   }
 }
 
 /** The types of bodies and answers, where code written for the vendor's package looks for them. */
 export declare namespace Chamelaion {
-  export type ClientOptions = options.ClientOptions;
-  export type RequestOptions = callOptions.RequestOptions;
-  export type CompletedLipsyncRequest = types.CompletedLipsyncRequest;
-  export type ErrorResponse = types.ErrorResponse;
-  export type FailedLipsyncRequest = types.FailedLipsyncRequest;
-  export type HealthCheckResponse = types.HealthCheckResponse;
-  export type LipsyncGenerateParams = types.LipsyncGenerateParams;
-  export type LipsyncGenerateResponse = types.LipsyncGenerateResponse;
-  export type LipsyncGenerateWithMediaParams = types.LipsyncGenerateWithMediaParams;
-  export type LipsyncGenerateWithMediaResponse = types.LipsyncGenerateWithMediaResponse;
-  export type LipsyncRequest = types.LipsyncRequest;
-  export type RequestListParams = types.RequestListParams;
-  export type RequestListResponse = types.RequestListResponse;
-  export type UserRetrieveCurrentResponse = types.UserRetrieveCurrentResponse;
+  // A list, not aliases: bundled into one file, an alias would name itself.
+  export type {
+    ClientOptions,
+    CompletedLipsyncRequest,
+    ErrorResponse,
+    FailedLipsyncRequest,
+    HealthCheckResponse,
+    LipsyncGenerateParams,
+    LipsyncGenerateResponse,
+    LipsyncGenerateWithMediaParams,
+    LipsyncGenerateWithMediaResponse,
+    LipsyncRequest,
+    RequestListParams,
+    RequestListResponse,
+    RequestOptions,
+    UserRetrieveCurrentResponse,
+  };
 }

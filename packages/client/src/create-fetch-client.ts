@@ -1,4 +1,4 @@
-import { APIError } from './errors.ts';
+import { APIError, ChamelaionError } from './errors.ts';
 import { responseOf } from './exchange.ts';
 import type { FetchClient, Method } from './fetch-client.ts';
 import type { paths } from './generated/schema.ts';
@@ -24,6 +24,9 @@ import { createTransport, type RequestInput } from './transport.ts';
 export function createFetchClient(options?: ClientOptions): FetchClient {
   const send = createTransport(resolveOptions(options));
   const call = (method: Method) => async (path: keyof paths, input?: RequestInput) => {
+    // Anything else could make another host of the base URL.
+    if (typeof path !== 'string' || !path.startsWith('/'))
+      throw new ChamelaionError("path must begin with '/'");
     try {
       const { data, response } = await send(method, path, input);
       return { data, response };

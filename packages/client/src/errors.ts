@@ -75,6 +75,8 @@ export class APIError extends ChamelaionError {
   readonly headers: Headers | undefined;
   /** The answer's body: the API's `{ error }`, or the text of anything else. */
   readonly error: unknown;
+  /** Where a wait for a job ended by this: the job's id. It goes on, and can be waited for again. */
+  id?: string | undefined;
 
   constructor(message: string, details: APIErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);

@@ -1,6 +1,7 @@
 import { apiErrorFor } from './api-error-for.ts';
 import { APIConnectionError, APIError } from './errors.ts';
 import type { Fetch } from './options.ts';
+import { createRedactor, type Redact, redactedCause } from './redact.ts';
 
 /** A request as it goes to `fetch`, and its method and path, for messages. */
 export interface Outgoing {
@@ -17,45 +18,43 @@ export function responseOf(error: APIError): Response | undefined {
 }
 
 /**
- * One request and its whole answer, body included. Rejects with an error for everything that is no success of the API;
- * `secrets` are blotted out of it, as failures may echo a request's headers.
+ * One request and its whole answer, body included. Rejects with an error for everything that is no success of the API.
+ * Failures may echo a request's headers: its credentials are blotted out of them.
  */
-export async function exchange(
-  fetch: Fetch,
-  { name, url, init }: Outgoing,
-  secrets: readonly string[],
-): Promise<Response> {
+export async function exchange(fetch: Fetch, { name, url, init }: Outgoing): Promise<Response> {
   let stage = 'no answer';
-  let response: Response;
-  let text: string;
   try {
-    response = await fetch(url, init);
+    const response = await fetch(url, init);
     stage = 'the answer was cut off';
-    text = await response.text();
-  } catch (cause) {
-    throw new APIConnectionError(`${name}: ${stage} (${rootOf(cause)})`, { cause });
+    const text = await response.text();
+    const value = response.ok ? parse(text) : undefined;
+    if (isObject(value)) return withBody(response, text, value);
+    throw failure(name, response, text, createRedactor(init.headers as Headers));
+  } catch (error) {
+    if (error instanceof APIError) throw error;
+    const redact = createRedactor(init.headers as Headers);
+    const cause = redactedCause(error, redact);
+    throw new APIConnectionError(`${name}: ${stage} (${redact(rootOf(error))})`, { cause });
   }
-  const value = response.ok ? parse(text) : undefined;
-  if (isObject(value)) return withBody(response, text, value);
+}
 
-  const redact = (part: string) =>
-    secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), part);
+function failure(name: string, response: Response, text: string, redact: Redact): APIError {
+  const { ok, status } = response;
   const headers = new Headers([...response.headers].map(([field, part]) => [field, redact(part)]));
   const shown = redact(text);
-  if (!response.ok) {
+  if (!ok) {
     const error = apiErrorFor(name, response, headers, shown);
     failures.set(error, Object.defineProperty(withBody(response, shown), 'headers', { value: headers }));
-    throw error;
+    return error;
   }
   // Every success of this API is an object: anything else comes from something in between.
-  const { status } = response;
   const found = shown.trim() === '' ? 'an empty body' : JSON.stringify(shown.slice(0, 60));
-  const message = `${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`;
-  throw new APIError(message, {
+  const cause = parse(text);
+  return new APIError(`${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`, {
     status,
     headers,
     error: shown,
-    cause: value instanceof SyntaxError ? value : undefined,
+    cause: cause instanceof SyntaxError ? cause : undefined,
   });
 }
 

@@ -28,15 +28,19 @@ export function headerValue(value: unknown, field: string): string {
   return trimmed;
 }
 
+function isHeaders(headers: HeadersLike): headers is Headers {
+  return typeof headers.entries === 'function' && typeof headers.get === 'function';
+}
+
 /** Headers as [lower-case name, value or null] pairs, each checked; `field` names the option in errors. */
 export function headerEntries(headers: HeadersLike | undefined, field: string): [string, string | null][] {
   if (headers === undefined) return [];
-  if (typeof headers !== 'object' || headers === null) {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
     throw new ChamelaionError(`${field} must be an object of header names and values`);
   }
-  const entries = typeof headers.entries === 'function' ? [...headers.entries()] : Object.entries(headers);
+  const entries = isHeaders(headers) ? [...headers.entries()] : Object.entries(headers);
   return entries.flatMap(([name, value]) => {
-    if (!headerName.test(name))
+    if (typeof name !== 'string' || !headerName.test(name))
       throw new ChamelaionError(`${field} holds the invalid header name ${JSON.stringify(name)}`);
     if (value === undefined) return [];
     return [[name.toLowerCase(), value === null ? null : headerValue(value, `${field}['${name}']`)]];

@@ -1,6 +1,6 @@
 import type { WithResponse } from './api-promise.ts';
 import type { RequestOptions, ResolvedLimits } from './call-options.ts';
-import { type APIError, APIUserAbortError, NotFoundError } from './errors.ts';
+import { APIError, APIUserAbortError, NotFoundError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Requests } from './resources/requests.ts';
 import { sleep } from './sleep.ts';
@@ -10,6 +10,8 @@ import type { LipsyncGenerateResponse, LipsyncRequest } from './types.ts';
 const longestLook = 10_000;
 // The last look decides whether to pay again: it must not fail for something that passes.
 const lastLookRetries = 8;
+// Nor may it go on for ever.
+const longestLastLook = 90_000;
 
 /**
  * The job with this reference, as its submission would have answered; undefined where both list and retrieve say that
@@ -29,9 +31,11 @@ export async function lookForJob(
     fetchOptions,
     timeout: Math.min(timeout, longestLook),
     maxRetries: 0,
-    rateLimitTimeout: last ? rateLimitTimeout : 0,
+    rateLimitTimeout: last ? Math.min(rateLimitTimeout, 30_000) : 0,
   };
-  const ask = <T>(question: () => Promise<T>) => insist(question, last ? lastLookRetries : 0, signal);
+  const deadline = performance.now() + longestLastLook;
+  const ask = <T>(question: () => Promise<T>) =>
+    insist(question, last ? lastLookRetries : 0, deadline, signal);
   const ours = (request: LipsyncRequest) => request.reference_id === referenceId;
 
   const listed = await ask(() => requests.list({ reference_id: referenceId }, look).withResponse());
@@ -58,22 +62,23 @@ export async function lookForJob(
 async function insist<T>(
   ask: () => Promise<T>,
   retries: number,
+  deadline: number,
   signal: AbortSignal | null | undefined,
 ): Promise<T> {
   for (let retry = 0; ; retry++) {
     try {
       return await ask();
     } catch (failure) {
-      const final = failure instanceof APIUserAbortError || isTheirWord(failure);
-      if (retry >= retries || final) throw failure;
+      const final =
+        !(failure instanceof APIError) || failure instanceof APIUserAbortError || isTheirWord(failure);
+      if (final || retry >= retries || performance.now() > deadline) throw failure;
       await sleep(Math.min(500 * 2 ** retry, 4_000), signal);
     }
   }
 }
 
 /** A refusal in the API's own words; a gateway's says nothing of the job. */
-function isTheirWord(failure: unknown): boolean {
-  const { status = 500, error } = failure as APIError;
+function isTheirWord({ status = 500, error }: APIError): boolean {
   return status < 500 && status !== 408 && status !== 429 && typeof error === 'object';
 }
 

@@ -78,8 +78,6 @@ const environments: Readonly<Record<Environment, string>> = {
 export interface ResolvedOptions {
   readonly baseURL: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What must never be printed. */
-  readonly secrets: readonly string[];
   /** False for a page that talks to a proxy, which adds the key. */
   readonly needsCredential: boolean;
   readonly fetch: Fetch;
@@ -95,7 +93,7 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
   const { fetch, logger, logLevel } = options;
   if (fetch !== undefined && typeof fetch !== 'function')
     throw new ChamelaionError('fetch must be a function');
-  if (logger !== undefined && typeof logger?.warn !== 'function') {
+  if (logger !== undefined && !['error', 'warn', 'info', 'debug'].every((name) => isMethod(logger, name))) {
     throw new ChamelaionError('logger must have the methods error, warn, info and debug');
   }
   if (logLevel !== undefined && !logLevels.includes(logLevel)) {
@@ -112,13 +110,15 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
   return {
     baseURL: resolveBaseURL(options),
     headers: resolveHeaders(options, apiKey, bearerToken),
-    // What is shorter could be part of any word.
-    secrets: [apiKey, bearerToken].filter((secret) => secret !== undefined && secret.length >= 8) as string[],
     needsCredential: !(options.baseURL && runsInBrowser()),
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
     limits: resolveLimits(options),
     log: createLog(logger, logLevel),
   };
+}
+
+function isMethod(of: unknown, name: string): boolean {
+  return typeof (of as Record<string, unknown> | null)?.[name] === 'function';
 }
 
 function credential(
@@ -137,10 +137,13 @@ function resolveHeaders(
   apiKey: string | undefined,
   bearerToken: string | undefined,
 ): Record<string, string> {
+  // What is set in code wins over the environment, whichever way the environment says it.
+  const credentials: [string, string | null][] = [];
+  if (bearerToken) credentials.push(['authorization', `Bearer ${bearerToken}`]);
+  if (apiKey) credentials.push(['x-api-key', apiKey]);
+  const own = headerEntries(defaultHeaders, 'defaultHeaders');
   const headers: Record<string, string> = {};
-  if (bearerToken) headers['authorization'] = `Bearer ${bearerToken}`;
-  if (apiKey) headers['x-api-key'] = apiKey;
-  for (const [name, value] of [...environmentHeaders(), ...headerEntries(defaultHeaders, 'defaultHeaders')]) {
+  for (const [name, value] of [...environmentHeaders(), ...credentials, ...own]) {
     if (value === null) delete headers[name];
     else headers[name] = value;
   }

@@ -1,4 +1,4 @@
-import { retryAfter } from './retry-policy.ts';
+import { longestRetryAfter, retryAfter } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
 
 /** Slows down all polls of a client together once one of them meets a rate limit. */
@@ -30,7 +30,9 @@ export class PollGate {
     // The refusals of polls that were under way together count once.
     if (now < this.#openAt) return;
     const backoff = Math.min(1_000 * 2 ** this.#limits++, 16_000);
-    this.#openAt = now + (retryAfter(headers) ?? backoff * (1 - 0.1 * Math.random()));
+    const wait = retryAfter(headers) ?? backoff * (1 - 0.1 * Math.random());
+    // One absurd answer must not stop every wait for good.
+    this.#openAt = now + Math.min(wait, longestRetryAfter);
     this.#slowdown = Math.min(this.#slowdown * 2, 16);
   }
 

@@ -28,14 +28,15 @@ export const unsentUploads: WeakSet<APIError> = new WeakSet();
 export function proofOf(failure: APIError): Proof {
   const { status, error, cause } = failure;
   if (status === undefined) {
-    const { code, message, cause: root } = (cause ?? {}) as Sign & { cause?: Sign };
-    const sign = String(code ?? root?.code ?? root?.message ?? message);
+    const sign = signOf(cause);
     if (untrusted.test(sign)) return 'refused';
     return unconnected.test(sign) || unsentUploads.has(failure) ? 'not made' : 'unknown';
   }
+  if (status === 429 && typeof error === 'object') return 'limited';
+  // Nobody can have made a job of a part.
+  if (unsentUploads.has(failure)) return mayPass(status) ? 'not made' : 'refused';
   // A gateway may answer after the job was made: only the API's own words prove anything.
   if (typeof error !== 'object') return 'unknown';
-  if (status === 429) return 'limited';
   return status === 400 || status === 401 || status === 412 ? 'refused' : 'unknown';
 }
 
@@ -55,7 +56,8 @@ export interface RetryBudget {
   readonly rateLimitTimeout: number;
 }
 
-const longestRetryAfter = 60_000;
+/** Beyond this, in milliseconds, nobody waits for what a `Retry-After` asks. */
+export const longestRetryAfter = 60_000;
 
 /** Milliseconds to wait before the request may be sent again, or undefined where it must not be. */
 export function retryDelay(
@@ -65,11 +67,13 @@ export function retryDelay(
   { maxRetries, rateLimitTimeout }: RetryBudget,
 ): number | undefined {
   if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) return undefined;
-  const { status, headers } = failure;
-  const proof = method === 'GET' ? readProof(status) : proofOf(failure);
+  const { headers } = failure;
+  const proof = method === 'GET' ? readProof(failure) : proofOf(failure);
   const asked = retryAfter(headers);
   if (proof === 'limited') {
-    const wait = asked ?? jitter(1_000 * 2 ** limits, 16_000);
+    // Obeyed to the letter once; a limit that says "now" again and again must not be hammered.
+    const backoff = asked === undefined || limits > 0 ? jitter(1_000 * 2 ** limits, 16_000) : 0;
+    const wait = Math.max(asked ?? 0, backoff);
     return waited + wait <= rateLimitTimeout ? wait : undefined;
   }
   if (proof !== 'not made' || retries >= maxRetries) return undefined;
@@ -79,9 +83,22 @@ export function retryDelay(
 }
 
 /** Reading again is always safe; what matters is whether it may help. */
-function readProof(status: number | undefined): Proof {
+export function readProof(failure: APIError): Proof {
+  const { status, cause } = failure;
+  if (failure instanceof APIUserAbortError) return 'refused';
   if (status === 429) return 'limited';
-  return status === undefined || status === 408 || status >= 500 ? 'not made' : 'refused';
+  return mayPass(status) && !untrusted.test(signOf(cause)) ? 'not made' : 'refused';
+}
+
+/** True for failures that the next attempt may not meet. */
+function mayPass(status: number | undefined): boolean {
+  return status === undefined || status === 408 || status >= 500;
+}
+
+/** The one word that tells what broke a connection, wherever the runtime put it. */
+function signOf(cause: unknown): string {
+  const { code, message, cause: root } = (cause ?? {}) as Sign & { cause?: Sign };
+  return String(code ?? root?.code ?? root?.message ?? message);
 }
 
 /** Full jitter: clients that failed together come back apart. */
@@ -91,8 +108,8 @@ function jitter(ceiling: number, cap: number): number {
 
 /** What `Retry-After-Ms` or `Retry-After` ask for, in milliseconds. */
 export function retryAfter(headers: Headers | undefined): number | undefined {
-  const ms = Number(headers?.get('retry-after-ms') ?? Number.NaN);
-  if (ms >= 0) return ms;
+  const ms = headers?.get('retry-after-ms');
+  if (ms && Number(ms) >= 0) return Number(ms);
   const value = headers?.get('retry-after');
   if (!value) return undefined;
   const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();

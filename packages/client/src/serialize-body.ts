@@ -2,6 +2,7 @@ import { ChamelaionError } from './errors.ts';
 
 /** A body as it is sent: a multipart form where it holds files, JSON elsewhere. */
 export function serializeBody(body: object): string | Blob | FormData {
+  if (body instanceof FormData) return body;
   const fields = Object.entries(body);
   if (!fields.some(([, value]) => value instanceof Blob)) {
     const json = toJSON(body);

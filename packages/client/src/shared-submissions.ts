@@ -1,21 +1,53 @@
-import { ChamelaionError } from './errors.ts';
+import { APIUserAbortError, ChamelaionError } from './errors.ts';
+import { orAbort } from './or-abort.ts';
+
+interface Shared<T> {
+  readonly body: object;
+  readonly result: Promise<T>;
+  readonly controller: AbortController;
+  callers: number;
+}
 
 /** Submissions under way with a reference that is theirs alone: the same one again shares their job. */
 export class SharedSubmissions<T> {
-  readonly #underWay = new Map<string, { readonly body: object; readonly result: Promise<T> }>();
+  readonly #underWay = new Map<string, Shared<T>>();
 
-  /** Starts a submission, or joins the one that is under way; refuses another body under the same reference. */
-  join(referenceId: string, body: object, start: () => Promise<T>): Promise<T> {
-    const other = this.#underWay.get(referenceId);
-    if (other && !sameBody(other.body, body)) {
+  /**
+   * Starts a submission, or joins the one that is under way; refuses another body under the same reference. Each caller
+   * leaves by a signal of their own; the submission ends when all have left.
+   */
+  async join(
+    referenceId: string,
+    body: object,
+    signal: AbortSignal | null | undefined,
+    start: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const shared = this.#underWay.get(referenceId) ?? this.#begin(referenceId, body, start);
+    if (!sameBody(shared.body, body)) {
       throw new ChamelaionError(
         `reference_id '${referenceId}' is unique, but is being submitted with another body`,
       );
     }
-    if (other) return other.result;
-    const result = start().finally(() => this.#underWay.delete(referenceId));
-    this.#underWay.set(referenceId, { body, result });
-    return result;
+    shared.callers++;
+    try {
+      return await orAbort(shared.result, `submission of ${referenceId}`, signal);
+    } catch (error) {
+      if (signal?.aborted && error instanceof APIUserAbortError) error.referenceId = referenceId;
+      throw error;
+    } finally {
+      shared.callers--;
+      if (shared.callers === 0) {
+        this.#underWay.delete(referenceId);
+        shared.controller.abort(signal?.reason);
+      }
+    }
+  }
+
+  #begin(referenceId: string, body: object, start: (signal: AbortSignal) => Promise<T>): Shared<T> {
+    const controller = new AbortController();
+    const shared = { body, controller, callers: 0, result: start(controller.signal) };
+    this.#underWay.set(referenceId, shared);
+    return shared;
   }
 }
 

@@ -41,7 +41,8 @@ export async function submitOnce<T>(job: Submission<T>, policy: SubmitPolicy): P
   try {
     if (resumed) {
       const earlier = await look(true).catch((failure) => {
-        throw failure instanceof APIUserAbortError ? failure : unknown(failure, 'looking for it failed');
+        if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) throw failure;
+        throw unknown(failure, 'looking for it failed');
       });
       if (earlier) return earlier;
     }

@@ -49,7 +49,10 @@ async function collect(stream: ReadStreamLike, field: string): Promise<BlobPart[
       parts.push(part as Uint8Array<ArrayBuffer>);
     }
   } catch (cause) {
-    throw new ChamelaionError(`${field} cannot be read: ${(cause as Error).message}`, { cause });
+    throw new ChamelaionError(
+      `${field} cannot be read: ${(cause as Error | null)?.message ?? String(cause)}`,
+      { cause },
+    );
   }
   return parts;
 }

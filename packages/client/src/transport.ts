@@ -3,6 +3,7 @@ import { attempt, type UploadProgress } from './attempt.ts';
 import { authorize } from './authorize.ts';
 import { type RequestOptions, type ResolvedLimits, resolveLimits } from './call-options.ts';
 import { fillPath } from './check-params.ts';
+import { ChamelaionError } from './errors.ts';
 import type { Method } from './fetch-client.ts';
 import type { paths } from './generated/schema.ts';
 import { headerEntries } from './headers.ts';
@@ -30,7 +31,7 @@ export type Send = (method: Method, path: keyof paths, input?: RequestInput) => 
 
 /** The contract over openapi-fetch, which only this file knows: it fills in path and query and parses the answer. */
 export function createTransport(options: ResolvedOptions): Send {
-  const { baseURL, headers, needsCredential, limits, log } = options;
+  const { baseURL, headers, needsCredential, fetch, limits, log } = options;
   const http = createClient({
     baseUrl: baseURL,
     headers,
@@ -45,7 +46,7 @@ export function createTransport(options: ResolvedOptions): Send {
       authorize(init.headers, call.path, needsCredential);
       const { fetchOptions } = call.limits;
       const outgoing = { name: call.name, url, init: fetchOptions ? { ...fetchOptions, ...init } : init };
-      return retry(() => attempt(outgoing, call, options), call, log);
+      return retry(() => attempt(outgoing, call, fetch), call, log);
     },
   });
   // The calls' types are the contract's own, in fetch-client.ts.
@@ -56,12 +57,20 @@ export function createTransport(options: ResolvedOptions): Send {
   ) => Promise<Omit<Answer, 'name'>>;
 
   return async (method, path, input = {}) => {
+    const own = resolveLimits(input, limits);
     const { params, body, signal, onUploadProgress } = input;
     const name = `${method} ${fillPath(path, params?.path)}`;
-    const call: Call = { name, method, path, limits: resolveLimits(input, limits), signal, onUploadProgress };
-    const own = input.headers && Object.fromEntries(headerEntries(input.headers, 'headers'));
-    const { data, response } = await request(method, path, { params, body, signal, headers: own, call });
-    return { name, data, response };
+    const call: Call = { name, method, path, limits: own, signal, onUploadProgress };
+    const headers = input.headers && Object.fromEntries(headerEntries(input.headers, 'headers'));
+    const init = { params: params ?? undefined, body: body ?? undefined, signal, headers, call };
+    try {
+      const { data, response } = await request(method, path, init);
+      return { name, data, response };
+    } catch (error) {
+      if (error instanceof ChamelaionError) throw error;
+      // Without its cause, which may quote a header.
+      throw new ChamelaionError(`${name}: the request cannot be built; check its params and body`);
+    }
   };
 }
 
@@ -80,8 +89,9 @@ class Draft {
   readonly url: string;
   readonly init: RequestInit & { headers: Headers };
 
-  constructor(url: string, init: RequestInit & { headers: Headers }) {
+  constructor(url: string, { method, headers, body, signal, redirect }: Draft['init']) {
     this.url = url;
-    this.init = init;
+    // Nothing but fetch's own goes to fetch.
+    this.init = { method, headers, body, signal, redirect } as Draft['init'];
   }
 }

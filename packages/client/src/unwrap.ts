@@ -9,8 +9,9 @@ export async function unwrap<Data>(
 ): Promise<WithResponse<Data>> {
   const { name, data, response } = await call;
   const value = (data as Record<string, unknown>)[key];
-  if (typeof value === 'string' || Array.isArray(value)) return { data: data as Data, response };
-  const { status, headers } = response;
-  const found = Object.keys(data).join(', ') || 'nothing';
-  throw new APIError(`${name}: ${status} without a usable ${key}, but with ${found}`, { status, headers });
+  if (key === 'data' ? Array.isArray(value) : typeof value === 'string')
+    return { data: data as Data, response };
+  throw new APIError(`${name}: ${response.status} without a usable ${key} (check baseURL)`, {
+    status: response.status,
+  });
 }

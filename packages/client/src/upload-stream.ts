@@ -2,8 +2,8 @@
 export interface UploadStream {
   /** What goes into `fetch`'s init. */
   readonly init: RequestInit & { readonly duplex: 'half' };
-  /** False as long as nobody can have received the end of the form. */
-  readonly ended: () => boolean;
+  /** Closes the stream, and tells whether anybody can have received the end of the form. */
+  readonly close: () => boolean;
 }
 
 /**
@@ -20,10 +20,12 @@ export function uploadStream(
   const total = parts.reduce((sum, part) => sum + part.size, 0);
   const chunks = read(parts);
   let sent = 0;
+  let closed = false;
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await chunks.next();
+        if (closed) return controller.error(new Error('the attempt is over'));
         if (done) return controller.close();
         sent += value.byteLength;
         controller.enqueue(value);
@@ -42,7 +44,11 @@ export function uploadStream(
   return {
     // Without these two Node's fetch keeps a copy of all that it sends, to be able to follow a redirect.
     init: { body, duplex: 'half', headers: own, redirect: 'error', window: null },
-    ended: () => sent === total,
+    // A fetch that goes on after its attempt must not take the rest: what is told here has to stay true.
+    close() {
+      closed = true;
+      return sent >= total;
+    },
   };
 }
 

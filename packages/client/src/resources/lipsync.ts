@@ -1,9 +1,11 @@
 import { APIPromise, type WithResponse } from '../api-promise.ts';
 import type { UploadProgress } from '../attempt.ts';
 import { type ResolvedLimits, resolveLimits, type SubmitOptions } from '../call-options.ts';
-import { checkInputs, checkJobFields, checkWait } from '../check-params.ts';
+import { checkInputs, checkJobFields, checkWait, copyAsJSON } from '../check-params.ts';
+import { ChamelaionError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { lookForJob } from '../look-for-job.ts';
+import { orAbort } from '../or-abort.ts';
 import { newReferenceId } from '../reference-id.ts';
 import { SharedSubmissions } from '../shared-submissions.ts';
 import { submitOnce } from '../submit-once.ts';
@@ -53,7 +55,7 @@ export class Lipsync {
     this.#send = send;
     this.#limits = limits;
     this.#log = log;
-    this.requests = new Requests(send);
+    this.requests = new Requests(send, limits.timeout);
   }
 
   /**
@@ -80,7 +82,9 @@ export class Lipsync {
     return new APIPromise(this.#generate(body, options));
   }
 
-  async #generate(body: LipsyncGenerateParams, options?: SubmitOptions) {
+  async #generate(given: LipsyncGenerateParams, options?: SubmitOptions) {
+    // What is checked, compared and sent again stays as it was, whatever becomes of the caller's object.
+    const body = copyAsJSON(given);
     checkJobFields(body);
     checkInputs(body);
     return this.#submit('/v1/lipsync/generate', body, body, options);
@@ -111,12 +115,15 @@ export class Lipsync {
     return new APIPromise(this.#generateWithMedia(body, options));
   }
 
-  async #generateWithMedia(body: LipsyncGenerateWithMediaParams, options?: UploadOptions) {
-    checkJobFields(body);
-    const [video, audio] = await Promise.all([
+  async #generateWithMedia(given: LipsyncGenerateWithMediaParams, options?: UploadOptions) {
+    checkJobFields(given);
+    resolveLimits(options);
+    const body = { ...given };
+    const files = Promise.all([
       toFile(body.video, 'video', 'video.mp4'),
       toFile(body.audio, 'audio', 'audio.wav'),
     ]);
+    const [video, audio] = await orAbort(files, 'reading the files', options?.signal);
     return this.#submit('/v1/lipsync/generate-with-media', { ...body, video, audio }, body, options);
   }
 
@@ -164,38 +171,44 @@ export class Lipsync {
 
   async #run(
     submit: (options: UploadOptions) => Promise<WithResponse<LipsyncGenerateResponse>>,
-    { timeout, ...options }: RunWithMediaOptions,
+    options: RunWithMediaOptions,
   ): Promise<CompletedLipsyncRequest> {
-    checkWait({ ...options, timeout });
+    checkWait(options);
+    const { timeout, ...submitOptions } = options;
     const start = performance.now();
-    const { data } = await submit(options);
-    options.onStatus?.({ phase: 'submitted', elapsed: performance.now() - start });
-    return this.requests.follow(data.request_id, { ...options, timeout }, performance.now());
+    const { data } = await submit(submitOptions);
+    const id = data.request_id;
+    options.onStatus?.({ id, phase: 'submitted', elapsed: performance.now() - start });
+    return this.requests.follow(id, options, performance.now());
   }
 
   async #submit<T extends Job>(path: Path, form: T, given: Job, options: UploadOptions = {}) {
     const limits = resolveLimits(options, this.#limits);
-    const referenceId = given.reference_id ?? newReferenceId();
+    const { uniqueReference = false, signal } = options;
     const plain = limits.submit === 'plain';
+    if (uniqueReference && (plain || given.reference_id === undefined)) {
+      const why = plain ? 'nothing is looked for' : 'there is no reference_id';
+      throw new ChamelaionError(`uniqueReference says to look for the job first, but ${why}`);
+    }
+    const referenceId = given.reference_id ?? newReferenceId();
     const body = plain ? form : { ...form, reference_id: referenceId };
-    // A plain submission is sent once, whatever happens to it.
-    const input = plain ? { ...options, maxRetries: 0, rateLimitTimeout: 0 } : options;
-    const send = () =>
+    const sendWith = (input: UploadOptions) =>
       unwrap<LipsyncGenerateResponse>(this.#send('POST', path, { ...input, body }), 'request_id');
-    if (plain) return send();
+    // A plain submission is sent once, whatever happens to it.
+    if (plain) return sendWith({ ...options, maxRetries: 0, rateLimitTimeout: 0 });
 
-    const resumed = given.reference_id !== undefined && options.uniqueReference === true;
-    const start = () =>
-      submitOnce(
-        {
-          referenceId,
-          unique: resumed || given.reference_id === undefined,
-          resumed,
-          send,
-          look: (last) => lookForJob(this.requests, referenceId, last, { ...options, ...limits }, this.#log),
-        },
-        { ...limits, signal: options.signal },
-      );
-    return resumed ? this.#shared.join(referenceId, given, start) : start();
+    const start = (signal: AbortSignal | null | undefined) => {
+      const own = { ...options, signal };
+      const job = {
+        referenceId,
+        unique: uniqueReference || given.reference_id === undefined,
+        resumed: uniqueReference,
+        send: () => sendWith(own),
+        look: (last: boolean) =>
+          lookForJob(this.requests, referenceId, last, { ...own, ...limits }, this.#log),
+      };
+      return submitOnce(job, { ...limits, signal });
+    };
+    return uniqueReference ? this.#shared.join(referenceId, given, signal, start) : start(signal);
   }
 }

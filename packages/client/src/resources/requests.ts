@@ -16,10 +16,12 @@ import { type WaitOptions, waitFor } from '../wait-for.ts';
 /** Follows lip-sync jobs. */
 export class Requests {
   readonly #send: Send;
+  readonly #timeout: number;
   readonly #gate = new PollGate();
 
-  constructor(send: Send) {
+  constructor(send: Send, timeout: number) {
     this.#send = send;
+    this.#timeout = timeout;
   }
 
   /**
@@ -88,10 +90,12 @@ export class Requests {
   /** @internal The same, for a job that was submitted at `submittedAt`, by `performance.now()`. */
   async follow(id: string, options: WaitOptions, submittedAt?: number): Promise<CompletedLipsyncRequest> {
     checkWait(options);
-    // Whether and when to ask again is the wait's own business.
-    const once = { signal: options.signal, maxRetries: 0, rateLimitTimeout: 0 };
-    const poll = async () => {
-      const { data: request, response } = await this.retrieve(id, once).withResponse();
+    const { signal, headers, fetchOptions } = options;
+    const poll = async (left: number) => {
+      // Whether and when to ask again is the wait's own business.
+      const once = { signal, headers, fetchOptions, maxRetries: 0, rateLimitTimeout: 0 };
+      const timeout = Math.min(left, this.#timeout);
+      const { data: request, response } = await this.retrieve(id, { ...once, timeout }).withResponse();
       const age = Date.parse(response.headers.get('date') ?? '') - Date.parse(request.created_at);
       return { request, age: Number.isNaN(age) ? undefined : age };
     };
