@@ -182,3 +182,8 @@ test.each([
   await new Chamelaion({ apiKey: 'key', fetch, logger, logLevel }).users.retrieveCurrent();
   expect(lines).toHaveLength(count);
 });
+
+test('a key in code wins over one among the headers of the environment', async () => {
+  vi.stubEnv('CHAMELAION_CUSTOM_HEADERS', 'x-api-key: from-env');
+  expect((await sent({ apiKey: 'mine' })).headers['x-api-key']).toBe('mine');
+});

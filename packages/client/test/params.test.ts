@@ -74,3 +74,50 @@ test('a body that JSON cannot hold is refused', async () => {
   circular['self'] = circular;
   expect(await refused((client) => client.lipsync.generate(circular))).toContain('JSON');
 });
+
+test.each<[string, (client: Untyped) => Promise<unknown>]>([
+  ['options that are null', (client) => client.health.check(null)],
+  ['options that are a string', (client) => client.users.retrieveCurrent('fast')],
+  ['options of a submission that are null', (client) => client.lipsync.generate(body, null)],
+  ['options of a run that are null', (client) => client.lipsync.run(body, null)],
+  ['options of a wait that are null', (client) => client.lipsync.requests.waitFor('id', null)],
+  [
+    'a signal that only looks like one',
+    (client) => client.lipsync.requests.waitFor('id', { signal: { aborted: false } }),
+  ],
+  ['a signal that is false', (client) => client.lipsync.requests.retrieve('id', { signal: false })],
+  ['headers that are a list', (client) => client.health.check({ headers: [['a', 'b']] })],
+  ['headers that are a map', (client) => client.health.check({ headers: new Map([[1, 'x']]) })],
+  ['headers with odd entries', (client) => client.health.check({ headers: { entries: () => 5 } })],
+  [
+    'progress that is no function',
+    (client) =>
+      client.lipsync.generateWithMedia(
+        { video: new Uint8Array(1), audio: new Uint8Array(1) },
+        { onUploadProgress: 5 },
+      ),
+  ],
+  [
+    'a sparse list of inputs',
+    (client) => client.lipsync.generate({ inputs: Object.assign(new Array(3), { 0: video, 2: audio }) }),
+  ],
+  [
+    'a body that JSON makes nothing of',
+    (client) => client.lipsync.generate({ ...body, toJSON: () => undefined }),
+  ],
+])('%s are refused', async (_, call) => {
+  expect(await refused(call)).not.toBe('');
+});
+
+test.each<[string, unknown]>([
+  ['params that are null', { params: null }],
+  ['a query that cannot be written', { params: { query: { reference_id: 'a\ud800' } } }],
+  ['a query that is nested', { params: { query: { a: { b: { c: 1 } } } } }],
+  ['a header with a line break', { params: { header: { 'x-a': 'SECRET\nb' } } }],
+])('the thin layer survives %s, and quotes nothing', async (_, init) => {
+  const { fetch } = answeringJSON({ data: [], pagination: {} });
+  const client = Chamelaion.createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
+  const outcome = await client.GET('/v1/lipsync/requests', init as never).catch((error: unknown) => error);
+  if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ChamelaionError);
+  expect(String(outcome)).not.toContain('SECRET');
+});

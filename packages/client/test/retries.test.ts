@@ -195,3 +195,19 @@ test('log lines say what happens, and hold no credentials', async () => {
   expect(lines).toEqual(['[chamelaion] GET /v1/users/me: 500 no; again in 500 ms']);
   expect(lines.join()).not.toContain('SECRET');
 });
+
+test.each<[string, Record<string, string>]>([
+  ['0', { 'retry-after': '0' }],
+  ['the past', { 'retry-after': new Date(0).toUTCString() }],
+  ['nothing', { 'retry-after-ms': '' }],
+])('a rate limit that asks for %s for ever is not hammered', async (_, headers) => {
+  const { client, sent } = scripted([failed(429, headers)]);
+  await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(RateLimitError);
+  expect(sent.length).toBeLessThan(12);
+});
+
+test('a certificate that cannot be trusted ends a read at once', async () => {
+  const { client, sent } = scripted([broken('CERT_HAS_EXPIRED')]);
+  await expect(inVirtualTime(() => client.users.retrieveCurrent())).rejects.toThrow(APIConnectionError);
+  expect(sent).toHaveLength(1);
+});

@@ -55,3 +55,51 @@ test('a credential that no header can carry is refused without being quoted', ()
     expect(printed(error)).not.toContain('SECRET');
   }
 });
+
+test.each<[string, (headers: Headers) => Error]>([
+  ['in its message', (headers) => new Error(`cannot send ${headers.get('x-api-key')}`)],
+  [
+    'in its cause',
+    (headers) => new TypeError('fetch failed', { cause: new Error(String(headers.get('authorization'))) }),
+  ],
+])('a fetch that throws a credential %s gives none away', async (_, thrown) => {
+  const lines: string[] = [];
+  const add = (line: string) => lines.push(line);
+  const logger = { error: add, warn: add, info: add, debug: add };
+  const fetch: Fetch = async (_, init) => {
+    throw thrown(new Headers(init.headers));
+  };
+  const options = {
+    apiKey,
+    bearerToken,
+    baseURL,
+    fetch,
+    logger,
+    logLevel: 'debug',
+    submit: 'plain',
+  } as const;
+  const error = await new Chamelaion(options).lipsync.generate(body).catch((reason) => reason);
+  expect(error).toBeInstanceOf(Chamelaion.APIConnectionError);
+  expect(printed(error) + lines.join()).not.toContain('SECRET');
+});
+
+test('credentials given as headers are kept from errors, too, as JSON writes them', async () => {
+  const quoted = 'SECRET"quoted';
+  const { fetch } = answeringJSON({ error: `bad token ${quoted}` }, { status: 400 });
+  const client = new Chamelaion({ apiKey: null, baseURL, fetch, submit: 'plain' });
+  const error = await client.lipsync
+    .generate(body, { headers: { 'x-api-key': quoted } })
+    .catch((reason) => reason);
+  expect(error.error).toEqual({ error: 'bad token [redacted]' });
+  expect(printed(error)).not.toContain('SECRET');
+});
+
+test('the thin layer sends nothing to a path that makes another host', async () => {
+  const { fetch, calls } = answeringJSON({ status: 'ok' });
+  const client = Chamelaion.createFetchClient({ apiKey, baseURL: 'https://proxy.test', fetch });
+  const get = client.GET as (path: unknown) => Promise<unknown>;
+  for (const path of ['@evil.test/x', '.evil.test/x', 'evil', null, undefined]) {
+    await expect(get(path)).rejects.toThrow("path must begin with '/'");
+  }
+  expect(calls).toEqual([]);
+});

@@ -300,3 +300,112 @@ test('withResponse and asResponse give the answer, also of an adopted job', asyn
   const result = await inVirtualTime(() => adopted.client.lipsync.generate(body).withResponse());
   expect(result.data).toEqual({ status: 'success', request_id: id });
 });
+
+test('a fetch that outlives its attempt cannot take the rest of an upload that counts as unsent', async () => {
+  let rest: Promise<number> | undefined;
+  const slow: Step = (_, init) => {
+    const reader = (init.body as ReadableStream<Uint8Array>).getReader();
+    // Ignores its signal, and goes on reading long after the attempt is over.
+    rest = (async () => {
+      let taken = 0;
+      for (let wait = 0; ; wait += 200) {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        const { done, value } = await reader.read();
+        if (done) return taken;
+        taken += value.byteLength;
+      }
+    })().catch(() => -1);
+    return new Promise(() => {});
+  };
+  const { client, sent } = scripted([slow, taken(made)], { timeout: 100 });
+  await inVirtualTime(async () => {
+    await client.lipsync.generateWithMedia(files);
+    expect(await rest).toBe(-1);
+  });
+  expect(sent).toHaveLength(2);
+});
+
+test.each([413, 403])(
+  'a gateway that refuses an upload before its end made no job: %i fails at once',
+  async (status) => {
+    const { client, sent } = scripted([html(status)]);
+    await expect(inVirtualTime(() => client.lipsync.generateWithMedia(files))).rejects.toMatchObject({
+      status,
+    });
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test('who shares a submission leaves it alone: one abort does not end the others', async () => {
+  const { client, sent } = scripted([
+    none,
+    missing,
+    () => new Promise((resolve) => setTimeout(() => resolve(made('', {})), 2_000)),
+  ]);
+  const mine = { ...body, reference_id: 'order-1' };
+  const first = new AbortController();
+  const results = await inVirtualTime(() => {
+    setTimeout(() => first.abort(), 500);
+    return Promise.allSettled([
+      client.lipsync.generate(mine, { uniqueReference: true, signal: first.signal }),
+      client.lipsync.generate(mine, { uniqueReference: true }),
+      client.lipsync.generate(mine, { uniqueReference: true, signal: AbortSignal.abort() }),
+    ]);
+  });
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
+  expect(results[0]).toMatchObject({ reason: { name: 'APIUserAbortError', referenceId: 'order-1' } });
+  expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
+});
+
+test('when all who share a submission have left it ends, and the next call begins anew', async () => {
+  const hanging: Step = (_, init) =>
+    new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+  const { client, sent } = scripted([hanging, listed(id)]);
+  const mine = { ...body, reference_id: 'order-1' };
+  const controller = new AbortController();
+  await inVirtualTime(async () => {
+    setTimeout(() => controller.abort(), 500);
+    const call = client.lipsync.generate(mine, { uniqueReference: true, signal: controller.signal });
+    await expect(call).rejects.toThrow(APIUserAbortError);
+    expect((await client.lipsync.generate(mine, { uniqueReference: true })).request_id).toBe(id);
+  });
+  expect(sent.every(({ what }) => what.startsWith('GET'))).toBe(true);
+});
+
+test('what is sent again is what was checked, whatever became of the object', async () => {
+  const changing = structuredClone(body);
+  const looks = Array.from({ length: 7 }, () => [none, missing]).flat();
+  const { client, sent } = scripted([reset, ...looks, made]);
+  await inVirtualTime(() => {
+    const call = client.lipsync.generate(changing);
+    changing.inputs[0].url = 'https://cdn.example.com/next.mp4';
+    return call;
+  });
+  const posts = sent.filter(({ what }) => what.startsWith('POST'));
+  expect(posts.map(({ body }) => JSON.stringify(body).includes('next.mp4'))).toEqual([false, false]);
+});
+
+test.each<[string, object, object]>([
+  ['with plain', { ...body, reference_id: 'a' }, { uniqueReference: true, submit: 'plain' }],
+  ['without a reference_id', body, { uniqueReference: true }],
+])('uniqueReference makes no sense %s, and is refused', async (_, params, options) => {
+  const { client, sent } = scripted([made]);
+  await expect(client.lipsync.generate(params as never, options)).rejects.toThrow(/uniqueReference/);
+  expect(sent).toEqual([]);
+});
+
+test('the last look ends, however the API fails', async () => {
+  for (const step of [failed(429), failed(503), () => new Promise<Response>(() => {})]) {
+    const { client, sent } = scripted([reset, step]);
+    await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(UnknownOutcomeError);
+    expect(sent.at(-1)?.at).toBeLessThan(240_000);
+  }
+});
+
+test('a call that cannot be built fails as what it is, resumed or not', async () => {
+  const { client, sent } = scripted([made], { apiKey: null });
+  const call = client.lipsync.generate({ ...body, reference_id: 'a' }, { uniqueReference: true });
+  await expect(call).rejects.toThrow('No API key');
+  await expect(call).rejects.not.toThrow(UnknownOutcomeError);
+  expect(sent).toEqual([]);
+});

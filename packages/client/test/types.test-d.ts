@@ -106,3 +106,8 @@ try {
 }
 
 export { options, thin };
+
+// @ts-expect-error two videos, by the name that vendor code uses
+export const twoVideos: Chamelaion.LipsyncGenerateParams = { inputs: [video, video] };
+expectTypeOf<Chamelaion.LipsyncRequest>().toEqualTypeOf<LipsyncRequest>();
+expectTypeOf<Chamelaion.LipsyncGenerateParams>().not.toBeAny();

@@ -98,3 +98,16 @@ test('the length is declared, and progress counts up to it', async () => {
   expect(seen.at(-1)).toBe(total);
   expect(calls[0]?.form?.get('video')).toMatchObject({ size: 300_000 });
 });
+
+test('an abort ends the reading of a stream that never gives anything', async () => {
+  const { lipsync, calls } = client();
+  const endless = {
+    path: 'clip.mp4',
+    [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
+  };
+  const controller = new AbortController();
+  const call = lipsync.generateWithMedia({ video: endless, audio }, { signal: controller.signal });
+  controller.abort();
+  await expect(call).rejects.toThrow(Chamelaion.APIUserAbortError);
+  expect(calls).toEqual([]);
+});

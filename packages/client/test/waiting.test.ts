@@ -273,3 +273,56 @@ test.each([
   }
   expect(polls).toEqual([]);
 });
+
+test('a poll that stalls does not outlast the timeout of the wait', async () => {
+  const { client } = world({ duration: 85_000, instead: () => () => new Promise(() => {}) });
+  await inVirtualTime(async () => {
+    await expect(client.lipsync.requests.waitFor('slow', { timeout: 10_000 })).rejects.toThrow(
+      WaitTimeoutError,
+    );
+    expect(Date.now() - epoch).toBeLessThanOrEqual(11_000);
+  });
+});
+
+test('one absurd Retry-After does not stop the waits of a client for good', async () => {
+  const { client } = world({
+    duration: 10_000,
+    instead: (poll) => (poll === 1 ? failed(429, { 'retry-after': '86400' }) : undefined),
+  });
+  await inVirtualTime(async () => {
+    await client.lipsync.run(body);
+    expect(Date.now() - epoch).toBeLessThanOrEqual(70_000);
+  });
+});
+
+test('pages of another server end a wait', async () => {
+  const { client, polls } = world({ duration: 10_000, instead: () => () => new Response('<html></html>') });
+  await expect(inVirtualTime(() => client.lipsync.run(body))).rejects.toMatchObject({ status: 200 });
+  expect(polls).toHaveLength(4);
+});
+
+test('a certificate that cannot be trusted ends a wait', async () => {
+  const untrusted: Step = () => Promise.reject(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }));
+  const { client, polls } = world({ duration: 10_000, instead: () => untrusted });
+  await expect(inVirtualTime(() => client.lipsync.run(body))).rejects.toThrow(Chamelaion.APIConnectionError);
+  expect(polls).toHaveLength(1);
+});
+
+test.each(['abort', '401'])('however the wait of a run ends (%s), its job can be found', async (how) => {
+  const { client } = world({ duration: 85_000, instead: () => (how === '401' ? failed(401) : undefined) });
+  const controller = new AbortController();
+  const seen: string[] = [];
+  const failure = await inVirtualTime(() => {
+    setTimeout(() => controller.abort(), 10_000);
+    return client.lipsync.run(body, { signal: controller.signal, onStatus: ({ id }) => seen.push(id) });
+  }).catch((error) => error);
+  expect(failure.id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(seen[0]).toBe(failure.id);
+});
+
+test("a run's headers go along to its polls", async () => {
+  const { client } = world({ duration: 5_000 });
+  const keyless = client.withOptions({ apiKey: null });
+  const request = await inVirtualTime(() => keyless.lipsync.run(body, { headers: { 'x-api-key': 'mine' } }));
+  expect(request.status).toBe('completed');
+});
