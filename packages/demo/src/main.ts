@@ -20,6 +20,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 try {
   await (options.real ? realDemo : mockDemo)({ ...options, signal: stop.signal });
 } catch (error) {
-  console.error(stop.signal.aborted ? 'stopped' : `error: ${(error as Error).message}`);
+  // A job that was paid for must not be forgotten.
+  const { id, referenceId } = error as { id?: string; referenceId?: string };
+  const job = id ?? referenceId;
+  const kept = job ? `; the job, if it was made, can be found as ${job}` : '';
+  console.error(`${stop.signal.aborted ? 'stopped' : `error: ${(error as Error).message}`}${kept}`);
   process.exitCode = stop.signal.aborted ? 130 : 1;
 }

@@ -38,7 +38,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Retrieve the owner of the token
+         * Retrieve the name of the token
          * @description The cheapest way to find out whether a token works.
          */
         get: operations["retrieveCurrentUser"];
@@ -62,7 +62,7 @@ export interface paths {
         /**
          * Start a lip-sync job from URLs
          * @description Starts a job from exactly one remote video and one remote audio track, in any order. Answers at
-         *     once; poll the `request_id` for the outcome. Not idempotent: each accepted request is a paid job.
+         *     once; poll the `request_id` for the outcome. No idempotency is documented: take every request for a job of its own.
          */
         post: operations["generateLipsync"];
         delete?: never;
@@ -83,7 +83,7 @@ export interface paths {
         /**
          * Start a lip-sync job from uploaded files
          * @description The same job as [`POST /v1/lipsync/generate`](#operation/generateLipsync), from files sent with the
-         *     request. Not idempotent: each accepted request is a paid job.
+         *     request. No idempotency is documented: take every request for a job of its own.
          */
         post: operations["generateLipsyncWithMedia"];
         delete?: never;
