@@ -4,13 +4,26 @@ import { answeringJSON, body } from './answer.ts';
 
 const [video, audio] = body.inputs;
 
-// biome-ignore lint/suspicious/noExplicitAny: JavaScript callers have no types
-type Untyped = any;
+type AnyCall = (...args: unknown[]) => Promise<unknown>;
+
+/** The client as JavaScript sees it. */
+interface Untyped {
+  health: { check: AnyCall };
+  users: { retrieveCurrent: AnyCall };
+  lipsync: {
+    generate: AnyCall;
+    generateWithMedia: AnyCall;
+    run: AnyCall;
+    requests: { retrieve: AnyCall; list: AnyCall; waitFor: AnyCall };
+  };
+}
 
 /** Calls without types, as JavaScript does, and gives what it was told and what was sent. */
 async function refused(call: (client: Untyped) => Promise<unknown>): Promise<string> {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: 'x', data: [] });
-  const error = await call(new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch })).then(
+  const error = await call(
+    new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch }) as unknown as Untyped,
+  ).then(
     () => expect.unreachable('the call was not refused'),
     (reason) => reason,
   );

@@ -3,11 +3,11 @@ import type { UploadProgress } from '../attempt.ts';
 import { type ResolvedLimits, resolveLimits, type SubmitOptions } from '../call-options.ts';
 import { checkInputs, checkJobFields, checkWait, copyAsJSON } from '../check-params.ts';
 import { ChamelaionError } from '../errors.ts';
+import { JoinedSubmissions } from '../joined-submissions.ts';
 import type { Log } from '../log.ts';
 import { lookForJob } from '../look-for-job.ts';
 import { orAbort } from '../or-abort.ts';
 import { newReferenceId } from '../reference-id.ts';
-import { SharedSubmissions } from '../shared-submissions.ts';
 import { submitOnce } from '../submit-once.ts';
 import { toFile } from '../to-file.ts';
 import type { Send } from '../transport.ts';
@@ -49,7 +49,7 @@ export class Lipsync {
   readonly #send: Send;
   readonly #limits: ResolvedLimits;
   readonly #log: Log;
-  readonly #shared = new SharedSubmissions<WithResponse<LipsyncGenerateResponse>>();
+  readonly #joined = new JoinedSubmissions<WithResponse<LipsyncGenerateResponse>>();
 
   constructor(send: Send, limits: ResolvedLimits, log: Log) {
     this.#send = send;
@@ -209,6 +209,6 @@ export class Lipsync {
       };
       return submitOnce(job, { ...limits, signal });
     };
-    return uniqueReference ? this.#shared.join(referenceId, given, signal, start) : start(signal);
+    return uniqueReference ? this.#joined.join(referenceId, given, signal, start) : start(signal);
   }
 }

@@ -9,7 +9,7 @@ interface Shared<T> {
 }
 
 /** Submissions under way with a reference that is theirs alone: the same one again shares their job. */
-export class SharedSubmissions<T> {
+export class JoinedSubmissions<T> {
   readonly #underWay = new Map<string, Shared<T>>();
 
   /**
