@@ -9,7 +9,9 @@ export async function checkDrift(
   const [generated, committed] = await Promise.all([schemaTypes(spec), read(committedFile)]);
   if (generated === committed) return undefined;
   const expected = generated.split('\n');
-  const line = committed.split('\n').findIndex((text, index) => text !== expected[index]);
+  const lines = committed.split('\n');
+  const differs = lines.findIndex((text, index) => text !== expected[index]);
+  const line = differs < 0 ? lines.length : differs;
   return [
     `The client's types differ from spec/openapi.yaml, first at line ${line + 1}. Run:  pnpm generate`,
     'Then commit packages/client/src/generated/schema.ts with the contract.',

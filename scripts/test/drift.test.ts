@@ -34,6 +34,14 @@ test('hand-edited types are found', async () => {
   expect(await checkDrift(specFile, types)).toContain('pnpm generate');
 });
 
+test('types that end too soon are found, at their end', async () => {
+  const text = await readFile(schemaFile, 'utf8');
+  const copy = pathToFileURL(join(folder, 'short'));
+  const lines = text.split('\n').slice(0, 20);
+  await writeFile(copy, lines.join('\n'));
+  expect(await checkDrift(specFile, copy)).toContain('first at line 21');
+});
+
 test('missing types are found', async () => {
   expect(await checkDrift(specFile, pathToFileURL(join(folder, 'none')))).toContain('first at line 1');
 });
