@@ -1,3 +1,4 @@
+import { checkSignal } from '../check-params.ts';
 import { APIError, APIUserAbortError, ChamelaionError } from '../errors.ts';
 import type { Fetch } from '../options.ts';
 import { retryDelay } from '../retry-policy.ts';
@@ -140,8 +141,7 @@ function checkOptions({ client, signal, onProgress, fetch }: DownloadOptions): v
   if (client !== undefined && typeof client?.lipsync?.requests?.retrieve !== 'function') {
     throw new ChamelaionError('client must be a Chamelaion client');
   }
-  if (signal && typeof signal.aborted !== 'boolean')
-    throw new ChamelaionError('signal must be an AbortSignal');
+  checkSignal(signal);
   for (const [name, value] of Object.entries({ onProgress, fetch })) {
     if (value !== undefined && typeof value !== 'function')
       throw new ChamelaionError(`${name} must be a function`);

@@ -182,6 +182,7 @@ test.each<[string, object, DownloadOptions?]>([
   ['no http(s) URL', { id: 'a', output_url: 'file:///etc/passwd?SECRET' }],
   ['client must be', {}, { client: {} as never }],
   ['signal must be', {}, { signal: 'x' as never }],
+  ['signal must be', {}, { signal: { aborted: false } as never }],
   ['onProgress must be', {}, { onProgress: 'x' as never }],
   ['fetch must be', {}, { fetch: null as never }],
 ])('"%s" is said before any request', async (message, request, options) => {
