@@ -30,7 +30,6 @@ export async function attempt(
   const limit = blind ? Math.max(timeout, blindUploadTimeout) : timeout;
   let close = () => true;
   const aborted = (cause: unknown) => new APIUserAbortError(`${name}: aborted`, { cause });
-  if (init.signal?.aborted) throw aborted(init.signal.reason);
   try {
     return await limitTime(limit, init.signal, (signal, moved) => {
       if (!form) return exchange(fetch, { name, url, init: { ...init, signal } });

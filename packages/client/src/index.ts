@@ -34,7 +34,7 @@ export type { Health } from './resources/health.ts';
 export type { Lipsync, RunOptions, RunWithMediaOptions, UploadOptions } from './resources/lipsync.ts';
 export type { Requests } from './resources/requests.ts';
 export type { Users } from './resources/users.ts';
-export type { ReadStreamLike, Uploadable } from './to-file.ts';
+export { type ToFileOptions, toFile } from './to-file.ts';
 export type {
   CompletedLipsyncRequest,
   ErrorResponse,
@@ -49,4 +49,5 @@ export type {
   RequestListResponse,
   UserRetrieveCurrentResponse,
 } from './types.ts';
+export type { ReadStreamLike, Uploadable } from './uploadable.ts';
 export type { WaitOptions, WaitStatus } from './wait-for.ts';

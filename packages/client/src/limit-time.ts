@@ -10,6 +10,7 @@ export function limitTime<T>(
   signal: AbortSignal | null | undefined,
   run: (signal: AbortSignal, moved: () => void) => Promise<T>,
 ): Promise<T> {
+  if (signal?.aborted) return Promise.reject(signal.reason);
   // By hand: AbortSignal.timeout() and AbortSignal.any() cost several times as much.
   const controller = new AbortController();
   return new Promise((resolve, reject) => {

@@ -1,58 +1,53 @@
-import { ChamelaionError } from './errors.ts';
+import { defaultLimits } from './call-options.ts';
+import { openUpload } from './open-upload.ts';
+import type { Uploadable } from './uploadable.ts';
 
 /**
- * A file to upload: a `File` or `Blob`, bytes, or a stream from `fs.createReadStream()`.
+ * How to make a file.
  *
  * @example
  * ```ts
- * import { createReadStream } from 'node:fs';
- * import type { Uploadable } from '@chamelaion/client';
+ * import { type ToFileOptions, toFile } from '@chamelaion/client';
  *
- * const video: Uploadable = createReadStream('clip.mp4');
+ * const options: ToFileOptions = { type: 'video/mp4' };
+ * const video = await toFile(new Uint8Array([0]), 'clip.mp4', options);
  * ```
  */
-export type Uploadable = Blob | Uint8Array | ReadStreamLike;
-
-/** What is asked of `fs.ReadStream`, so that this package needs no Node types. */
-export interface ReadStreamLike {
-  /** Where the stream reads from; the upload is named after its last part. */
-  readonly path: string | Uint8Array;
-  [Symbol.asyncIterator](): AsyncIterator<unknown>;
+export interface ToFileOptions {
+  /**
+   * The media type that is sent along.
+   * @default that of the upload, if it has one
+   */
+  type?: string | undefined;
 }
 
-/** The upload as a named, non-empty `File`; errors name the `field`. */
-export async function toFile(upload: Uploadable, field: string, fallbackName: string): Promise<File> {
-  const file = await open(upload, field, fallbackName);
-  if (file.size === 0) throw new ChamelaionError(`${field} is empty: there is nothing to upload`);
-  return file;
-}
-
-async function open(upload: Uploadable, field: string, fallbackName: string): Promise<File> {
-  if (upload instanceof File) return upload;
-  if (upload instanceof Blob) return new File([upload], fallbackName, { type: upload.type });
-  if (upload instanceof Uint8Array) return new File([upload as Uint8Array<ArrayBuffer>], fallbackName);
-  if (typeof upload === 'object' && upload !== null && Symbol.asyncIterator in upload && 'path' in upload) {
-    const name = String(upload.path).split(/[\\/]/).pop();
-    return new File(await collect(upload, field), name || fallbackName);
-  }
-  throw new ChamelaionError(
-    `${field} must be a File, a Blob, a Uint8Array or a stream from fs.createReadStream()`,
-  );
-}
-
-async function collect(stream: ReadStreamLike, field: string): Promise<BlobPart[]> {
-  const parts: BlobPart[] = [];
-  try {
-    for await (const part of stream) {
-      if (!(part instanceof Uint8Array))
-        throw new TypeError('the stream must give bytes: open it without an encoding');
-      parts.push(part as Uint8Array<ArrayBuffer>);
-    }
-  } catch (cause) {
-    throw new ChamelaionError(
-      `${field} cannot be read: ${(cause as Error | null)?.message ?? String(cause)}`,
-      { cause },
-    );
-  }
-  return parts;
+/**
+ * Gives an upload a name and a media type, such as a stream that has neither. Streams are read into memory; one that
+ * gives no byte for a minute is left.
+ *
+ * @throws {@link ChamelaionError} where the upload is none, is empty or cannot be read
+ * @example
+ * ```ts
+ * import Chamelaion, { toFile } from '@chamelaion/client';
+ *
+ * export async function submit(video: ReadableStream<Uint8Array>, audio: ReadableStream<Uint8Array>) {
+ *   return new Chamelaion().lipsync.generateWithMedia({
+ *     video: await toFile(video, 'clip.mp4', { type: 'video/mp4' }),
+ *     audio: await toFile(audio, 'voice.wav'),
+ *   });
+ * }
+ * ```
+ */
+export async function toFile(
+  upload: Uploadable | PromiseLike<Uploadable>,
+  name?: string | null | undefined,
+  options: ToFileOptions = {},
+): Promise<File> {
+  const file = await openUpload(await upload, {
+    field: 'The upload',
+    name: 'file',
+    timeout: defaultLimits.timeout,
+  });
+  const type = options.type ?? file.type;
+  return name || type !== file.type ? new File([file], name || file.name, { type }) : file;
 }

@@ -1,5 +1,5 @@
 import type { components, operations } from './generated/schema.ts';
-import type { Uploadable } from './to-file.ts';
+import type { Uploadable } from './uploadable.ts';
 
 type Schemas = components['schemas'];
 

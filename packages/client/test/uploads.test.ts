@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Chamelaion, { ChamelaionError, type Uploadable } from '@chamelaion/client';
+import Chamelaion, { ChamelaionError, toFile, type Uploadable } from '@chamelaion/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answeringJSON } from './answer.ts';
+import { inVirtualTime } from './virtual-time.ts';
 
 const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 128]);
 const request_id = '3b7df3e8-f578-44de-b4f5-5f58dd6b89e0';
@@ -34,6 +35,9 @@ test.each<[string, () => Uploadable, string]>([
     () => createReadStream(join(folder, 'clip.mp4'), { highWaterMark: 2 }),
     'clip.mp4',
   ],
+  ['a Response', () => responseFrom('https://cdn.example.com/a/clip.mp4?sign=/x'), 'clip.mp4'],
+  ['a Response without an address', () => new Response(bytes), 'video.mp4'],
+  ['a ReadableStream', () => new Blob([bytes]).stream(), 'video.mp4'],
 ])('%s is uploaded byte for byte, with a name', async (_, video, name) => {
   const { lipsync, calls } = client();
   const answer = await lipsync.generateWithMedia({ video: video(), audio });
@@ -43,6 +47,66 @@ test.each<[string, () => Uploadable, string]>([
   expect(sent.name).toBe(name);
   expect(new Uint8Array(await sent.arrayBuffer())).toEqual(bytes);
   expect(form?.get('audio')).toMatchObject({ name: 'voice.wav' });
+});
+
+function responseFrom(url: string): Response {
+  const response = new Response(bytes, { headers: { 'content-type': 'video/mp4' } });
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+test('a media type goes along where the upload has one', async () => {
+  const { lipsync, calls } = client();
+  const video = responseFrom('https://cdn.example.com/clip');
+  await lipsync.generateWithMedia({ video, audio });
+  expect(calls[0]?.form?.get('video')).toMatchObject({ name: 'clip', type: 'video/mp4' });
+});
+
+test.each<[string, () => Uploadable | Promise<Uploadable>]>([
+  ['a ReadableStream', () => new Blob([bytes]).stream()],
+  ['a promised Response', async () => new Response(bytes)],
+  ['bytes', () => bytes],
+])('toFile names %s', async (_, upload) => {
+  const file = await toFile(upload(), 'clip.mp4', { type: 'video/mp4' });
+  expect(file).toMatchObject({ name: 'clip.mp4', type: 'video/mp4', size: bytes.length });
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
+});
+
+test('toFile leaves a file as it is where nothing else is asked for', async () => {
+  expect(await toFile(audio)).toBe(audio);
+  await expect(toFile(new Uint8Array())).rejects.toThrow('The upload is empty');
+});
+
+test('a stream is sent again after a failure that proves that no job was made', async () => {
+  const sent: Uint8Array[] = [];
+  const lipsync = new Chamelaion({
+    apiKey: 'key',
+    baseURL: 'https://mock.test',
+    logLevel: 'off',
+    async fetch(_, init) {
+      const form = await new Response(init.body, { headers: new Headers(init.headers) }).formData();
+      sent.push(new Uint8Array(await (form.get('video') as File).arrayBuffer()));
+      if (sent.length === 1) throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
+      return Response.json({ status: 'success', request_id });
+    },
+  }).lipsync;
+  await inVirtualTime(async () => lipsync.generateWithMedia({ video: new Blob([bytes]).stream(), audio }));
+  expect(sent).toEqual([bytes, bytes]);
+});
+
+test.each([
+  ['a timeout', {}, 'video cannot be read: nothing moved for 60000 ms'],
+  ['an abort', { signal: AbortSignal.abort() }, 'aborted'],
+])('a stream that gives nothing is left after %s', async (_, options, message) => {
+  const { lipsync, calls } = client();
+  let left = 0;
+  const video = new ReadableStream<Uint8Array>({
+    pull: () => new Promise(() => {}),
+    cancel: () => void left++,
+  });
+  const call = inVirtualTime(async () => lipsync.generateWithMedia({ video, audio }, options));
+  await expect(call).rejects.toThrow(message);
+  expect(left).toBe(1);
+  expect(calls).toEqual([]);
 });
 
 test('the other fields go along as text, and only where they are set', async () => {
@@ -70,9 +134,19 @@ test.each<[string, () => unknown]>([
   ['video is empty', () => new Uint8Array()],
   ['video cannot be read: ENOENT', () => createReadStream(join(folder, 'none.mp4'))],
   ['without an encoding', () => createReadStream(join(folder, 'clip.mp4'), 'utf8')],
+  ['video cannot be read: its Response is a 404', () => new Response('gone', { status: 404 })],
+  ['video is empty', () => new Response(null)],
+  ['video has been read before', () => used(new Response(bytes))],
+  ['video has been read before', async () => (await begun(new Response(bytes))).body],
+  ['video has been read before', () => begun(new Response(bytes))],
+  ['without an encoding', () => new ReadableStream({ start: (queue) => queue.enqueue('text') })],
+  [
+    'video cannot be read: cut off',
+    () => new ReadableStream({ start: (queue) => queue.error(new Error('cut off')) }),
+  ],
 ])('"%s" is said before any request', async (message, video) => {
   const { lipsync, calls } = client();
-  const failure = lipsync.generateWithMedia({ video: video() as Uploadable, audio });
+  const failure = lipsync.generateWithMedia({ video: (await video()) as Uploadable, audio });
   await expect(failure).rejects.toThrow(ChamelaionError);
   await expect(failure).rejects.toThrow(message);
   expect(calls).toEqual([]);
@@ -111,3 +185,15 @@ test('an abort ends the reading of a stream that never gives anything', async ()
   await expect(call).rejects.toThrow(Chamelaion.APIUserAbortError);
   expect(calls).toEqual([]);
 });
+
+function used(response: Response): Response {
+  response.text();
+  return response;
+}
+
+async function begun(response: Response): Promise<Response> {
+  const reader = response.body?.getReader();
+  await reader?.read();
+  reader?.releaseLock();
+  return response;
+}

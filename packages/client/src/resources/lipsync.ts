@@ -6,10 +6,11 @@ import { ChamelaionError } from '../errors.ts';
 import { JoinedSubmissions } from '../joined-submissions.ts';
 import type { Log } from '../log.ts';
 import { lookForJob } from '../look-for-job.ts';
+import { openUpload } from '../open-upload.ts';
 import { orAbort } from '../or-abort.ts';
 import { newReferenceId } from '../reference-id.ts';
 import { submitOnce } from '../submit-once.ts';
-import { toFile } from '../to-file.ts';
+
 import type { Send } from '../transport.ts';
 import type {
   CompletedLipsyncRequest,
@@ -91,7 +92,7 @@ export class Lipsync {
   }
 
   /**
-   * Starts the same paid job from files. Streams are read into memory first.
+   * Starts the same paid job from files: see {@link Uploadable}.
    *
    * @throws {@link ChamelaionError} before any request, where a file is missing, empty or unreadable
    * @throws {@link UnknownOutcomeError} where it cannot be found out whether a job was made
@@ -117,13 +118,14 @@ export class Lipsync {
 
   async #generateWithMedia(given: LipsyncGenerateWithMediaParams, options?: UploadOptions) {
     checkJobFields(given);
-    resolveLimits(options);
+    const { timeout } = resolveLimits(options, this.#limits);
     const body = { ...given };
+    const signal = options?.signal;
     const files = Promise.all([
-      toFile(body.video, 'video', 'video.mp4'),
-      toFile(body.audio, 'audio', 'audio.wav'),
+      openUpload(body.video, { field: 'video', name: 'video.mp4', timeout, signal }),
+      openUpload(body.audio, { field: 'audio', name: 'audio.wav', timeout, signal }),
     ]);
-    const [video, audio] = await orAbort(files, 'reading the files', options?.signal);
+    const [video, audio] = await orAbort(files, 'reading the files', signal);
     return this.#submit('/v1/lipsync/generate-with-media', { ...body, video, audio }, body, options);
   }
 

@@ -1,0 +1,24 @@
+/**
+ * A file to upload: a `File` or `Blob`, bytes, a `Response` of `fetch`, or a stream from `fs.createReadStream()` or any
+ * other. Streams are read into memory first, so that they can be sent again; to upload from disk bit by bit there is
+ * `fromPath` of `@chamelaion/client/node`.
+ *
+ * @example
+ * ```ts
+ * import { createReadStream } from 'node:fs';
+ * import type { Uploadable } from '@chamelaion/client';
+ *
+ * const video: Uploadable = createReadStream('clip.mp4');
+ * const audio: Uploadable = await fetch('https://cdn.example.com/dubs/42-japanese.wav');
+ * ```
+ */
+export type Uploadable = Blob | Uint8Array | Response | ReadableStream<Uint8Array> | ReadStreamLike;
+
+/** What is asked of `fs.ReadStream`, so that this package needs no Node types. */
+export interface ReadStreamLike {
+  /** Where the stream reads from; the upload is named after its last part. */
+  readonly path: string | Uint8Array;
+  [Symbol.asyncIterator](): AsyncIterator<unknown>;
+  /** Closes the stream, where nothing came of it for too long. */
+  destroy?(): unknown;
+}
