@@ -1,5 +1,5 @@
-import { constants, openAsBlob } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { ChamelaionError } from '../errors.ts';
 import { toPath } from './to-path.ts';
@@ -59,7 +59,8 @@ async function readableFile(path: string): Promise<{ size: number; mtimeMs: numb
   try {
     const stats = await stat(path);
     if (stats.isFile()) {
-      await access(path, constants.R_OK);
+      // Tried, not asked for: Deno asks its user for more than files before it tells of rights.
+      await (await open(path)).close();
       return stats;
     }
   } catch (cause) {

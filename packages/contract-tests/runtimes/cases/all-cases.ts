@@ -2,6 +2,7 @@ import { abortCases } from './abort-cases.ts';
 import type { Case } from './case.ts';
 import { connectionCases } from './connection-cases.ts';
 import { errorCases } from './error-cases.ts';
+import { fileCases } from './file-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { moduleCases } from './module-cases.ts';
 import { redirectCases } from './redirect-cases.ts';
@@ -11,6 +12,7 @@ import { uploadCases } from './upload-cases.ts';
 export const cases: readonly Case[] = [
   ...jobCases,
   ...uploadCases,
+  ...fileCases,
   ...errorCases,
   ...connectionCases,
   ...abortCases,

@@ -1,5 +1,7 @@
 import type ChamelaionClient from '@chamelaion/client';
 import type { ClientOptions } from '@chamelaion/client';
+import type { createUploadFetch } from '@chamelaion/client/browser';
+import type { download, fromPath } from '@chamelaion/client/node';
 import type { Fault, FaultOptions, RecordedRequest } from '@chamelaion/mock-server';
 import type { Traits } from './traits.ts';
 
@@ -20,6 +22,17 @@ export interface Stage {
   strays(): Promise<number>;
 }
 
+/** The client's entry for disks, and a folder to try it in. */
+export interface FileTools {
+  readonly fromPath: typeof fromPath;
+  readonly download: typeof download;
+  /** The path of a file in the folder. */
+  at(name: string): string;
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  read(name: string): Promise<Uint8Array>;
+  list(): Promise<string[]>;
+}
+
 /** What a case has to work with. */
 export interface Surroundings {
   readonly Chamelaion: typeof ChamelaionClient;
@@ -31,7 +44,14 @@ export interface Surroundings {
   readonly inspect?: ((value: unknown) => string) | undefined;
   /** `require('@chamelaion/client')`, on Node. */
   readonly requireClient?: (() => unknown) | undefined;
+  /** Where there is a disk. */
+  readonly files?: FileTools | undefined;
+  /** Where there is an `XMLHttpRequest`. */
+  readonly createUploadFetch?: typeof createUploadFetch | undefined;
 }
+
+/** What differs from runtime to runtime. */
+export type Tools = Omit<Surroundings, 'stage' | 'traits' | 'client'>;
 
 /** One behaviour: no test runner, nothing but web standards. */
 export interface Case {

@@ -1,15 +1,11 @@
-import type { Stage, Surroundings } from './case.ts';
+import type { Stage, Surroundings, Tools } from './case.ts';
 import { type RuntimeKind, traitsOf } from './traits.ts';
 
 /** Limits that keep failures short, and far above what a call takes. */
 const limits = { timeout: 5_000, settleTimeout: 150, maxRetries: 2 };
 
 /** What cases need, around the client of this runtime. */
-export function surroundingsOf(
-  kind: RuntimeKind,
-  stage: Stage,
-  tools: Pick<Surroundings, 'Chamelaion' | 'inspect' | 'requireClient'>,
-): Surroundings {
+export function surroundingsOf(kind: RuntimeKind, stage: Stage, tools: Tools): Surroundings {
   return {
     ...tools,
     stage,

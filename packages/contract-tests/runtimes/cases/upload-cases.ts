@@ -46,6 +46,14 @@ export const uploadCases: readonly Case[] = [
     },
   },
   {
+    name: 'an upload of a Response and a stream arrives whole',
+    async run(surroundings) {
+      const video = new Response(bytes(videoSize));
+      const received = await upload(surroundings, video, new Blob([bytes(audioSize)]).stream());
+      equal([received.video?.bytes, received.audio?.bytes], [videoSize, audioSize], 'the sizes');
+    },
+  },
+  {
     name: 'an upload whose answer is lost is adopted, not paid again',
     async run({ client, stage }) {
       const { lipsync } = client();
@@ -93,6 +101,23 @@ export const uploadCases: readonly Case[] = [
       await client().lipsync.generateWithMedia(media, { onUploadProgress: (step) => steps.push(step) });
       const last = steps.at(-1);
       equal([last?.sent, steps.length > 2], [last?.total, true], 'the last step, and that there are more');
+    },
+  },
+  {
+    name: 'an upload over XMLHttpRequest arrives whole, and shows its progress',
+    applies: ({ createUploadFetch }) => createUploadFetch !== undefined,
+    async run({ client, stage, createUploadFetch }) {
+      let last = { sent: 0, total: 1 };
+      const fetch = createUploadFetch?.({
+        onUploadProgress(step) {
+          last = step;
+        },
+      });
+      const { lipsync } = client({ fetch });
+      await lipsync.generateWithMedia({ video: bytes(videoSize), audio: bytes(audioSize) });
+      const received = (await stage.requests()).find(({ method }) => method === 'POST')?.body as Received;
+      equal(received.video?.bytes, videoSize, 'the video');
+      equal([last.sent, last.total > videoSize], [last.total, true], 'the last step');
     },
   },
 ];

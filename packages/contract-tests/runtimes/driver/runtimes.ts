@@ -25,7 +25,7 @@ function node(major: number): Runtime {
   return {
     name: `Node ${major}`,
     version: async () => [file, '--version'],
-    start: async (origin) => [file, bundled('script.js'), 'node', origin],
+    start: async (origin, folder) => [file, bundled('script.js'), 'node', origin, folder],
     endsByItself: true,
   };
 }
@@ -33,24 +33,33 @@ function node(major: number): Runtime {
 const bun: Runtime = {
   name: 'Bun',
   version: async () => [installed('bun/bin/bun.exe'), '--version'],
-  start: async (origin) => [installed('bun/bin/bun.exe'), bundled('script.js'), 'bun', origin],
+  start: async (origin, folder) => [
+    installed('bun/bin/bun.exe'),
+    bundled('script.js'),
+    'bun',
+    origin,
+    folder,
+  ],
   endsByItself: true,
 };
 
 const deno: Runtime = {
   name: 'Deno',
   version: async () => [process.execPath, installed('deno/bin.cjs'), '--version'],
-  // The network is all that the client asks for: no environment, no files.
-  start: async (origin) => [
+  // All that is asked for: no environment, no files but those that are uploaded or downloaded.
+  start: async (origin, folder) => [
     process.execPath,
     installed('deno/bin.cjs'),
     'run',
     '--no-prompt',
     '--allow-net=127.0.0.1',
+    `--allow-read=${folder}`,
+    `--allow-write=${folder}`,
     '--node-modules-dir=manual',
     bundled('script.js'),
     'deno',
     origin,
+    folder,
   ],
   endsByItself: true,
 };

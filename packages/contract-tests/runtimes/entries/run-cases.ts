@@ -1,5 +1,5 @@
 import { cases } from '../cases/all-cases.ts';
-import type { Case, Stage, Surroundings } from '../cases/case.ts';
+import type { Case, Stage, Surroundings, Tools } from '../cases/case.ts';
 import { surroundingsOf } from '../cases/surroundings.ts';
 import type { RuntimeKind } from '../cases/traits.ts';
 import type { Addresses, Call, CaseResult } from './protocol.ts';
@@ -8,11 +8,7 @@ import type { Addresses, Call, CaseResult } from './protocol.ts';
 const longestCase = 15_000;
 
 /** Runs every case in this runtime, on the stage that `origin` serves. */
-export async function runCases(
-  kind: RuntimeKind,
-  origin: string,
-  tools: Pick<Surroundings, 'Chamelaion' | 'inspect' | 'requireClient'>,
-): Promise<void> {
+export async function runCases(kind: RuntimeKind, origin: string, tools: Tools): Promise<void> {
   const post = async (path: string, value?: unknown) =>
     fetch(`${origin}${path}`, { method: 'POST', body: JSON.stringify(value) ?? null });
   const pull = async <T>(method: Call['method'], args: readonly unknown[]): Promise<T> =>

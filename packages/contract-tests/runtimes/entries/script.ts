@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import Chamelaion from '@chamelaion/client';
 import type { RuntimeKind } from '../cases/traits.ts';
+import { filesIn } from './files-in.ts';
 import { runCases } from './run-cases.ts';
 
 // Node, Bun and Deno import the client as a user's program does.
-const [kind, origin] = process.argv.slice(-2) as [RuntimeKind, string];
+const [kind, origin, folder] = process.argv.slice(-3) as [RuntimeKind, string, string];
 
 interface Inspector {
   readonly inspect: (value: unknown) => string;
@@ -15,5 +16,6 @@ const { inspect } = Deno ?? Bun ?? (await import('node:util'));
 await runCases(kind, origin, {
   Chamelaion,
   inspect,
+  files: filesIn(folder),
   requireClient: kind === 'node' ? () => createRequire(import.meta.url)('@chamelaion/client') : undefined,
 });
