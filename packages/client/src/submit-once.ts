@@ -1,5 +1,6 @@
 import type { SubmitOptions } from './call-options.ts';
 import { APIError, APIUserAbortError, UnknownOutcomeError } from './errors.ts';
+import { retriesBefore } from './retry.ts';
 import { proofOf } from './retry-policy.ts';
 import { settle } from './settle.ts';
 
@@ -10,8 +11,8 @@ export interface Submission<T> {
   readonly unique: boolean;
   /** The caller says so, and may have submitted it before. */
   readonly resumed: boolean;
-  /** Submits the job; retries only what is proven not to have made one. */
-  readonly send: () => Promise<T>;
+  /** Submits the job; retries, at most so often, only what is proven not to have made one. */
+  readonly send: (maxRetries: number) => Promise<T>;
   /** The job with this reference, or undefined where there is none. Rejects where that cannot be told. */
   readonly look: (last: boolean) => Promise<T | undefined>;
 }
@@ -47,14 +48,15 @@ export async function submitOnce<T>(job: Submission<T>, policy: SubmitPolicy): P
       if (earlier) return earlier;
     }
     for (;;) {
-      attempts++;
+      const earlier = attempts;
       try {
-        return await send();
+        return await send(maxRetries - earlier);
       } catch (failure) {
         if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) throw failure;
+        attempts += 1 + retriesBefore(failure);
         if (proofOf(failure) !== 'unknown') {
           // What this attempt proves says nothing of an earlier one, whose job may still appear.
-          throw attempts === 1 ? failure : unknown(failure, 'an earlier attempt may have made one');
+          throw earlier === 0 ? failure : unknown(failure, 'an earlier attempt may have made one');
         }
         if (!unique) throw unknown(failure, 'others may share its reference_id, so it cannot be looked for');
         const found = await settle(look, settleTimeout, signal).catch((reason) => {

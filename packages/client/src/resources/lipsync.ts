@@ -205,7 +205,7 @@ export class Lipsync {
         referenceId,
         unique: uniqueReference || given.reference_id === undefined,
         resumed: uniqueReference,
-        send: () => sendWith(own),
+        send: (maxRetries: number) => sendWith({ ...own, maxRetries }),
         look: (last: boolean) =>
           lookForJob(this.requests, referenceId, last, { ...own, ...limits }, this.#log),
       };
