@@ -1,7 +1,5 @@
-import { checkSignal } from './check-params.ts';
-import { ChamelaionError } from './errors.ts';
+import { checkOptions } from './check-options.ts';
 import type { HeadersLike } from './headers.ts';
-import { isDuration } from './is-duration.ts';
 
 /** Limits of every call; a client sets its defaults, a call its own. */
 export interface CallLimits {
@@ -95,45 +93,19 @@ export const defaultLimits: ResolvedLimits = {
   settleTimeout: 30_000,
 };
 
-/** What each limit must be, for errors, and whether it is. */
-const rules: Readonly<
-  Record<keyof ResolvedLimits, readonly [must: string, is: (value: unknown) => boolean]>
-> = {
-  maxRetries: ['a whole number of at least 0', (value) => isDuration(value) && Number.isInteger(value)],
-  timeout: ['a number of milliseconds, at least 0', isDuration],
-  rateLimitTimeout: ['a number of milliseconds, at least 0', isDuration],
-  settleTimeout: ['a number of milliseconds, at least 0', isDuration],
-  submit: ["'once', 'strict' or 'plain'", (value) => ['once', 'strict', 'plain'].includes(value as string)],
-  fetchOptions: ["an object of fetch's options", (value) => typeof value === 'object' && value !== null],
-};
-
 /** The limits of a call, or of a client: checked, and filled from `defaults`. Errors name the field. */
 export function resolveLimits(
   given: SubmitOptions = {},
   defaults: ResolvedLimits = defaultLimits,
 ): ResolvedLimits {
-  if (typeof given !== 'object' || given === null) throw new ChamelaionError('options must be an object');
-  checkSignal(given.signal);
-  const { uniqueReference, onUploadProgress } = given as {
-    uniqueReference?: unknown;
-    onUploadProgress?: unknown;
+  checkOptions(given);
+  const { fetchOptions, maxRetries, timeout, rateLimitTimeout, submit, settleTimeout } = given;
+  return {
+    maxRetries: maxRetries ?? defaults.maxRetries,
+    timeout: timeout ?? defaults.timeout,
+    rateLimitTimeout: rateLimitTimeout ?? defaults.rateLimitTimeout,
+    submit: submit ?? defaults.submit,
+    settleTimeout: settleTimeout ?? defaults.settleTimeout,
+    fetchOptions: fetchOptions ? { ...defaults.fetchOptions, ...fetchOptions } : defaults.fetchOptions,
   };
-  if (onUploadProgress !== undefined && typeof onUploadProgress !== 'function') {
-    throw new ChamelaionError('onUploadProgress must be a function');
-  }
-  if (uniqueReference !== undefined && typeof uniqueReference !== 'boolean') {
-    throw new ChamelaionError('uniqueReference must be a boolean');
-  }
-  let limits = defaults;
-  for (const name in rules) {
-    const value = given[name as keyof ResolvedLimits];
-    if (value === undefined) continue;
-    const [must, is] = rules[name as keyof ResolvedLimits];
-    if (!is(value)) throw new ChamelaionError(`${name} must be ${must}`);
-    limits = {
-      ...limits,
-      [name]: name === 'fetchOptions' ? { ...limits.fetchOptions, ...(value as object) } : value,
-    };
-  }
-  return limits;
 }

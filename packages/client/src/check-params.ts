@@ -1,5 +1,4 @@
 import { ChamelaionError } from './errors.ts';
-import { isDuration } from './is-duration.ts';
 
 /** Puts parameters into a path, and refuses those that would lead to another one. */
 export function fillPath(path: string, params?: object | null): string {
@@ -57,27 +56,6 @@ export function checkPage(query: object): void {
   checkInteger(limit, 'limit', 1);
   checkInteger(offset, 'offset', 0);
   if (reference_id !== undefined) checkText(reference_id, 'reference_id');
-}
-
-/** Refuses a wait that could not end, or could not be told of. */
-export function checkWait(options: { signal?: unknown; timeout?: unknown; onStatus?: unknown }): void {
-  const { signal, timeout, onStatus } = checkObject(options, 'options');
-  checkSignal(signal);
-  if (timeout !== undefined && !isDuration(timeout)) {
-    throw new ChamelaionError('timeout must be a number of milliseconds, from 0 to 24 days');
-  }
-  if (onStatus !== undefined && typeof onStatus !== 'function') {
-    throw new ChamelaionError('onStatus must be a function');
-  }
-}
-
-/** Refuses what cannot abort. */
-export function checkSignal(signal: unknown): void {
-  if (signal === undefined || signal === null) return;
-  const { aborted, addEventListener } = signal as AbortSignal;
-  if (typeof aborted !== 'boolean' || typeof addEventListener !== 'function') {
-    throw new ChamelaionError('signal must be an AbortSignal');
-  }
 }
 
 function checkObject(value: unknown, field: string): Record<string, unknown> {

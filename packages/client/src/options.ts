@@ -1,8 +1,9 @@
 import { type CallLimits, type ResolvedLimits, resolveLimits, type SubmitLimits } from './call-options.ts';
+import { checkOptions } from './check-options.ts';
 import { readEnvironment, runsInBrowser } from './environment.ts';
 import { ChamelaionError } from './errors.ts';
 import { type HeadersLike, headerEntries, headerValue } from './headers.ts';
-import { createLog, type Log, type Logger, type LogLevel, logLevels } from './log.ts';
+import { createLog, type Log, type Logger, type LogLevel } from './log.ts';
 
 /** A `fetch`, as every runtime has it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -87,18 +88,8 @@ export interface ResolvedOptions {
 
 /** Checks the options, fills them from the environment, and names the field that is wrong. */
 export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new ChamelaionError('The client takes an object of options, such as { apiKey }');
-  }
+  checkOptions(options);
   const { fetch, logger, logLevel } = options;
-  if (fetch !== undefined && typeof fetch !== 'function')
-    throw new ChamelaionError('fetch must be a function');
-  if (logger !== undefined && !['error', 'warn', 'info', 'debug'].every((name) => isMethod(logger, name))) {
-    throw new ChamelaionError('logger must have the methods error, warn, info and debug');
-  }
-  if (logLevel !== undefined && !logLevels.includes(logLevel)) {
-    throw new ChamelaionError(`logLevel must be one of ${logLevels.join(', ')}`);
-  }
   const apiKey = credential(options, 'apiKey', 'CHAMELAION_API_KEY');
   const bearerToken = credential(options, 'bearerToken', 'CHAMELAION_BEARER_TOKEN');
   if ((apiKey || bearerToken) && runsInBrowser() && !options.dangerouslyAllowBrowser) {
@@ -115,10 +106,6 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
     limits: resolveLimits(options),
     log: createLog(logger, logLevel),
   };
-}
-
-function isMethod(of: unknown, name: string): boolean {
-  return typeof (of as Record<string, unknown> | null)?.[name] === 'function';
 }
 
 function credential(
@@ -164,9 +151,6 @@ function environmentHeaders(): [string, string | null][] {
 function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string {
   const field = given === undefined ? 'CHAMELAION_BASE_URL' : 'baseURL';
   const baseURL = given === undefined ? readEnvironment('CHAMELAION_BASE_URL') : given;
-  if (environment !== undefined && !Object.hasOwn(environments, environment)) {
-    throw new ChamelaionError(`environment must be 'production' or 'staging'`);
-  }
   if (baseURL === undefined || baseURL === null) return environments[environment ?? 'production'];
   if (environment !== undefined) {
     throw new ChamelaionError(

@@ -1,4 +1,4 @@
-import { checkSignal } from '../check-params.ts';
+import { checkOptions } from '../check-options.ts';
 import { APIError, APIUserAbortError, ChamelaionError } from '../errors.ts';
 import type { Fetch } from '../options.ts';
 import { retryDelay } from '../retry-policy.ts';
@@ -87,6 +87,9 @@ export async function download(
 ): Promise<string> {
   checkOptions(options);
   const { client, signal, onProgress, fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  if (client !== undefined && typeof client?.lipsync?.requests?.retrieve !== 'function') {
+    throw new ChamelaionError('client must be a Chamelaion client');
+  }
   const target = toPath(path);
   const url = outputURL(request);
   try {
@@ -134,16 +137,5 @@ async function complete(url: URL, transfer: Transfer, renew: () => Promise<URL |
       waited += delay;
       await sleep(delay, transfer.signal);
     }
-  }
-}
-
-function checkOptions({ client, signal, onProgress, fetch }: DownloadOptions): void {
-  if (client !== undefined && typeof client?.lipsync?.requests?.retrieve !== 'function') {
-    throw new ChamelaionError('client must be a Chamelaion client');
-  }
-  checkSignal(signal);
-  for (const [name, value] of Object.entries({ onProgress, fetch })) {
-    if (value !== undefined && typeof value !== 'function')
-      throw new ChamelaionError(`${name} must be a function`);
   }
 }

@@ -1,7 +1,8 @@
 import { APIPromise, type WithResponse } from '../api-promise.ts';
 import type { UploadProgress } from '../attempt.ts';
 import { type ResolvedLimits, resolveLimits, type SubmitOptions } from '../call-options.ts';
-import { checkInputs, checkJobFields, checkWait, copyAsJSON } from '../check-params.ts';
+import { checkOptions } from '../check-options.ts';
+import { checkInputs, checkJobFields, copyAsJSON } from '../check-params.ts';
 import { ChamelaionError } from '../errors.ts';
 import { JoinedSubmissions } from '../joined-submissions.ts';
 import type { Log } from '../log.ts';
@@ -175,7 +176,7 @@ export class Lipsync {
     submit: (options: UploadOptions) => Promise<WithResponse<LipsyncGenerateResponse>>,
     options: RunWithMediaOptions,
   ): Promise<CompletedLipsyncRequest> {
-    checkWait(options);
+    checkOptions(options);
     const { timeout, ...submitOptions } = options;
     const start = performance.now();
     const { data } = await submit(submitOptions);

@@ -1,6 +1,7 @@
 import { APIPromise } from '../api-promise.ts';
 import type { RequestOptions } from '../call-options.ts';
-import { checkPage, checkWait } from '../check-params.ts';
+import { checkOptions } from '../check-options.ts';
+import { checkPage } from '../check-params.ts';
 import { PollGate } from '../poll-gate.ts';
 import { RequestPagePromise } from '../request-page.ts';
 import type { Send } from '../transport.ts';
@@ -89,7 +90,7 @@ export class Requests {
 
   /** @internal The same, for a job that was submitted at `submittedAt`, by `performance.now()`. */
   async follow(id: string, options: WaitOptions, submittedAt?: number): Promise<CompletedLipsyncRequest> {
-    checkWait(options);
+    checkOptions(options);
     const { signal, headers, fetchOptions } = options;
     const poll = async (left: number) => {
       // Whether and when to ask again is the wait's own business.

@@ -1,0 +1,53 @@
+import { ChamelaionError } from './errors.ts';
+import { logLevels } from './log.ts';
+
+type Rule = readonly [must: string, is: (value: unknown) => boolean];
+
+// Beyond this a timer fires at once.
+const longestTimer = 2 ** 31 - 1;
+const isDuration = (value: unknown) => typeof value === 'number' && value >= 0 && value <= longestTimer;
+
+const callback: Rule = ['a function', (value) => typeof value === 'function'];
+const milliseconds: Rule = ['a number of milliseconds, from 0 to 24 days', isDuration];
+const oneOf = (values: readonly unknown[]): Rule => [
+  `one of '${values.join("', '")}'`,
+  (value) => values.includes(value),
+];
+const withMethods = (names: readonly string[]): Rule => [
+  `an object with ${names.join(', ')}`,
+  (value) => names.every((name) => callback[1]((value as Record<string, unknown> | null)?.[name])),
+];
+
+/** What an option must be, and whether it is: one name means the same everywhere. */
+const rules: Readonly<Record<string, Rule>> = {
+  fetch: callback,
+  fetchOptions: ["an object of fetch's options", (value) => typeof value === 'object' && value !== null],
+  logger: withMethods(['error', 'warn', 'info', 'debug']),
+  logLevel: oneOf(logLevels),
+  environment: oneOf(['production', 'staging']),
+  maxRetries: ['a whole number of at least 0', (value) => isDuration(value) && Number.isInteger(value)],
+  timeout: milliseconds,
+  rateLimitTimeout: milliseconds,
+  settleTimeout: milliseconds,
+  submit: oneOf(['once', 'strict', 'plain']),
+  uniqueReference: ['a boolean', (value) => typeof value === 'boolean'],
+  signal: [
+    'an AbortSignal',
+    (value) =>
+      value === null || (withMethods(['addEventListener'])[1](value) && 'aborted' in (value as object)),
+  ],
+  onStatus: callback,
+  onProgress: callback,
+  onUploadProgress: callback,
+};
+
+/** Refuses options of the wrong type, for callers without types; errors name the option. */
+export function checkOptions(options: object): void {
+  if (typeof options !== 'object' || options === null)
+    throw new ChamelaionError('The options must be an object, such as { maxRetries: 5 }');
+  for (const name in rules) {
+    const value = (options as Record<string, unknown>)[name];
+    const [must, is] = rules[name] as Rule;
+    if (value !== undefined && !is(value)) throw new ChamelaionError(`${name} must be ${must}`);
+  }
+}
