@@ -1,4 +1,5 @@
 import { abortCases } from './abort-cases.ts';
+import { campaignCase } from './campaign-case.ts';
 import type { Case } from './case.ts';
 import { connectionCases } from './connection-cases.ts';
 import { errorCases } from './error-cases.ts';
@@ -15,6 +16,7 @@ export const cases: readonly Case[] = [
   ...fileCases,
   ...errorCases,
   ...connectionCases,
+  campaignCase,
   ...abortCases,
   ...redirectCases,
   ...moduleCases,
