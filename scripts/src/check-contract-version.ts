@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import readChangesets from '@changesets/read';
@@ -44,9 +44,16 @@ async function sinceRevision(root: URL, revision: string): Promise<Omit<Verdict,
   });
   const folder = await mkdtemp(join(tmpdir(), 'contract-'));
   try {
-    const base = pathToFileURL(join(folder, 'openapi.yaml'));
-    await writeFile(base, stdout);
-    return { base: revision, changes: await compareContracts(base, new URL(contractPath, root), root) };
+    const file = join(folder, 'openapi.yaml');
+    await writeFile(file, stdout);
+    const changes = await compareContracts(pathToFileURL(file), new URL(contractPath, root), root);
+    // Where something was removed from is told as git names it, and not by a file that is gone by then.
+    const place = relative(fileURLToPath(root), file);
+    const named = changes.map(({ impact, text }) => ({
+      impact,
+      text: text.replace(place, `${revision}:${contractPath}`),
+    }));
+    return { base: revision, changes: named };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import turbo from '../../turbo.json' with { type: 'json' };
 import manifest from '../package.json' with { type: 'json' };
 
 const spec = fileURLToPath(new URL('..', import.meta.url));
@@ -119,4 +120,12 @@ test('the contract as it stands has no error', async () => {
   const { failed, output } = await lint('as it stands', dialect, dialect);
   expect(output).toContain('Your API description is valid');
   expect(failed).toBe(false);
+});
+
+test('what reads the contract waits until it has been linted, so that there is no second error', () => {
+  const { tasks } = turbo;
+  expect(tasks['@chamelaion/spec#build'].dependsOn).toContain('lint');
+  for (const task of ['drift', 'spec:diff', '@chamelaion/scripts#test'] as const) {
+    expect(tasks[task].dependsOn).toContain('@chamelaion/spec#lint');
+  }
 });
