@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { OperationId } from '@chamelaion/mock-server';
 import document from '@chamelaion/spec' with { type: 'json' };
 import { createLogger, type IPrismDiagnostic } from '@stoplight/prism-core';
@@ -40,17 +41,24 @@ const config = {
 
 /** Prism's engine as a judge: it forwards nothing, and is shown the answer that came from elsewhere. */
 export async function examine(exchange: Exchange): Promise<Verdict> {
-  const body = readBody(exchange);
-  try {
-    return await judge(exchange, body);
-  } catch {
-    // Its parser of forms throws at what it does not understand.
-    const { operation, objections } = await judge(exchange, undefined);
-    return { operation, objections: { ...objections, request: ['body: unreadable'] } };
-  }
+  const path = readablePath(exchange.path);
+  const body = (await plainForm(exchange)) ?? readBody(exchange);
+  const { operation, objections } = await judge({ ...exchange, path }, body);
+  const malformed = [
+    ...(path === exchange.path ? [] : ['path: a malformed escape']),
+    ...(body.malformed ? ['body: the form is malformed'] : []),
+  ];
+  return { operation, objections: { ...objections, request: [...malformed, ...objections.request] } };
 }
 
-async function judge(exchange: Exchange, body: unknown): Promise<Verdict> {
+/** What Prism is shown of a request. */
+interface ShownBody {
+  readonly contentType?: string | undefined;
+  readonly body: unknown;
+  readonly malformed?: boolean;
+}
+
+async function judge(exchange: Exchange, shown: ShownBody): Promise<Verdict> {
   const { method, path, query, status: statusCode, answer, answerHeaders } = exchange;
   let operation: OperationId | undefined;
   const prism = createInstance(config, {
@@ -64,9 +72,13 @@ async function judge(exchange: Exchange, body: unknown): Promise<Verdict> {
   const input = {
     method: method.toLowerCase() as 'get',
     url: { path, query },
-    // Without a length Prism does not look at the media type.
-    headers: { ...exchange.headers, 'content-length': String(exchange.body.length) },
-    body,
+    headers: {
+      ...exchange.headers,
+      'content-type': shown.contentType ?? '',
+      // Without a length Prism does not look at the media type.
+      'content-length': String(exchange.body.length),
+    },
+    body: shown.body,
   };
   const result = await prism.request(input, operations)();
   if (result._tag === 'Left') throw result.left;
@@ -79,12 +91,41 @@ async function judge(exchange: Exchange, body: unknown): Promise<Verdict> {
 
 const asText = ({ path = [], message }: IPrismDiagnostic): string => `${path.join('.')}: ${message}`;
 
-function readBody({ headers, body }: Exchange): unknown {
-  const text = body.toString('utf8');
-  if (!headers['content-type']?.startsWith('application/json')) return text || undefined;
+const boundary = randomUUID();
+
+/** Headers and body of a form, written anew: Prism's own parser stumbles over many names of files. */
+async function plainForm({ headers, body }: Exchange): Promise<ShownBody | undefined> {
+  if (!headers['content-type']?.startsWith('multipart/form-data')) return undefined;
   try {
-    return JSON.parse(text);
+    const form = await new Response(new Uint8Array(body), { headers }).formData();
+    const parts = [...form].map(([name, value]) => {
+      const text = typeof value === 'string' ? value : 'file';
+      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+    });
+    const contentType = `multipart/form-data; boundary=${boundary}`;
+    return { contentType, body: `${parts.join('')}--${boundary}--\r\n` };
   } catch {
-    return text;
+    return { body: undefined, malformed: true };
+  }
+}
+
+/** Prism throws at an escape that cannot be decoded. */
+function readablePath(path: string): string {
+  try {
+    decodeURIComponent(path);
+    return path;
+  } catch {
+    return path.replaceAll('%', '%25');
+  }
+}
+
+function readBody({ headers, body }: Exchange): ShownBody {
+  const contentType = headers['content-type'];
+  const text = body.toString('utf8');
+  if (!contentType?.startsWith('application/json')) return { contentType, body: text || undefined };
+  try {
+    return { contentType, body: JSON.parse(text) };
+  } catch {
+    return { contentType, body: text };
   }
 }
