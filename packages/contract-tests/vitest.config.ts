@@ -14,6 +14,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       provide: { observations },
+      // Much of the time passes in other processes: compilers, the demo, stock Prism.
+      maxWorkers: 2,
       // A test is named whole.
       chaiConfig: { truncateThreshold: 0 },
       projects: [

@@ -7,6 +7,7 @@ import { badForms } from '../harness/generated/bad-forms.ts';
 import { badLists, badRetrievals } from '../harness/generated/bad-reads.ts';
 import type { BadRequest } from '../harness/generated/bad-request.ts';
 import { checkCases } from '../harness/generated/check-cases.ts';
+import { operationsWithInput } from '../harness/generated/schema.ts';
 import { type Recorded, recording } from '../harness/record.ts';
 
 // One thing wrong in each request, and exactly the documented answer to it.
@@ -72,12 +73,22 @@ const listLipsyncRequests = {
 // What no schema can say: there Prism's engine has nothing against the request.
 const beyondSchemas = ['two tokens', 'video as text', 'audio as text', 'nobody has this id'];
 
-test.each<[string, Readonly<Record<string, string>>, fc.Arbitrary<BadRequest>]>([
+const rows: [
+  operation: string,
+  expected: Readonly<Record<string, string>>,
+  cases: fc.Arbitrary<BadRequest>,
+][] = [
   ['generateLipsync', generateLipsync, badBodies],
   ['generateLipsyncWithMedia', generateLipsyncWithMedia, badForms],
   ['retrieveLipsyncRequest', retrieveLipsyncRequest, badRetrievals],
   ['listLipsyncRequests', listLipsyncRequests, badLists],
-])('%s refuses each flaw in the documented words', async (operation, expected, cases) => {
+];
+
+test('no operation that takes input is left out', () => {
+  expect(rows.map(([operation]) => operation)).toEqual(operationsWithInput());
+});
+
+test.each(rows)('%s refuses each flaw in the documented words', async (operation, expected, cases) => {
   const met = new Set<string>();
   await checkCases(`${operation}, flawed`, cases, async (bad) => {
     met.add(bad.cause);

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type MockServer, type OperationId, startMockServer } from '@chamelaion/mock-server';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, test } from 'vitest';
 import { type Call, callThrough, disagreements } from '../harness/call-through.ts';
 import { asCurl } from '../harness/generated/as-curl.ts';
 import { checkCases } from '../harness/generated/check-cases.ts';
-import { inputSchema } from '../harness/generated/schema.ts';
+import { inputSchema, operationsWithInput } from '../harness/generated/schema.ts';
 import { valid } from '../harness/generated/valid.ts';
 import { audio, sampleInputs, video } from '../harness/samples.ts';
 import type { Inputs, Subject } from '../harness/subject.ts';
@@ -19,21 +20,11 @@ beforeAll(async () => {
 beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 
-const operations: readonly OperationId[] = [
-  'generateLipsync',
-  'generateLipsyncWithMedia',
-  'retrieveLipsyncRequest',
-  'listLipsyncRequests',
-];
-const rows = subjects.flatMap((subject) =>
-  operations.filter((id) => subject.calls[id]).map((operation) => ({ operation, by: subject.name, subject })),
-);
-
-test.each(rows)('$operation takes what the contract allows, through $by', async ({ operation, subject }) => {
-  const cases = valid(inputSchema(operation)).filter((input) => isSendable(input as Generated));
-  await checkCases(`${operation} through ${subject.name}`, cases, (input) =>
-    judge(operation, subject, input as Generated),
-  );
+test.each(operationsWithInput())('%s takes what the contract allows, whoever sends it', async (operation) => {
+  const senders = subjects.filter(({ calls }) => calls[operation]);
+  const inputs = (valid(inputSchema(operation)) as fc.Arbitrary<Generated>).filter(isSendable);
+  const cases = fc.record({ input: inputs, by: fc.constantFrom(...senders) });
+  await checkCases(operation, cases, ({ input, by }) => judge(operation, by, input));
 });
 
 // The mock's parser takes the backslash of `filename="\"` for an escape, which the HTML standard does not know.
@@ -64,17 +55,17 @@ async function judge(operation: OperationId, subject: Subject, generated: Genera
 }
 
 /** Where the mock did not take the input as it was meant. */
-function misunderstandings({ operation, outcome }: Call, generated: Generated): string[] {
+function misunderstandings({ subject, operation, outcome }: Call, generated: Generated): string[] {
   const { body, query } = mock.requests.at(-1) ?? {};
-  const comparisons: Partial<Record<OperationId, () => [taken: unknown, meant: unknown]>> = {
+  const comparisons: Readonly<Record<string, () => [taken: unknown, meant: unknown]>> = {
     generateLipsync: () => [body, generated],
     generateLipsyncWithMedia: () => [asSizes(body as object), asFields(generated)],
     retrieveLipsyncRequest: () => [(outcome.body as Generated).reference_id, generated.id],
     listLipsyncRequests: () => [query, asFields(generated)],
   };
-  const [taken, meant] = comparisons[operation]?.() ?? [];
+  const [taken, meant] = comparisons[operation]?.() ?? ['input', 'what this test does not know'];
   if (isDeepStrictEqual(plain(taken), plain(meant))) return [];
-  return [`the mock took ${JSON.stringify(taken)} for ${JSON.stringify(meant)}`];
+  return [`through ${subject}, the mock took ${JSON.stringify(taken)} for ${JSON.stringify(meant)}`];
 }
 
 const plain = (value: unknown): unknown => (value === undefined ? value : JSON.parse(JSON.stringify(value)));

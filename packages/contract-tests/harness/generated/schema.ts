@@ -29,12 +29,20 @@ interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
+const operations = Object.values(document.paths as unknown as Record<string, Record<string, Operation>>).flatMap(
+  (methods) => Object.values(methods),
+);
+
+/** The operations that take input. */
+export function operationsWithInput(): OperationId[] {
+  return operations
+    .filter(({ parameters, requestBody }) => parameters || requestBody)
+    .map(({ operationId }) => operationId as OperationId);
+}
+
 /** What an operation takes, as one schema: its body, or an object of its parameters. */
 export function inputSchema(operationId: OperationId): Schema {
-  const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
-  const operation = Object.values(paths)
-    .flatMap((methods) => Object.values(methods))
-    .find((candidate) => candidate.operationId === operationId);
+  const operation = operations.find((candidate) => candidate.operationId === operationId);
   const body = Object.values(operation?.requestBody?.content ?? {})[0]?.schema;
   if (body) return body;
   const parameters = operation?.parameters ?? [];
