@@ -1,6 +1,6 @@
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
 import type fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { asCurl } from '../harness/generated/as-curl.ts';
 import { badBodies } from '../harness/generated/bad-bodies.ts';
 import { badForms } from '../harness/generated/bad-forms.ts';
@@ -15,6 +15,7 @@ let mock: MockServer;
 beforeAll(async () => {
   mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
 });
+beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 
 const credentials = {

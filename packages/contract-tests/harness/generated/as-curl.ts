@@ -12,7 +12,7 @@ export function asCurl({ method, target, headers, body }: RawRequest): string {
   const url = quote(Buffer.from(`http://127.0.0.1:4010/api${target}`));
   const fields = Object.entries(headers).map(([name, value]) => `-H ${quote(Buffer.from(`${name}: ${value}`))}`);
   const line = [`curl -isX ${method} ${url}`, ...fields];
-  if (!body) return line.join(' ');
+  if (!body?.length) return line.join(' ');
   // bash ends a string at a zero byte.
   if (!body.includes(0)) return [...line, `--data-binary ${quote(body)}`].join(' ');
   return `base64 -d <<< ${body.toString('base64')} | ${[...line, '--data-binary @-'].join(' ')}`;
