@@ -19,8 +19,8 @@ export async function* limitBody(request: Request, maxBytes: number): AsyncGener
       yield value;
     }
   } finally {
-    // What is left of it is not wanted; a body that broke has nothing left.
-    await reader.cancel().catch(() => {});
+    // What is left of it is not wanted, nor waited for: a sender that hangs would hang this, too.
+    reader.cancel().catch(() => {});
   }
 }
 

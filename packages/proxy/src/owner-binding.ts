@@ -12,7 +12,7 @@ const unbound: Binding = { prefix: '', readable: [''] };
 const encoder = new TextEncoder();
 
 /** Binds callers to their jobs: the same owner and secret give the same tag, and nobody can tell the owner from it. */
-export function createBinder(secrets: readonly string[]): (authorization: object) => Promise<Binding> {
+export function createBinder(secrets: readonly string[]): (authorization: unknown) => Promise<Binding> {
   // Not at creation: workers may not use crypto before a request.
   let keys: Promise<CryptoKey[]> | undefined;
 
@@ -27,8 +27,8 @@ export function createBinder(secrets: readonly string[]): (authorization: object
 }
 
 /** The owner's name, or an error that only the server's own log shows. */
-function readOwner(authorization: object): string {
-  const { owner } = authorization as { owner?: unknown };
+function readOwner(authorization: unknown): string {
+  const { owner } = (authorization ?? {}) as { owner?: unknown };
   if (typeof owner !== 'string' || owner === '') throw new TypeError('authorize must give { owner } or null');
   if (/\p{Surrogate}/u.test(owner)) throw new TypeError('authorize gave an owner that is not well-formed');
   if (encoder.encode(owner).length > 256)

@@ -50,18 +50,21 @@ export async function* readForm(
       ended = true;
     },
   });
-  for await (const chunk of whole(chunks)) {
-    // What follows the end is read, to keep the connection in order, and means nothing.
-    if (ended) continue;
+  const take = (step: () => void): FormEvent[] => {
+    events = [];
     try {
-      parser.write(chunk);
+      step();
     } catch {
       fail();
     }
     if (failure) throw failure;
-    yield* events;
-    events = [];
+    return events;
+  };
+  for await (const chunk of whole(chunks)) {
+    // What follows the end is read, to keep the connection in order, and means nothing.
+    if (!ended) yield* take(() => parser.write(chunk));
   }
+  if (!ended) yield* take(() => parser.end());
   if (!ended) throw invalidBody();
 }
 
@@ -69,15 +72,20 @@ export async function* readForm(
 async function* whole(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest = new Uint8Array();
   for await (const chunk of chunks) {
-    const bytes = new Uint8Array(rest.length + chunk.length);
-    bytes.set(rest);
-    bytes.set(chunk, rest.length);
+    const bytes = rest.length === 0 ? chunk : join(rest, chunk);
     let end = bytes.length;
     while (end > bytes.length - 2 && bytes[end - 1] === 45) end--;
     rest = bytes.slice(end);
     if (end > 0) yield bytes.subarray(0, end);
   }
   if (rest.length > 0) yield rest;
+}
+
+function join(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
 }
 
 interface Disposition {
@@ -88,7 +96,7 @@ interface Disposition {
 /** The parser itself gives up at a name beyond Latin-1, which browsers send as it is. */
 function dispositionOf({ headers }: PartInfo): Disposition | undefined {
   const header = headers['content-disposition'];
-  if (typeof header !== 'string' || !/^form-data *;/i.test(header)) return undefined;
+  if (typeof header !== 'string' || !/^ *form-data *;/i.test(header)) return undefined;
   const parameter = (name: string) => {
     const [found, ...more] = header.matchAll(new RegExp(`; *${name}=(?:"([^"]*)"|([^;" ]*))`, 'gi'));
     return found && more.length === 0 ? (found[1] ?? found[2]) : undefined;

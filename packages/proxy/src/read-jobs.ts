@@ -102,7 +102,11 @@ export function createJobReader(
         found[next[0]] = await findByReference(next[1]);
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    try {
+      await Promise.all(Array.from({ length: lanes }, lane));
+    } finally {
+      waiting.length = 0;
+    }
     // Recorded, but not made, or not yet.
     return { data: found.filter((job) => job !== undefined), total };
   }

@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { listen, startProxy } from './servers.ts';
+import { postVideo } from './upload-body.ts';
+
+const answer = '{"status":"success","request_id":"3b7df3e8-f578-44de-b4f5-5f58dd6b89e0"}';
+
+async function ask(child: ChildProcess): Promise<{ rss: number; peak: number }> {
+  child.send('memory');
+  return (await once(child, 'message'))[0];
+}
+
+test('an upload of 200 MB costs less than 50 MB of memory', async () => {
+  let received = 0;
+  const { origin } = await listen((request, response) => {
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+    });
+    request.on('end', () => response.end(answer));
+  });
+  const child = fork(fileURLToPath(new URL('memory-child.js', import.meta.url)), [origin]);
+  onTestFinished(() => void child.kill());
+  const [{ port }] = await once(child, 'message');
+  const baseURL = `http://127.0.0.1:${port}/api/chamelaion`;
+  // A small one first: loading fetch is not the upload's cost.
+  expect(await postVideo(baseURL, 1_000_000)).toBe(200);
+  const before = await ask(child);
+  expect(await postVideo(baseURL, 200_000_000)).toBe(200);
+  const { peak } = await ask(child);
+  expect(received).toBeGreaterThan(201_000_000);
+  const extra = Math.round((peak - before.rss) / 1e6);
+  process.stdout.write(`an upload of 200 MB cost ${extra} MB of memory\n`);
+  expect(extra).toBeLessThan(50);
+});
+
+test('an API that does not read stops the sender', async () => {
+  let go = () => {};
+  const { origin } = await listen((request, response) => {
+    go = () => request.resume().on('end', () => response.end(answer));
+  });
+  const baseURL = await startProxy(origin);
+  let sent = 0;
+  const upload = postVideo(baseURL, 100_000_000, (bytes) => {
+    sent = bytes;
+  });
+  await expect.poll(() => sent).toBeGreaterThan(1_000_000);
+  let last = -1;
+  await expect
+    .poll(
+      () => {
+        const moved = sent !== last;
+        last = sent;
+        return moved;
+      },
+      { interval: 100 },
+    )
+    .toBe(false);
+  // What the sockets of four ends hold.
+  expect(sent).toBeLessThan(40_000_000);
+  go();
+  expect(await upload).toBe(200);
+});
