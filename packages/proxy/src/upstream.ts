@@ -31,7 +31,7 @@ export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Ups
   return async ({ method, path, query, body, signal }) => {
     const controller = new AbortController();
     const abort = () => controller.abort();
-    if (signal?.aborted) abort();
+    if (signal?.aborted) throw unreachable();
     signal?.addEventListener('abort', abort);
     let timer = setTimeout(abort, longestPause);
     const moved = () => {

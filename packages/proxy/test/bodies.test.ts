@@ -164,7 +164,7 @@ test.each([
     pull(controller) {
       const chunk = chunks.shift();
       if (chunk) controller.enqueue(chunk);
-      else return new Promise(() => {});
+      return chunk ? undefined : new Promise<void>(() => {});
     },
     // One that hangs hangs here, too.
     cancel: () => new Promise(() => {}),

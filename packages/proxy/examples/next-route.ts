@@ -1,0 +1,5 @@
+import { handler } from './chamelaion.ts';
+
+export const dynamic = 'force-dynamic';
+export const GET = (request: Request) => handler(request);
+export const POST = GET;
