@@ -62,7 +62,7 @@ export interface ProxyOptions {
    */
   cors?: readonly string[] | undefined;
   /**
-   * Size of the body of an upload, in bytes. JSON bodies may have 1 MiB.
+   * Size of the body of an upload, in bytes. JSON bodies may have 64 KiB.
    * @default 1 GiB
    */
   maxUploadBytes?: number | undefined;

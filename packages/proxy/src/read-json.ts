@@ -12,7 +12,8 @@ export interface URLJob {
   readonly reference: string | undefined;
 }
 
-const maxBytes = 2 ** 20;
+// Two URLs and a reference.
+const maxBytes = 2 ** 16;
 
 /** Reads the body of a job from URLs. Whether its inputs make a job is for the API to say. */
 export async function readJSONJob(request: Request): Promise<URLJob> {

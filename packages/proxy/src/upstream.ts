@@ -43,7 +43,7 @@ export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Ups
     const url = `${baseURL}${path}${query ? `?${query}` : ''}`;
     try {
       const init = { method, headers, redirect: 'manual' as const, signal: controller.signal };
-      const response = await fetch(url, body ? { ...init, ...bodyInit(body.content, moved) } : init);
+      const response = await fetch(url, body ? { ...init, ...bodyInit(body.content, moved, abort) } : init);
       moved();
       return readAnswer(response, await readText(response));
     } catch (error) {
@@ -61,15 +61,21 @@ function unreachable(): Refusal {
   return new Refusal(502, 'bad gateway');
 }
 
-function bodyInit(content: NonNullable<Call['body']>['content'], moved: () => void): RequestInit {
+function bodyInit(content: CallBody['content'], moved: () => void, abort: () => void): RequestInit {
   if (typeof content === 'string') return { body: content };
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await content.next();
-        moved();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        try {
+          const { done, value } = await content.next();
+          moved();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          // A worker would end the request as if it were whole.
+          abort();
+          throw error;
+        }
       },
       async cancel() {
         await content.return();

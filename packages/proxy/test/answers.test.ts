@@ -11,7 +11,8 @@ import {
   type Step,
 } from './fake-api.ts';
 import { prefixOf } from './prefix.ts';
-import { apiKey, listen, ownerSecret, startProxy } from './servers.ts';
+import { listen, startProxy } from './servers.ts';
+import { apiKey, ownerSecret } from './settings.ts';
 
 const prefix = prefixOf('ann', ownerSecret);
 const alone = { 'cache-control': 'private, no-store', 'content-type': 'application/json' };

@@ -1,5 +1,5 @@
 import { createProxyHandler, type ProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
-import { settings } from './servers.ts';
+import { settings } from './settings.ts';
 
 /** Where the API seems to be. */
 export const baseURL = 'https://api.test/api';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, request_id } from './fake-api.ts';
-import { apiKey } from './servers.ts';
+import { apiKey } from './settings.ts';
 
 const hostile = {
   authorization: 'Bearer own',

@@ -1,8 +1,9 @@
 import { createProxyHandler, type Jobs, memoryJobs } from '@chamelaion/proxy';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import { startMock } from './mock.ts';
 import { prefixOf } from './prefix.ts';
-import { ownerSecret, settings, startMock } from './servers.ts';
+import { ownerSecret, settings } from './settings.ts';
 
 const quiet = () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});

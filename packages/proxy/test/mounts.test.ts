@@ -8,21 +8,22 @@ import Chamelaion, { type ClientOptions } from '@chamelaion/client';
 import { download } from '@chamelaion/client/node';
 import { startMockServer } from '@chamelaion/mock-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiKey, ownerSecret } from './servers.ts';
+import { apiKey, ownerSecret } from './settings.ts';
 
 // Every mount of the README, as it stands there: an upload, a wait and a download with the client.
 const mock = await startMockServer({ clock: 'manual' });
 const path = '/api/chamelaion';
+const environment = {
+  CHAMELAION_API_KEY: apiKey,
+  CHAMELAION_OWNER_SECRET: ownerSecret,
+  CHAMELAION_BASE_URL: mock.url,
+  PORT: '0',
+};
 const servers: Server[] = [];
 let folder: string;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    CHAMELAION_API_KEY: apiKey,
-    CHAMELAION_OWNER_SECRET: ownerSecret,
-    CHAMELAION_BASE_URL: mock.url,
-    PORT: '0',
-  });
+  Object.assign(process.env, environment);
   folder = await mkdtemp(join(tmpdir(), 'mounts-'));
 });
 afterAll(async () => {
@@ -30,6 +31,7 @@ afterAll(async () => {
     server.close();
     server.closeAllConnections();
   }
+  for (const name of Object.keys(environment)) delete process.env[name];
   await mock.close();
   await rm(folder, { recursive: true });
 });
@@ -73,12 +75,7 @@ test.each<[string, () => Promise<Target>]>([
     'Cloudflare Workers',
     async () => {
       const { default: worker } = await import('../examples/cloudflare-worker.ts');
-      const env = {
-        CHAMELAION_API_KEY: apiKey,
-        CHAMELAION_OWNER_SECRET: ownerSecret,
-        CHAMELAION_BASE_URL: mock.url,
-      };
-      return called((request) => worker.fetch(request, env, { waitUntil() {} }));
+      return called((request) => worker.fetch(request, environment, { waitUntil() {} }));
     },
   ],
 ])('%s', async (name, target) => {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
 import { openSocket, readAll, statusOf } from './raw.ts';
-import { apiKey, listen, startProxy } from './servers.ts';
+import { listen, startProxy } from './servers.ts';
+import { apiKey } from './settings.ts';
 
 const base = '/api/chamelaion';
 const host = 'Host: app.test\r\nX-User: ann\r\n';
@@ -163,7 +164,7 @@ test('a small answer to a large upload leaves the connection usable', async () =
 test('a body that somebody else has read is an error that says so', async () => {
   const { toNodeListener } = await import('@chamelaion/proxy/node');
   const { createProxyHandler } = await import('@chamelaion/proxy');
-  const { settings } = await import('./servers.ts');
+  const { settings } = await import('./settings.ts');
   const listener = toNodeListener(createProxyHandler({ ...settings, baseURL: 'http://127.0.0.1:9' }));
   const errors: unknown[] = [];
   const { origin } = await listen((request, response) => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { createProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
-import { apiKey, ownerSecret, settings } from './servers.ts';
+import { apiKey, ownerSecret, settings } from './settings.ts';
 
 test.each<[string, object]>([
   ['apiKey is missing', { apiKey: undefined }],

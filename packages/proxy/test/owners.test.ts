@@ -2,8 +2,9 @@ import type { MockServer } from '@chamelaion/mock-server';
 import { createProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read, readAll, request_id } from './fake-api.ts';
+import { startMock } from './mock.ts';
 import { prefixOf } from './prefix.ts';
-import { ownerSecret, settings, startMock } from './servers.ts';
+import { ownerSecret, settings } from './settings.ts';
 
 const notFound = [404, { error: 'lipsync request not found' }];
 

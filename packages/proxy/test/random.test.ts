@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { baseURL, latin1, page, request_id } from './fake-api.ts';
 import { prefixOf } from './prefix.ts';
-import { apiKey, ownerSecret, settings } from './servers.ts';
+import { apiKey, ownerSecret, settings } from './settings.ts';
 
 const prefix = prefixOf('ann', ownerSecret);
 const query = `(limit=\\d+&offset=\\d+&)?reference_id=${prefix}[^&#]+`;

@@ -1,7 +1,8 @@
 import type { Operation } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
 import { ask, page, post, proxyTo, read, readAll } from './fake-api.ts';
-import { listen, settings } from './servers.ts';
+import { listen } from './servers.ts';
+import { settings } from './settings.ts';
 
 const base = `${page}/api/chamelaion`;
 
