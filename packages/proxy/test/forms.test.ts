@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  ask,
-  baseURL,
-  generated,
-  mediaForm,
-  postForm,
-  postRaw,
-  proxyTo,
-  read,
-  request_id,
-} from './fake-api.ts';
+import { ask, generated, mediaForm, postForm, postRaw, proxyTo, read, request_id } from './fake-api.ts';
 import { prefixOf } from './prefix.ts';
 import { ownerSecret } from './settings.ts';
 

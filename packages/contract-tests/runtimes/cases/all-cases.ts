@@ -6,6 +6,7 @@ import { errorCases } from './error-cases.ts';
 import { fileCases } from './file-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { moduleCases } from './module-cases.ts';
+import { proxyCases } from './proxy-cases.ts';
 import { redirectCases } from './redirect-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
@@ -20,4 +21,5 @@ export const cases: readonly Case[] = [
   ...abortCases,
   ...redirectCases,
   ...moduleCases,
+  ...proxyCases,
 ];
