@@ -51,7 +51,10 @@ function headersOf(part: Part): string {
   return `Content-Disposition: form-data; name="${file}"; filename="${quote(filename)}"\r\nContent-Type: ${type}`;
 }
 
-/** As the HTML standard has it for names in forms. */
+/** As the HTML standard has it for names in forms; and no backslash, which some take for an escape. */
 function quote(name: string): string {
-  return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+  return name.replaceAll(
+    /[\n\r"\\]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

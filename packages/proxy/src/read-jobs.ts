@@ -22,6 +22,10 @@ interface Page {
 // How many references of a page are looked up at once.
 const lanes = 5;
 
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 /** Reads through these bounds: what is not the caller's is not there. */
 export function createJobReader(
   upstream: Upstream,
@@ -42,14 +46,14 @@ export function createJobReader(
     if (query.reference !== undefined) params.set('reference_id', prefix + query.reference);
     const { data, pagination } = await upstream({ method, path, query: params, signal });
     const total: unknown = (pagination as { total?: unknown } | undefined)?.total;
-    if (!Array.isArray(data) || !Number.isSafeInteger(total) || (total as number) < 0) throw unreadable();
+    if (!Array.isArray(data) || !isCount(total)) throw unreadable();
     const found = data.map((item) => readJob(item, prefix));
     const exact = found.every(
       (job) => job && (query.reference === undefined || job['reference_id'] === query.reference),
     );
     // The filter did not filter: nothing of it may be shown.
     if (!exact) throw unreadable();
-    return { data: found as Job[], total: total as number };
+    return { data: found as Job[], total };
   }
 
   async function findById(id: string): Promise<Job | undefined> {
@@ -92,7 +96,7 @@ export function createJobReader(
   async function listRecorded(owner: string, limit: number, offset: number): Promise<Page> {
     if (!jobs) throw new Refusal(400, 'reference_id is required');
     const { references, total } = await jobs.page(owner, { limit, offset });
-    if (!Array.isArray(references) || !references.every(isReference) || !Number.isSafeInteger(total)) {
+    if (!Array.isArray(references) || !references.every(isReference) || !isCount(total)) {
       throw new TypeError('jobs.page must give { references, total }: strings and a number');
     }
     const found: (Job | undefined)[] = [];

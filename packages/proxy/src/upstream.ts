@@ -123,9 +123,7 @@ function readAnswer({ ok, status, headers }: Response, text: string): Record<str
   if (!body) throw new Refusal(502, 'bad gateway', wait);
   if (ok) return body;
   const { error } = body;
-  if (typeof error !== 'string' || !isForCallers(status)) {
-    throw new Refusal(502, 'bad gateway', wait);
-  }
+  if (typeof error !== 'string' || !isForCallers(status)) throw new Refusal(502, 'bad gateway', wait);
   throw new Refusal(status, withoutPrefixes(error), wait);
 }
 

@@ -184,6 +184,15 @@ test('a form inside of a file stays in the file', async () => {
   expect(entries.map(([name]) => name)).toEqual(['video', 'audio', 'reference_id']);
 });
 
+test.each([
+  ['v\\', 'v%5C'],
+  ['v\\"; x="', 'v%5C'],
+  ["v'; --b", "v'; --b"],
+])('the file name %s cannot end its quotes', async (name, expected) => {
+  const { body } = await arriving(postRaw([part(`name="video"; filename="${name}"`), audio, '--b--']));
+  expect(body.split('\r\n')[1]).toBe(`Content-Disposition: form-data; name="video"; filename="${expected}"`);
+});
+
 test('a long boundary is read, and parts behind the end mean nothing', async () => {
   const boundary = 'b'.repeat(200);
   const long = (text: string) => text.replaceAll('--b', `--${boundary}`);
