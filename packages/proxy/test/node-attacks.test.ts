@@ -123,11 +123,9 @@ test('a request behind a request is a request of its own', async () => {
 
 const post = `POST ${base}/v1/lipsync/generate-with-media HTTP/1.1\r\n${host}Content-Type: multipart/form-data; boundary=b\r\n`;
 
-test('an upload that is declared too long is told so at once', async () => {
+test('an upload that is declared too long is told so at once, and its connection ended', async () => {
   const { seen, baseURL } = await stage();
-  const text = await readAll(openSocket(baseURL, `${post}Content-Length: 1000001\r\n\r\n--b`), (all) =>
-    all.includes('}'),
-  );
+  const text = await readAll(openSocket(baseURL, `${post}Content-Length: 1000001\r\n\r\n--b`));
   expect(text).toMatch(/^HTTP\/1\.1 413 .*request body is too large/s);
   expect(seen).toEqual([]);
 });
