@@ -38,9 +38,12 @@ test('examples are found in documents and in comments', () => {
   );
 });
 
-test.each(['typescript', 'typescript-5.9', 'typescript-5.4'])('types and examples compile on %s', async (compiler) => {
-  expect(await compile(compiler, '-p', 'types')).toBe('');
-});
+test.each(['typescript', 'typescript-5.9', 'typescript-5.4'])(
+  'types and examples compile on %s',
+  async (compiler) => {
+    expect(await compile(compiler, '-p', 'types')).toBe('');
+  },
+);
 
 test('an example that does not compile is found, with its file and line', async () => {
   const text = [
