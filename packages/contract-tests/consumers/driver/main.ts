@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { install } from '../../packed/install.ts';
 import { pack, publishedPackages } from '../../packed/pack.ts';
@@ -9,6 +9,7 @@ import { newFolder } from '../../runtimes/driver/scratch.ts';
 import { toReport, toText } from '../../runtimes/driver/show.ts';
 import { consumers } from './consumers.ts';
 import { type Row, runConsumer } from './run-consumer.ts';
+import { startPackedMock } from './start-packed-mock.ts';
 
 const atOnce = 2;
 
@@ -30,12 +31,7 @@ await Promise.all([
   install(tarballs, packages),
 ]);
 
-const mockEntry = join(packages, 'node_modules/@chamelaion/mock-server/dist/index.js');
-const { startMockServer }: typeof import('@chamelaion/mock-server') = await import(
-  pathToFileURL(mockEntry).href
-);
-const mock = await startMockServer({ cors: true, queuedMs: 0, processingMs: 0, rateLimit: 0 });
-
+const mock = await startPackedMock(packages);
 const rows: Row[] = [];
 const waiting = [...consumers.entries()];
 const lane = async () => {
