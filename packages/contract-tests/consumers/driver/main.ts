@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { install } from '../../packed/install.ts';
 import { pack, publishedPackages } from '../../packed/pack.ts';
+import { inLanes } from '../../runtimes/driver/in-lanes.ts';
 import { newFolder } from '../../runtimes/driver/scratch.ts';
 import { toReport, toText } from '../../runtimes/driver/show.ts';
 import { consumers } from './consumers.ts';
@@ -32,15 +33,7 @@ await Promise.all([
 ]);
 
 const mock = await startPackedMock(packages);
-const rows: Row[] = [];
-const waiting = [...consumers.entries()];
-const lane = async () => {
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const [index, consumer] = next;
-    rows[index] = await runConsumer(consumer, packages, mock);
-  }
-};
-await Promise.all(Array.from({ length: atOnce }, lane));
+const rows = await inLanes(consumers, atOnce, (consumer) => runConsumer(consumer, packages, mock));
 await mock.close();
 
 const count = (...wanted: Row['outcome'][]) => rows.filter(({ outcome }) => wanted.includes(outcome)).length;

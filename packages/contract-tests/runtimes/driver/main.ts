@@ -1,7 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { bundle } from './bundle.ts';
+import { inLanes } from './in-lanes.ts';
 import { count, failures, table } from './matrix.ts';
-import { type Column, runRuntime } from './run-runtime.ts';
+import { runRuntime } from './run-runtime.ts';
 import { runtimes } from './runtimes.ts';
 import { toMarkdown, toReport, toText } from './show.ts';
 
@@ -16,15 +17,7 @@ const docs = new URL('docs/', project);
 await rm(report, { force: true });
 await bundle();
 
-const columns: Column[] = [];
-const waiting = [...runtimes.entries()];
-const lane = async () => {
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const [index, runtime] = next;
-    columns[index] = await runRuntime(runtime);
-  }
-};
-await Promise.all(Array.from({ length: atOnce }, lane));
+const columns = await inLanes(runtimes, atOnce, runRuntime);
 
 const counts = count(columns);
 await mkdir(reports, { recursive: true });

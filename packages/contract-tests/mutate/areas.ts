@@ -1,0 +1,94 @@
+import type { Command } from '../runtimes/driver/runtimes.ts';
+import type { Mutation } from './mutation.ts';
+import { client } from './mutations/client.ts';
+import { hooks } from './mutations/hooks.ts';
+import { mock } from './mutations/mock.ts';
+import { proxy } from './mutations/proxy.ts';
+import { spec } from './mutations/spec.ts';
+import { types } from './mutations/types.ts';
+import type { Suite } from './suite.ts';
+
+/** What is broken, what is made of it, and which tests have to see it. */
+export interface Area {
+  readonly name: string;
+  readonly mutations: readonly Mutation[];
+  readonly builds: readonly { readonly folder: string; readonly command: Command }[];
+  /** The fastest killers first. */
+  readonly suites: readonly Suite[];
+}
+
+const bundle = {
+  folder: 'spec',
+  command: ['node_modules/.bin/redocly', 'bundle', 'openapi.yaml', '--output', 'dist/openapi.json'],
+} as const;
+const generate = { folder: 'scripts', command: ['node_modules/.bin/tsx', 'src/generate.ts'] } as const;
+const build = (name: string) =>
+  ({ folder: `packages/${name}`, command: ['node_modules/.bin/tsdown'] }) as const;
+
+const contract = (name: string, ...files: string[]): Suite => ({
+  name: `contract: ${name}`,
+  folder: 'packages/contract-tests',
+  run: { vitest: ['--project=contract', ...files.map((file) => `test/${file}.test.ts`)] },
+});
+const answers = contract('documented answers, jobs', 'documented-answers', 'jobs');
+const generated = contract('generated cases', 'valid-cases', 'invalid-cases');
+const compiled = contract('types', 'types');
+const facts: Suite = {
+  name: 'spec: facts, examples',
+  folder: 'spec',
+  run: { vitest: ['test/facts.test.ts', 'test/examples.test.ts'] },
+};
+const drift: Suite = {
+  name: 'drift',
+  folder: 'scripts',
+  run: { command: ['node_modules/.bin/tsx', 'src/drift.ts'] },
+};
+/** A package's own tests, but for those that are slow because they try something else: time, memory, processes. */
+const own = (name: string, ...args: string[]): Suite => ({
+  name: `${name}'s own`,
+  folder: `packages/${name}`,
+  run: { vitest: args },
+});
+
+/** Everything that keeps the contract, and everything that it is kept by. */
+export const areas: readonly Area[] = [
+  // With all that follows a change of the contract made anew, so that what is left is a contract that is wrong.
+  {
+    name: 'spec',
+    mutations: spec,
+    builds: [bundle, generate, build('client'), build('mock-server')],
+    suites: [answers, facts, compiled],
+  },
+  { name: 'types', mutations: types, builds: [build('client')], suites: [compiled, drift] },
+  {
+    name: 'client',
+    mutations: client,
+    builds: [build('client')],
+    suites: [answers, own('client', '--exclude=test/campaign.test.ts', '--exclude=test/node/**'), generated],
+  },
+  {
+    name: 'hooks',
+    mutations: hooks,
+    builds: [build('react')],
+    suites: [own('react', '--project=newest peers')],
+  },
+  {
+    name: 'proxy',
+    mutations: proxy,
+    builds: [build('proxy')],
+    suites: [own('proxy', '--exclude=test/memory.test.ts')],
+  },
+  {
+    name: 'mock',
+    mutations: mock,
+    builds: [build('mock-server')],
+    suites: [
+      answers,
+      generated,
+      own(
+        'mock-server',
+        ...['cli', 'forgetting', 'robustness'].map((file) => `--exclude=test/${file}.test.ts`),
+      ),
+    ],
+  },
+];
