@@ -50,7 +50,7 @@ export async function ended(
   command: Command,
   cwd: string,
 ): Promise<{ failure?: string | undefined; hung: boolean }> {
-  const child = start(command, cwd, { FORCE_COLOR: '0', VITEST: '' });
+  const child = start(command, cwd);
   let hung = false;
   const timer = setTimeout(() => {
     hung = true;
