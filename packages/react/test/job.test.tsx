@@ -248,12 +248,14 @@ test('reset forgets the job, and a submission under way with it', async () => {
   expect(sessionStorage.getItem(key)).toBeNull();
 
   world.stall('generateLipsync');
-  act(() => void result.current.submit(body));
+  let failure: unknown;
+  act(() => void result.current.submit(body).catch((error) => (failure = error)));
   await world.pass(1_000);
   act(() => result.current.reset());
   // At once, and in the same breath.
   act(() => void result.current.submit(body));
   await world.pass(1_000);
+  expect(failure).toBeInstanceOf(APIUserAbortError);
   expect(result.current.phase).toBe('queued');
   expect(world.asked('generateLipsync')).toHaveLength(3);
 });
