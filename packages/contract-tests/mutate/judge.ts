@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Area } from './areas.ts';
 import { withCopy } from './copy-project.ts';
 import { applyMutation, type Mutation } from './mutation.ts';
-import { ended, firstFailure } from './run-suite.ts';
+import { runCommand } from './run-command.ts';
+import { firstFailure } from './run-suite.ts';
 
 /** What became of a mutant. */
 export interface Verdict {
@@ -29,9 +30,9 @@ export async function judge(
       return { area, name, file, suite, killer, seconds: (performance.now() - begin) / 1_000 };
     };
     for (const { folder, command } of builds) {
-      const { failure } = await ended(command, join(copy, folder));
+      const failure = await runCommand(command, join(copy, folder));
       // It proves nothing of the tests.
-      if (failure) throw new Error(`"${mutation.name}" cannot be built: ${failure}`);
+      if (failure) throw new Error(`"${mutation.name}" cannot be built: ${failure.output}`);
     }
     for (const suite of suites) {
       const killer = await firstFailure(copy, suite);

@@ -31,8 +31,8 @@ ${killRate(verdicts)}, on ${new Date().toISOString().slice(0, 10)} at ${commit},
 ${availableParallelism()} cores. Written by \`pnpm contract:mutate\`.
 
 Each line is one change, made alone in a copy of the project. The copy builds what is made of the changed part, then runs
-tests up to the first that fails. For hooks and proxy those are the package's own tests against the mock server: a proxy
-answers otherwise than the API on purpose, and hooks have no requests of their own.
+tests up to the first that fails. For hooks and proxy those are the package's own tests against the mock server: hooks send
+through the client, and a proxy answers otherwise than the API on purpose.
 
 ${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}
 `;
