@@ -27,8 +27,8 @@ export function verdictsTable(verdicts: readonly Verdict[], commit: string, seco
   ]);
   return `# Deliberate breakages, and the tests that saw them
 
-${killRate(verdicts)}, on ${new Date().toISOString().slice(0, 10)} at ${commit}, in ${Math.ceil(seconds / 60)} min on
-${availableParallelism()} cores. Written by \`pnpm contract:mutate\`.
+${killRate(verdicts)}, on ${new Date().toISOString().slice(0, 10)} at ${commit}, in ${Math.ceil(seconds / 60)} min on ${availableParallelism()} cores.
+Written by \`pnpm contract:mutate\`.
 
 Each line is one change, made alone in a copy of the project. The copy builds what is made of the changed part, then runs
 tests up to the first that fails. For hooks and proxy those are the package's own tests against the mock server: hooks send
