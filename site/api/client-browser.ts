@@ -1,0 +1,2 @@
+/** @module @chamelaion/client/browser */
+export * from '../../packages/client/src/browser/index.ts';

@@ -1,0 +1,2 @@
+/** @module @chamelaion/client/node */
+export * from '../../packages/client/src/node/index.ts';

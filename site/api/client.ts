@@ -1,0 +1,6 @@
+/**
+ * The typed client.
+ *
+ * @module @chamelaion/client
+ */
+export * from '../../packages/client/src/index.ts';

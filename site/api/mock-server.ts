@@ -1,0 +1,2 @@
+/** @module @chamelaion/mock-server */
+export * from '../../packages/mock-server/src/index.ts';
