@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
 import { fewLanguages } from './few-languages.ts';
+import { includeSections } from './sections.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 
@@ -21,6 +23,8 @@ export default defineConfig({
   lang: 'en',
   srcDir: '../docs',
   cleanUrls: true,
+  // Anchors as GitHub makes them: a link leads to the same place in both.
+  markdown: { anchor: { slugify: slug }, config: includeSections },
   vite: {
     plugins: [fewLanguages],
     // The pages stand outside this folder, where Vue is not found.
@@ -43,6 +47,7 @@ export default defineConfig({
           text: 'Quick start',
           items: [
             { text: 'On a server', link: '/start/server' },
+            { text: 'In a React page', link: '/start/react' },
             { text: 'Without a key', link: '/start/mock' },
           ],
         },
@@ -54,6 +59,8 @@ export default defineConfig({
             { text: 'Waiting', link: '/guides/waiting' },
             { text: 'Retries and paying once', link: '/guides/paying-once' },
             { text: 'Errors', link: '/guides/errors' },
+            { text: 'React hooks', link: '/guides/hooks' },
+            { text: 'A proxy that keeps the key', link: '/guides/proxy' },
             { text: 'Testing with the mock', link: '/guides/testing' },
             { text: "Coming from the vendor's package", link: '/guides/migrating' },
           ],

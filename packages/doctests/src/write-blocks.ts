@@ -6,24 +6,31 @@ import type { CodeBlock } from './code-blocks.ts';
 // In this package, so that the blocks find what they import.
 const blocksFolder = fileURLToPath(new URL('../reports/blocks/', import.meta.url));
 
-/** Where a file that {@link writeBlocks} wrote came from. */
-export function blockSource(name: string): string {
-  return name.replace(/__\d+\.\w+$/, '').replaceAll('__', '/');
+/** The name that a block gives itself, for others to import. */
+export function blockTitle({ meta }: CodeBlock): string | undefined {
+  return /\btitle="([^"]+)"/.exec(meta)?.[1];
+}
+
+/** The path of the documentation's file, where a folder of {@link writeBlocks} was made from it. */
+export function blockSource(folder: string): string {
+  return folder.replaceAll('__', '/');
 }
 
 /**
  * Writes each block into a file of its own, on the line that it has in its source, so that complaints name that line.
- * Gives back the paths of the files.
+ * Blocks of one source lie side by side. Gives back their paths.
  */
-export async function writeBlocks(folder: string, blocks: readonly CodeBlock[]): Promise<string[]> {
-  const path = join(blocksFolder, folder);
-  await rm(path, { recursive: true, force: true });
-  await mkdir(path, { recursive: true });
+export async function writeBlocks(purpose: string, blocks: readonly CodeBlock[]): Promise<string[]> {
+  const folder = join(blocksFolder, purpose);
+  await rm(folder, { recursive: true, force: true });
   return Promise.all(
-    blocks.map(async ({ file, line, language, code }) => {
-      const name = join(path, `${file.replaceAll('/', '__')}__${line}.${language}`);
-      await writeFile(name, '\n'.repeat(line - 1) + code);
-      return name;
+    blocks.map(async (block) => {
+      const { file, line, language, code } = block;
+      const beside = join(folder, file.replaceAll('/', '__'));
+      const path = join(beside, blockTitle(block) ?? `${line}.${language}`);
+      await mkdir(beside, { recursive: true });
+      await writeFile(path, '\n'.repeat(line - 1) + code);
+      return path;
     }),
   );
 }

@@ -17,7 +17,7 @@ async function compile(): Promise<string[]> {
   return output
     .split('\n')
     .filter((line) => line.trim())
-    .map((line) => line.replace(/^.*blocks\/compiled\/([^(]+)/, (_, name) => blockSource(name)));
+    .map((line) => line.replace(/^.*blocks\/compiled\/([^/]+)\/[^(]+/, (_, folder) => blockSource(folder)));
 }
 
 test('every block of TypeScript compiles, in pages and in documentation comments', async () => {

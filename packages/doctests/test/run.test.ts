@@ -4,14 +4,15 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { markdownBlocks } from '../src/code-blocks.ts';
 import { runBlock } from '../src/run-block.ts';
-import { writeBlocks } from '../src/write-blocks.ts';
+import { blockTitle, writeBlocks } from '../src/write-blocks.ts';
 
 const blocks = (await markdownBlocks()).filter(
   ({ language, meta, code }) =>
     language === 'ts' && !meta.includes('no-run') && !code.includes("from '@playwright/test'"),
 );
 const isTest = ({ code }: { code: string }) => code.includes("from 'vitest'");
-const programs = blocks.filter((block) => !isTest(block));
+// What has a title is a file that something else uses.
+const programs = blocks.filter((block) => !isTest(block) && blockTitle(block) === undefined);
 const paths = await writeBlocks('programs', programs);
 
 for (const [index, { file, line, code }] of programs.entries()) {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { Converter, ReflectionKind } from 'typedoc';
 import ts from 'typescript';
 
+const client = '@chamelaion/client';
 /** The whole contract as types: the HTTP API has a page of its own. */
 const contract = ['components', 'paths'];
 
@@ -8,16 +10,22 @@ const contract = ['components', 'paths'];
 export function load({ converter }) {
   converter.on(Converter.EVENT_CREATE_SIGNATURE, keepNames);
   converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
+    const declaration = context.getSymbolFromReflection(reflection)?.declarations?.[0];
+    if (reflection.kindOf(ReflectionKind.Module))
+      reflection.name = entryName(declaration.getSourceFile().fileName);
     readGenerated(reflection);
-    showFields(context, reflection);
+    showFields(context, reflection, declaration);
   });
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    for (const name of contract) {
-      const reflection = project.getChildByName(['@chamelaion/client', name]);
-      if (reflection) project.removeReflection(reflection);
-    }
+    for (const name of contract) project.removeReflection(project.getChildByName([client, name]));
   });
   converter.addUnknownSymbolResolver(findInClient);
+}
+
+/** What a reader imports: `@chamelaion/client/node` for `packages/client/src/node/index.ts`. */
+function entryName(fileName) {
+  const [, folder, entry = ''] = /^(.+)\/src(\/\w+)?\/index\.tsx?$/.exec(fileName) ?? [];
+  return JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).name + entry;
 }
 
 /** The checker has forgotten what an alias of a generated type is called; the source has not. */
@@ -31,8 +39,7 @@ function keepNames(context, signature, declaration) {
 }
 
 /** `Schemas['LipsyncRequest']` tells a reader nothing; its fields do. */
-function showFields(context, reflection) {
-  const node = context.getSymbolFromReflection(reflection)?.declarations?.[0];
+function showFields(context, reflection, node) {
   if (!node || !ts.isTypeAliasDeclaration(node) || !ts.isIndexedAccessTypeNode(node.type)) return;
   const type = context.checker.getTypeAtLocation(node);
   reflection.kind = ReflectionKind.Interface;
@@ -59,6 +66,6 @@ function readGenerated({ comment }) {
 /** `@throws` may link to an error that another entry exports. */
 function findInClient({ symbolReference }, from) {
   const caption = symbolReference?.path?.map(({ path }) => path).join('.');
-  const target = caption && from.project.getChildByName(['@chamelaion/client', caption]);
+  const target = caption && from.project.getChildByName([client, caption]);
   return target && { target, caption };
 }

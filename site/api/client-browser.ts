@@ -1,2 +1,0 @@
-/** @module @chamelaion/client/browser */
-export * from '../../packages/client/src/browser/index.ts';

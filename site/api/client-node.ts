@@ -1,2 +1,0 @@
-/** @module @chamelaion/client/node */
-export * from '../../packages/client/src/node/index.ts';

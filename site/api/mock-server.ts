@@ -1,2 +1,0 @@
-/** @module @chamelaion/mock-server */
-export * from '../../packages/mock-server/src/index.ts';
