@@ -64,7 +64,8 @@ function readGenerated({ comment }) {
 }
 
 /** `@throws` may link to an error that another entry exports. */
-function findInClient({ symbolReference }, from) {
+function findInClient({ symbolReference }, from, comment) {
+  if (!comment) return undefined;
   const caption = symbolReference?.path?.map(({ path }) => path).join('.');
   const target = caption && from.project.getChildByName([client, caption]);
   return target && { target, caption };

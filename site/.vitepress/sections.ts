@@ -10,6 +10,8 @@ const linkAlone = /^\[[^\]]+\]\((\.\.\/[^)#]*README\.md)#([^)]+)\)$/gm;
  */
 export function includeSections(md: MarkdownRenderer): void {
   md.core.ruler.before('normalize', 'sections', (state) => {
+    // A title alone is rendered without its page.
+    if (state.env.path === undefined) return;
     const folder = dirname(state.env.path);
     state.src = state.src.replace(linkAlone, (_, path, anchor) => {
       const file = resolve(folder, path);

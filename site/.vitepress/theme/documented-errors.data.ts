@@ -42,9 +42,10 @@ export default defineLoader({
       for (const [method, { responses }] of Object.entries(methods)) {
         for (const [status, response] of Object.entries(responses)) {
           const { examples } = follow<Response>(response).content['application/json'];
-          for (const example of Object.values(examples)) {
-            const message = follow<Example>(example).value.error;
-            if (message === undefined) continue;
+          for (const example of Object.values(examples).map(follow<Example>)) {
+            const message = example.value.error;
+            // Where the API's documentation is silent, the words are this project's.
+            if (message === undefined || 'x-ours' in example) continue;
             const known = found.get(status + message) ?? { status, message, operations: [] };
             known.operations.push(`${method.toUpperCase()} ${path}`);
             found.set(status + message, known);

@@ -13,6 +13,8 @@ export async function createHttpApi(context: EnhanceAppContext): Promise<Compone
     // A playground would keep a key in the page and spend credits.
     operation: { hiddenSlots: ['playground', 'branding'] },
     storage: { persistAuth: false },
+    // A line of the contract's source is no line of text.
+    markdown: { config: (md) => md.set({ breaks: false }) },
     codeSamples: {
       defaultLang: 'curl',
       availableLanguages: [
