@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
@@ -7,4 +8,11 @@ export default defineConfig({
   target: 'es2022',
   dts: { oxc: true },
   sourcemap: true,
+  hooks: {
+    // TypeScript before 5.6 cannot read an export whose name is a string.
+    async 'build:done'() {
+      const types = await readFile('dist/index.d.ts', 'utf8');
+      await writeFile('dist/index.ts5.5.d.ts', types.replace(/Chamelaion as "module\.exports", /, ''));
+    },
+  },
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
 
@@ -13,11 +13,9 @@ export function includeSections(md: MarkdownRenderer): void {
     // A title alone is rendered without its page.
     if (state.env.path === undefined) return;
     const folder = dirname(state.env.path);
-    state.src = state.src.replace(linkAlone, (_, path, anchor) => {
-      const file = resolve(folder, path);
-      // A page may be here before its package.
-      return existsSync(dirname(file)) ? readSection(md, file, anchor) : 'Comes with its package.';
-    });
+    state.src = state.src.replace(linkAlone, (_, path, anchor) =>
+      readSection(md, resolve(folder, path), anchor),
+    );
   });
 }
 

@@ -28,6 +28,7 @@ export type { components, paths, UnrecognizedStatus } from './generated/schema.t
 export type { HeadersLike } from './headers.ts';
 export type { Logger, LogLevel } from './log.ts';
 export type { ClientOptions, Environment, Fetch } from './options.ts';
+export { nextPoll } from './poll-schedule.ts';
 export { newReferenceId } from './reference-id.ts';
 export type { RequestPage, RequestPagePromise } from './request-page.ts';
 export type { Health } from './resources/health.ts';

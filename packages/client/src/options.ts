@@ -31,7 +31,7 @@ export interface ClientOptions extends CallLimits, SubmitLimits {
    */
   bearerToken?: string | null | undefined;
   /**
-   * Where the API is: an absolute http(s) URL, or in a browser a path on the page's own host. Excludes `environment`.
+   * Where the API is: an absolute http(s) URL, or for a page a path on its own host. Excludes `environment`.
    * @default the environment variable CHAMELAION_BASE_URL, then the URL of `environment`
    */
   baseURL?: string | null | undefined;
@@ -79,6 +79,8 @@ const environments: Readonly<Record<Environment, string>> = {
 export interface ResolvedOptions {
   readonly baseURL: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Is `baseURL` a path, outside of any page? */
+  readonly needsPage: boolean;
   /** False for a page that talks to a proxy, which adds the key. */
   readonly needsCredential: boolean;
   readonly fetch: Fetch;
@@ -98,8 +100,10 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
         'For a page that only you open: dangerouslyAllowBrowser: true',
     );
   }
+  const baseURL = resolveBaseURL(options);
   return {
-    baseURL: resolveBaseURL(options),
+    baseURL,
+    needsPage: baseURL.startsWith('/') && pageURL() === undefined,
     headers: resolveHeaders(options, apiKey, bearerToken),
     needsCredential: !(options.baseURL && runsInBrowser()),
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -148,6 +152,10 @@ function environmentHeaders(): [string, string | null][] {
   });
 }
 
+function pageURL(): string | undefined {
+  return (globalThis as { location?: { href: string } }).location?.href;
+}
+
 function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string {
   const field = given === undefined ? 'CHAMELAION_BASE_URL' : 'baseURL';
   const baseURL = given === undefined ? readEnvironment('CHAMELAION_BASE_URL') : given;
@@ -158,7 +166,8 @@ function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string 
     );
   }
   if (typeof baseURL !== 'string') throw new ChamelaionError(`${field} must be a string`);
-  const page = (globalThis as { location?: { href: string } }).location?.href;
+  // A page that is rendered on a server creates its client there, too; only its requests need a host.
+  const page = pageURL() ?? (baseURL.startsWith('/') ? 'http://page' : undefined);
   const url = URL.canParse(baseURL, page) ? new URL(baseURL, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new ChamelaionError(`${field} must be an absolute http(s) URL, such as ${environments.production}`);

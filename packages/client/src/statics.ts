@@ -1,6 +1,8 @@
 import { createFetchClient } from './create-fetch-client.ts';
 import * as errors from './errors.ts';
+import { nextPoll } from './poll-schedule.ts';
 import { newReferenceId } from './reference-id.ts';
+import { toFile } from './to-file.ts';
 
 /** What hangs on the class: a CommonJS `require()` gives the class alone, and vendor code looks for errors there. */
 export abstract class Statics {
@@ -25,4 +27,6 @@ export abstract class Statics {
   static readonly LipsyncFailedError: typeof errors.LipsyncFailedError = errors.LipsyncFailedError;
   static readonly WaitTimeoutError: typeof errors.WaitTimeoutError = errors.WaitTimeoutError;
   static readonly newReferenceId: typeof newReferenceId = newReferenceId;
+  static readonly toFile: typeof toFile = toFile;
+  static readonly nextPoll: typeof nextPoll = nextPoll;
 }

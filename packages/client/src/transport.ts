@@ -31,7 +31,7 @@ export type Send = (method: Method, path: keyof paths, input?: RequestInput) => 
 
 /** The contract over openapi-fetch, which only this file knows: it fills in path and query and parses the answer. */
 export function createTransport(options: ResolvedOptions): Send {
-  const { baseURL, headers, needsCredential, fetch, limits, log } = options;
+  const { baseURL, headers, needsPage, needsCredential, fetch, limits, log } = options;
   const http = createClient({
     baseUrl: baseURL,
     headers,
@@ -58,6 +58,11 @@ export function createTransport(options: ResolvedOptions): Send {
 
   return async (method, path, input = {}) => {
     const own = resolveLimits(input, limits);
+    if (needsPage) {
+      throw new ChamelaionError(
+        `baseURL '${baseURL}' leads nowhere outside of a page: set an absolute URL here`,
+      );
+    }
     const { params, body, signal, onUploadProgress } = input;
     const name = `${method} ${fillPath(path, params?.path)}`;
     const call: Call = { name, method, path, limits: own, signal, onUploadProgress };

@@ -66,9 +66,9 @@ function* encode(form: FormData, boundary: string): Generator<Blob> {
   yield new Blob([`--${boundary}--\r\n`]);
 }
 
-/** As the HTML standard has it for names in forms. */
+/** As the HTML standard has it for names in forms; parsers that know escapes would take a backslash for one. */
 function quote(name: string): string {
-  return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+  return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22').replaceAll('\\', '%5C');
 }
 
 async function* read(parts: readonly Blob[]): AsyncGenerator<Uint8Array, undefined> {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 // What a user gets: the packed tarballs, installed by npm in an empty folder.
 const run = promisify(execFile);
 const packages = fileURLToPath(new URL('../../', import.meta.url));
-const published = ['client', 'mock-server'];
+const published = ['client', 'mock-server', 'proxy'];
 
 let folder: string;
 
@@ -80,6 +80,29 @@ test('everything that is exported hangs on the class, too', async () => {
     console.log(JSON.stringify(Object.keys(all).filter((name) => name !== 'module.exports' && all.Chamelaion[name] !== all[name])));`,
   );
   expect(missing).toEqual([]);
+});
+
+test('the proxy keeps the key, on Node, too', async () => {
+  const result = await node(
+    'proxy.mjs',
+    `import { createServer } from 'node:http';
+    import Chamelaion from '@chamelaion/client';
+    import { startMockServer } from '@chamelaion/mock-server';
+    import { createProxyHandler } from '@chamelaion/proxy';
+    import { toNodeListener } from '@chamelaion/proxy/node';
+    const mock = await startMockServer();
+    const authorize = () => ({ owner: 'everyone' });
+    const handler = createProxyHandler({ apiKey: 'any', authorize, baseURL: mock.url });
+    const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1', async () => {
+      const baseURL = 'http://127.0.0.1:' + server.address().port + '/api/chamelaion';
+      const client = new Chamelaion({ apiKey: 'none', baseURL });
+      console.log(JSON.stringify(await client.users.retrieveCurrent()));
+      server.close();
+      server.closeAllConnections();
+      await mock.close();
+    });`,
+  );
+  expect(result).toEqual({ name: 'My API Token' });
 });
 
 test('the mock runs by its command', async () => {

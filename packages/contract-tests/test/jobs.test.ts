@@ -1,15 +1,23 @@
 import Chamelaion from '@chamelaion/client';
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { checked } from './oracle.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Recorded, recording } from '../harness/record.ts';
 
 let mock: MockServer;
 let client: Chamelaion;
+let exchanges: Recorded[];
 beforeAll(async () => {
   mock = await startMockServer({ clock: 'manual', queuedMs: 5_000, processingMs: 80_000 });
-  client = new Chamelaion({ apiKey: 'any', baseURL: mock.url, fetch: checked(mock.url) });
+  const fetch = recording(mock.url, (recorded) => exchanges.push(recorded));
+  client = new Chamelaion({ apiKey: 'any', baseURL: mock.url, fetch });
 });
-beforeEach(() => mock.reset());
+beforeEach(() => {
+  exchanges = [];
+  mock.reset();
+});
+afterEach(() => {
+  for (const { objections } of exchanges) expect(objections).toEqual({ request: [], answer: [] });
+});
 afterAll(() => mock.close());
 
 const inputs = (path = '42.mp4'): Chamelaion.LipsyncGenerateParams['inputs'] => [

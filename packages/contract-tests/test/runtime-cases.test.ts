@@ -21,4 +21,6 @@ afterAll(async () => {
 const surroundings = surroundingsOf('node', stage, { Chamelaion, inspect, files: filesIn(folder) });
 const applicable = cases.filter(({ applies }) => applies?.(surroundings) ?? true);
 
-test.each(applicable)('$name', ({ run }) => run(surroundings));
+test.each(applicable)('$name', async ({ run }) => {
+  await run(surroundings);
+});

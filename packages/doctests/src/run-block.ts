@@ -25,7 +25,12 @@ export async function runBlock(path: string): Promise<Outcome> {
     await cp(media, folder, { recursive: true });
     await submitJob(mock.url, 'dub-episode-42');
     const before = mock.requests.length;
-    const env = { PATH: process.env['PATH'], CHAMELAION_API_KEY: 'any', CHAMELAION_BASE_URL: mock.url };
+    const env = {
+      PATH: process.env['PATH'],
+      CHAMELAION_API_KEY: 'any',
+      CHAMELAION_BASE_URL: mock.url,
+      CHAMELAION_OWNER_SECRET: 'only for this test, and long enough',
+    };
     const ended = await run(script, folder, env);
     return { ...ended, requests: mock.requests.length - before };
   } finally {

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url';
 /** The project's top folder. */
 export const root: string = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Pages whose packages are not here yet. */
-const pending = ['docs/start/react.md'];
-
 /** Every Markdown file that is written by hand, from the project's top folder. */
 export async function markdownFiles(): Promise<string[]> {
   const names = await filesIn('.', false);
@@ -15,7 +12,7 @@ export async function markdownFiles(): Promise<string[]> {
   const readmes = packages.map((name) => filesIn(join('packages', name), false));
   const pages = await filesIn('docs', true);
   return [...names, ...(await Promise.all(readmes)).flat(), ...pages].filter(
-    (path) => path.endsWith('.md') && !path.startsWith('docs/api/') && !pending.includes(path),
+    (path) => path.endsWith('.md') && !path.startsWith('docs/api/'),
   );
 }
 

@@ -1,10 +1,12 @@
 import { abortCases } from './abort-cases.ts';
+import { campaignCase } from './campaign-case.ts';
 import type { Case } from './case.ts';
 import { connectionCases } from './connection-cases.ts';
 import { errorCases } from './error-cases.ts';
 import { fileCases } from './file-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { moduleCases } from './module-cases.ts';
+import { proxyCases } from './proxy-cases.ts';
 import { redirectCases } from './redirect-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
@@ -15,7 +17,9 @@ export const cases: readonly Case[] = [
   ...fileCases,
   ...errorCases,
   ...connectionCases,
+  campaignCase,
   ...abortCases,
   ...redirectCases,
   ...moduleCases,
+  ...proxyCases,
 ];

@@ -58,6 +58,6 @@ export interface Case {
   readonly name: string;
   /** False where it says nothing of this runtime. */
   readonly applies?: (surroundings: Surroundings) => boolean;
-  /** Throws where the client misbehaves. */
-  run(surroundings: Surroundings): Promise<void>;
+  /** Throws where the client misbehaves. A text that it resolves to is shown instead of "ok". */
+  run(surroundings: Surroundings): Promise<unknown>;
 }

@@ -37,8 +37,12 @@ export function table(columns: readonly Column[]): string[][] {
   return [
     ['', ...columns.map(({ name }) => name)],
     ['version', ...columns.map(({ version }) => version ?? 'none here')],
-    ...rows.map((row) => [row, ...columns.map((column) => marks[outcomeOf(row, column)])]),
+    ...rows.map((row) => [row, ...columns.map((column) => cell(row, column))]),
   ];
+}
+
+function cell(row: string, column: Column): string {
+  return column.results.find(({ name }) => name === row)?.figure ?? marks[outcomeOf(row, column)];
 }
 
 /** What failed, where and how. */

@@ -13,6 +13,8 @@ export type Addresses = Pick<Stage, 'baseURL' | 'refusedURL' | 'elsewhereURL'>;
 export interface CaseResult {
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'does not apply';
+  /** What it measured. */
+  readonly figure?: string | undefined;
   /** Why it failed. */
   readonly error?: string;
 }

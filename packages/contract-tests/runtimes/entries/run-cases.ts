@@ -38,8 +38,8 @@ async function runCase({ name, applies, run }: Case, surroundings: Surroundings)
     const hang = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`it hangs for ${longestCase} ms`)), longestCase);
     });
-    await Promise.race([run(surroundings), hang]);
-    return { name, outcome: 'passed' };
+    const figure = await Promise.race([run(surroundings), hang]);
+    return { name, outcome: 'passed', figure: typeof figure === 'string' ? figure : undefined };
   } catch (error) {
     return { name, outcome: 'failed', error: describe(error) };
   } finally {

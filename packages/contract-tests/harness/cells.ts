@@ -1,0 +1,18 @@
+import { type DocumentedAnswer, documentedAnswers, nameOf } from './documented-answers.ts';
+import type { Subject } from './subject.ts';
+import { subjects } from './subjects.ts';
+
+/** One documented answer, through one subject that offers its operation. */
+export interface Cell {
+  readonly name: string;
+  readonly answer: DocumentedAnswer;
+  readonly by: string;
+  readonly subject: Subject;
+}
+
+/** The cells of the coverage matrix. */
+export const cells: readonly Cell[] = subjects.flatMap((subject) =>
+  documentedAnswers()
+    .filter(({ operation }) => subject.calls[operation])
+    .map((answer) => ({ name: nameOf(answer), answer, by: subject.name, subject })),
+);

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { OperationId } from '@chamelaion/mock-server';
+import document from '@chamelaion/spec' with { type: 'json' };
+import { createLogger, type IPrismDiagnostic } from '@stoplight/prism-core';
+import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+
+/** A request and its answer, as they went over the wire. */
+export interface Exchange {
+  readonly method: string;
+  /** Below the base URL. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly status: number;
+  readonly answerHeaders: Readonly<Record<string, string>>;
+  /** As JSON, or the text that is none. */
+  readonly answer: unknown;
+}
+
+/** What the contract has to say to an exchange. */
+export interface Verdict {
+  /** Undefined where the contract has no such operation. */
+  readonly operation: OperationId | undefined;
+  readonly objections: { readonly request: readonly string[]; readonly answer: readonly string[] };
+}
+
+// A copy, because Prism resolves the references in place.
+const operations = await getHttpOperationsFromSpec(structuredClone(document));
+const logger = createLogger('oracle', { enabled: false });
+const config = {
+  isProxy: true,
+  upstream: new URL('http://oracle.invalid'),
+  upstreamProxy: undefined,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  mock: { dynamic: false },
+} as const;
+
+/** Prism's engine as a judge: it forwards nothing, and is shown the answer that came from elsewhere. */
+export async function examine(exchange: Exchange): Promise<Verdict> {
+  const path = readablePath(exchange.path);
+  const body = (await plainForm(exchange)) ?? readBody(exchange);
+  const { operation, objections } = await judge({ ...exchange, path }, body);
+  const malformed = [
+    ...(path === exchange.path ? [] : ['path: a malformed escape']),
+    ...(body.malformed ? ['body: the form is malformed'] : []),
+  ];
+  return { operation, objections: { ...objections, request: [...malformed, ...objections.request] } };
+}
+
+/** What Prism is shown of a request. */
+interface ShownBody {
+  readonly contentType?: string | undefined;
+  readonly body: unknown;
+  readonly malformed?: boolean;
+}
+
+async function judge(exchange: Exchange, shown: ShownBody): Promise<Verdict> {
+  const { method, path, query, status: statusCode, answer, answerHeaders } = exchange;
+  let operation: OperationId | undefined;
+  const prism = createInstance(config, {
+    logger,
+    forward: (_input, _upstream, _proxy, resource) => {
+      operation = resource?.iid as OperationId | undefined;
+      const output = { statusCode, headers: answerHeaders, body: answer };
+      return () => async () => ({ _tag: 'Right', right: output });
+    },
+  });
+  const input = {
+    method: method.toLowerCase() as 'get',
+    url: { path, query },
+    headers: {
+      ...exchange.headers,
+      'content-type': shown.contentType ?? '',
+      // Without a length Prism does not look at the media type.
+      'content-length': String(exchange.body.length),
+    },
+    body: shown.body,
+  };
+  const result = await prism.request(input, operations)();
+  if (result._tag === 'Left') throw result.left;
+  const { validations } = result.right;
+  const request = validations.input.map(asText);
+  if (!operation)
+    return { operation, objections: { request, answer: ['the contract has no such operation'] } };
+  return { operation, objections: { request, answer: validations.output.map(asText) } };
+}
+
+const asText = ({ path = [], message }: IPrismDiagnostic): string => `${path.join('.')}: ${message}`;
+
+const boundary = randomUUID();
+
+/** Headers and body of a form, written anew: Prism's own parser stumbles over many names of files. */
+async function plainForm({ headers, body }: Exchange): Promise<ShownBody | undefined> {
+  if (!headers['content-type']?.startsWith('multipart/form-data')) return undefined;
+  try {
+    const form = await new Response(new Uint8Array(body), { headers }).formData();
+    const parts = [...form].map(([name, value]) => {
+      const text = typeof value === 'string' ? value : 'file';
+      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+    });
+    const contentType = `multipart/form-data; boundary=${boundary}`;
+    return { contentType, body: `${parts.join('')}--${boundary}--\r\n` };
+  } catch {
+    return { body: undefined, malformed: true };
+  }
+}
+
+/** Prism throws at an escape that cannot be decoded. */
+function readablePath(path: string): string {
+  try {
+    decodeURIComponent(path);
+    return path;
+  } catch {
+    return path.replaceAll('%', '%25');
+  }
+}
+
+function readBody({ headers, body }: Exchange): ShownBody {
+  const contentType = headers['content-type'];
+  const text = body.toString('utf8');
+  if (!contentType?.startsWith('application/json')) return { contentType, body: text || undefined };
+  try {
+    return { contentType, body: JSON.parse(text) };
+  } catch {
+    return { contentType, body: text };
+  }
+}

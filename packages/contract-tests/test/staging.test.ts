@@ -1,0 +1,84 @@
+import type { RequestListResponse } from '@chamelaion/client';
+import { type MockServer, startMockServer, testTokens } from '@chamelaion/mock-server';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { callThrough, disagreements } from '../harness/call-through.ts';
+import { causeOf } from '../harness/causes.ts';
+import { cells } from '../harness/cells.ts';
+import { sampleInputs } from '../harness/samples.ts';
+import type { Connection, Subject } from '../harness/subject.ts';
+import { subjects } from '../harness/subjects.ts';
+
+// The vendor's staging server against the contract: read-only, unless paid jobs are allowed as well. Runs in
+// `pnpm test:contract` where CHAMELAION_STAGING_KEY is set; on the mock it is rehearsed every time.
+declare module 'vitest' {
+  interface ProvidedContext {
+    staging?: { readonly apiKey: string; readonly paidJobs: boolean } | undefined;
+  }
+}
+
+type Server = Pick<Connection, 'baseURL' | 'apiKey'>;
+
+// What nobody can provoke on a server of others.
+const outOfReach = ['unauthorized', 'token-limit-reached', 'rate-limit-exceeded', 'internal-error'];
+const free = cells.filter(
+  ({ answer: { method, example, operation, status, ours } }) =>
+    method === 'GET' &&
+    !ours &&
+    !outOfReach.includes(example) &&
+    !(status === 200 && operation === 'retrieveLipsyncRequest'),
+);
+
+function keepsTheContract(server: () => Server, paidJobs: boolean): void {
+  test.each(free)('$name, through $by', async ({ answer, subject }) => {
+    const { operation, example, status, value } = answer;
+    const { token, input = sampleInputs[operation], alter } = causeOf(operation, example);
+    const connection = { ...server(), ...(token && { apiKey: testTokens[token] }) };
+    const call = await callThrough(subject, operation, connection, input, alter);
+    expect(disagreements(call)).toEqual([]);
+    // Of a success only the shape is known.
+    expect(call.outcome).toMatchObject(status === 200 ? { status } : { status, body: value });
+  });
+
+  test.each(subjects)('what is listed can be retrieved, through $name', async (subject) => {
+    const list = await callThrough(subject, 'listLipsyncRequests', server(), { limit: 1 });
+    for (const { id } of (list.outcome.body as RequestListResponse).data) await retrieve(subject, id);
+  });
+
+  test.skipIf(!paidJobs).each(subjects)('a job that is paid for, through $name', async (subject) => {
+    const call = await callThrough(subject, 'generateLipsync', server(), sampleInputs.generateLipsync);
+    expect(disagreements(call)).toEqual([]);
+    await retrieve(subject, (call.outcome.body as { request_id: string }).request_id);
+  });
+
+  async function retrieve(subject: Subject, id: string): Promise<void> {
+    const call = await callThrough(subject, 'retrieveLipsyncRequest', server(), id);
+    expect(disagreements(call)).toEqual([]);
+    expect(call.outcome).toMatchObject({ status: 200, body: { id } });
+  }
+}
+
+const staging = inject('staging');
+if (staging) {
+  const server = { baseURL: 'https://api.dev.chamelaion.com/api', apiKey: staging.apiKey };
+  describe('staging', () => keepsTheContract(() => server, staging.paidJobs));
+} else {
+  test.skip('staging: CHAMELAION_STAGING_KEY is not set, or this is not `pnpm test:contract`');
+}
+
+describe.each([
+  { paidJobs: false, methods: ['GET'] },
+  { paidJobs: true, methods: ['GET', 'POST'] },
+])('rehearsed on the mock, with paid jobs: $paidJobs', ({ paidJobs, methods }) => {
+  const apiKey = 'a-good-key';
+  let mock: MockServer;
+  beforeAll(async () => {
+    mock = await startMockServer({ apiKeys: [apiKey] });
+  });
+  afterAll(() => mock.close());
+
+  keepsTheContract(() => ({ baseURL: mock.url, apiKey }), paidJobs);
+
+  test('nothing else was sent', () => {
+    expect([...new Set(mock.requests.map(({ method }) => method))].sort()).toEqual(methods);
+  });
+});

@@ -1,0 +1,38 @@
+import { Refusal } from './refusal.ts';
+
+/** An answer before it is written: plain data, so that several callers can share one. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: object | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a failure answers. What is no refusal is a mistake on this side, and its text stays here. */
+export function failureAnswer(error: unknown): Answer {
+  if (error instanceof Refusal) {
+    return { status: error.status, body: { error: error.message }, headers: error.headers };
+  }
+  // The caller learns nothing of it, so that whoever runs the server must.
+  // biome-ignore lint/suspicious/noConsole: it has no other reader
+  console.error('@chamelaion/proxy:', error);
+  return { status: 500, body: { error: 'internal error' } };
+}
+
+/** Writes an answer anew: nothing of the API's own is left but what stands here. */
+export function writeAnswer(answer: Answer, apiKey: string): Response {
+  const { status, body, headers } = shows(answer, apiKey) ? badGateway : answer;
+  const own = { ...headers, 'cache-control': 'private, no-store' };
+  if (body === undefined) return new Response(null, { status, headers: own });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...own, 'content-type': 'application/json' },
+  });
+}
+
+const badGateway: Answer = { status: 502, body: { error: 'bad gateway' } };
+
+/** True where the API, or a gateway, echoes its request and would give the key away. */
+function shows({ body, headers }: Answer, apiKey: string): boolean {
+  const text = JSON.stringify([body, headers]);
+  return text.includes(apiKey) || text.includes(JSON.stringify(apiKey).slice(1, -1));
+}

@@ -1,0 +1,33 @@
+/** Some of an owner's references. */
+export interface JobPage {
+  /** Newest first. */
+  readonly references: readonly string[];
+  /** How many the owner has, on all pages. */
+  readonly total: number;
+}
+
+/**
+ * Remembers who submitted what: the API cannot list one owner's jobs.
+ *
+ * @example
+ * ```ts
+ * import type { Jobs } from '@chamelaion/proxy';
+ *
+ * const references = new Map<string, Set<string>>();
+ * const jobs: Jobs = {
+ *   async record(owner, reference) {
+ *     references.set(owner, new Set([...(references.get(owner) ?? []), reference]));
+ *   },
+ *   async page(owner, { limit, offset }) {
+ *     const all = [...(references.get(owner) ?? [])].reverse();
+ *     return { references: all.slice(offset, offset + limit), total: all.length };
+ *   },
+ * };
+ * ```
+ */
+export interface Jobs {
+  /** Called before a job can be made. The same reference may come again, and counts once. A rejection stops the job. */
+  record(owner: string, reference: string): Promise<void>;
+  /** One page of an owner's references. */
+  page(owner: string, range: { readonly limit: number; readonly offset: number }): Promise<JobPage>;
+}

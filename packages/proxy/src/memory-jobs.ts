@@ -1,0 +1,31 @@
+import type { Jobs } from './jobs.ts';
+
+/**
+ * Remembers references in this process, for development: they are gone when it ends, and other instances do not know
+ * them.
+ *
+ * @example
+ * ```ts
+ * import { createProxyHandler, memoryJobs } from '@chamelaion/proxy';
+ *
+ * export const handler = createProxyHandler({
+ *   apiKey: process.env['CHAMELAION_API_KEY'],
+ *   ownerSecret: process.env['CHAMELAION_OWNER_SECRET'],
+ *   authorize: () => ({ owner: 'me' }),
+ *   jobs: memoryJobs(),
+ * });
+ * ```
+ */
+export function memoryJobs(): Jobs {
+  const owners = new Map<string, Set<string>>();
+  return {
+    async record(owner, reference) {
+      const references = owners.get(owner) ?? new Set();
+      owners.set(owner, references.add(reference));
+    },
+    async page(owner, { limit, offset }) {
+      const newestFirst = [...(owners.get(owner) ?? [])].reverse();
+      return { references: newestFirst.slice(offset, offset + limit), total: newestFirst.length };
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { make, type PartInfo } from 'multipasta';
+import { invalidBody, Refusal } from './refusal.ts';
+
+/** A form, bit by bit: the begin of a file and then its bytes, or a whole text field. */
+export type FormEvent =
+  | { readonly file: 'video' | 'audio'; readonly filename: string; readonly type: string }
+  | { readonly bytes: Uint8Array }
+  | { readonly field: 'reference_id' | 'disable_active_speaker_detection'; readonly text: string };
+
+const files: readonly unknown[] = ['video', 'audio'];
+const fields: readonly unknown[] = ['reference_id', 'disable_active_speaker_detection'];
+const maxFieldBytes = 4_096;
+
+/** Reads a form of the four known parts, each of them once, and keeps none of it. */
+export async function* readForm(
+  chunks: AsyncIterable<Uint8Array>,
+  contentType: string,
+): AsyncGenerator<FormEvent, void> {
+  if (!/^multipart\/form-data *;/i.test(contentType)) {
+    throw new Refusal(400, 'content-type must be multipart/form-data');
+  }
+  let events: FormEvent[] = [];
+  let failure: Refusal | undefined;
+  let ended = false;
+  const fail = (reason = invalidBody()) => {
+    if (!ended) failure ??= reason;
+  };
+  const seen = new Set<string>();
+  const parser = make({
+    headers: { 'content-type': contentType },
+    maxFieldSize: maxFieldBytes,
+    isFile: (info) => files.includes(dispositionOf(info)?.name),
+    onFile(info) {
+      const { name, filename } = dispositionOf(info) as Disposition;
+      if (seen.has(name)) fail();
+      seen.add(name);
+      if (filename === undefined) fail(new Refusal(400, `${name} file is required`));
+      const type = info.headers['content-type'] === undefined ? 'application/octet-stream' : info.contentType;
+      if (!ended) events.push({ file: name as 'video', filename: filename ?? '', type });
+      return (bytes) => bytes && !ended && events.push({ bytes });
+    },
+    onField(info, value) {
+      const name = dispositionOf(info)?.name;
+      if (name === undefined || !fields.includes(name) || seen.has(name)) return fail();
+      seen.add(name);
+      if (!ended) events.push({ field: name as 'reference_id', text: new TextDecoder().decode(value) });
+    },
+    onError: () => fail(),
+    onDone() {
+      ended = true;
+    },
+  });
+  const take = (step: () => void): FormEvent[] => {
+    events = [];
+    try {
+      step();
+    } catch {
+      fail();
+    }
+    if (failure) throw failure;
+    return events;
+  };
+  for await (const chunk of whole(chunks)) {
+    // What follows the end is read, to keep the connection in order, and means nothing.
+    if (!ended) yield* take(() => parser.write(chunk));
+  }
+  if (!ended) yield* take(() => parser.end());
+  if (!ended) throw invalidBody();
+}
+
+/** The parser takes the two dashes that end a form only from one chunk: none may end between them. */
+async function* whole(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest = new Uint8Array();
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : join(rest, chunk);
+    let end = bytes.length;
+    while (end > bytes.length - 2 && bytes[end - 1] === 45) end--;
+    rest = bytes.slice(end);
+    if (end > 0) yield bytes.subarray(0, end);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+function join(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+}
+
+interface Disposition {
+  readonly name: string;
+  readonly filename: string | undefined;
+}
+
+/** The parser itself gives up at a name beyond Latin-1, which browsers send as it is. */
+function dispositionOf({ headers }: PartInfo): Disposition | undefined {
+  const header = headers['content-disposition'];
+  if (typeof header !== 'string' || !/^ *form-data *;/i.test(header)) return undefined;
+  const parameter = (name: string) => {
+    const [found, ...more] = header.matchAll(new RegExp(`; *${name}=(?:"([^"]*)"|([^;" ]*))`, 'gi'));
+    return found && more.length === 0 ? (found[1] ?? found[2]) : undefined;
+  };
+  const name = parameter('name');
+  return name === undefined ? undefined : { name, filename: parameter('filename') };
+}

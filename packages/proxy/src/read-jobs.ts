@@ -1,0 +1,133 @@
+import type { Answer } from './answer.ts';
+import type { Jobs } from './jobs.ts';
+import { operationTargets } from './operations.ts';
+import { type Binding, isReference } from './owner-binding.ts';
+import { isUUID, type Job, readJob, unreadable } from './read-job.ts';
+import type { ListQuery } from './read-query.ts';
+import { jobNotFound, Refusal } from './refusal.ts';
+import type { Upstream } from './upstream.ts';
+
+/** Reads the jobs of one caller. */
+export interface JobReader {
+  /** By id, or else the newest with this reference. */
+  retrieve(id: string): Promise<Answer>;
+  list(query: ListQuery): Promise<Answer>;
+}
+
+interface Page {
+  readonly data: readonly Job[];
+  readonly total: number;
+}
+
+// How many references of a page are looked up at once.
+const lanes = 5;
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Reads through these bounds: what is not the caller's is not there. */
+export function createJobReader(
+  upstream: Upstream,
+  { owner, readable }: Binding,
+  jobs: Jobs | undefined,
+  signal: AbortSignal,
+): JobReader {
+  const { method, path } = operationTargets.listLipsyncRequests;
+
+  /** One page of the account, or of what has exactly this reference. */
+  async function page(
+    prefix: string,
+    query: { limit?: number; offset?: number; reference?: string },
+  ): Promise<Page> {
+    const params = new URLSearchParams();
+    if (query.limit !== undefined) params.set('limit', `${query.limit}`);
+    if (query.offset !== undefined) params.set('offset', `${query.offset}`);
+    if (query.reference !== undefined) params.set('reference_id', prefix + query.reference);
+    const { data, pagination } = await upstream({ method, path, query: params, signal });
+    const total: unknown = (pagination as { total?: unknown } | undefined)?.total;
+    if (!Array.isArray(data) || !isCount(total)) throw unreadable();
+    const found = data.map((item) => readJob(item, prefix));
+    const exact = found.every(
+      (job) => job && (query.reference === undefined || job['reference_id'] === query.reference),
+    );
+    // The filter did not filter: nothing of it may be shown.
+    if (!exact) throw unreadable();
+    return { data: found as Job[], total };
+  }
+
+  async function findById(id: string): Promise<Job | undefined> {
+    const path = operationTargets.retrieveLipsyncRequest.path + id.toLowerCase();
+    try {
+      const answer = await upstream({ method, path, signal });
+      const job = readable.map((prefix) => readJob(answer, prefix)).find((found) => found !== undefined);
+      if (job && job.id.toLowerCase() !== id.toLowerCase()) throw unreadable();
+      return job;
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async function findByReference(reference: string): Promise<Job | undefined> {
+    for (const prefix of readable) {
+      const { data } = await page(prefix, { reference });
+      const newestFirst = [...data].sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
+      if (newestFirst[0]) return newestFirst[0];
+    }
+    return undefined;
+  }
+
+  /** All that the caller has under one reference, whichever secret it was made under. */
+  async function listByReference(reference: string, limit: number, offset: number): Promise<Page> {
+    const all: Job[] = [];
+    let total = 0;
+    for (const prefix of readable) {
+      const room = limit - all.length;
+      // The total is wanted even where there is no room.
+      const range = { limit: Math.max(room, 1), offset: Math.max(offset - total, 0) };
+      const found = await page(prefix, { ...range, reference });
+      all.push(...found.data.slice(0, room));
+      total += found.total;
+    }
+    return { data: all, total };
+  }
+
+  async function listRecorded(owner: string, limit: number, offset: number): Promise<Page> {
+    if (!jobs) throw new Refusal(400, 'reference_id is required');
+    const { references, total } = await jobs.page(owner, { limit, offset });
+    if (!Array.isArray(references) || !references.every(isReference) || !isCount(total)) {
+      throw new TypeError('jobs.page must give { references, total }: strings and a number');
+    }
+    const found: (Job | undefined)[] = [];
+    const waiting = [...references.entries()];
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        found[next[0]] = await findByReference(next[1]);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: lanes }, lane));
+    } finally {
+      waiting.length = 0;
+    }
+    // Recorded, but not made, or not yet.
+    return { data: found.filter((job) => job !== undefined), total };
+  }
+
+  return {
+    async retrieve(id) {
+      const job = (isUUID(id) && (await findById(id))) || (isReference(id) && (await findByReference(id)));
+      if (!job) throw jobNotFound();
+      return { status: 200, body: job };
+    },
+    async list({ reference, limit, offset }) {
+      const { data, total } = await (reference !== undefined
+        ? listByReference(reference, limit, offset)
+        : owner !== undefined
+          ? listRecorded(owner, limit, offset)
+          : page('', { limit, offset }));
+      return { status: 200, body: { data, pagination: { limit, offset, total } } };
+    },
+  };
+}

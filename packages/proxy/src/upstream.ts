@@ -1,0 +1,142 @@
+import type { ResolvedOptions } from './options.ts';
+import { withoutPrefixes } from './owner-binding.ts';
+import { Refusal } from './refusal.ts';
+
+/** A request to the API. */
+export interface Call {
+  readonly method: 'GET' | 'POST';
+  /** Below the base URL; nothing that a caller wrote but UUIDs. */
+  readonly path: string;
+  readonly query?: URLSearchParams | undefined;
+  readonly body?: CallBody | undefined;
+  /** Ends the request. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a request carries: a text, or chunks that are asked for as they can be sent. */
+export interface CallBody {
+  readonly contentType: string;
+  readonly content: string | AsyncGenerator<Uint8Array, void>;
+}
+
+/** Sends a request to the API, and gives the object that it answers. Rejects with a refusal for everything else. */
+export type Upstream = (call: Call) => Promise<Record<string, unknown>>;
+
+// Nothing moved for so long: the connection is dead. A paid job may take the API a while to accept.
+const longestPause = 120_000;
+const maxAnswerBytes = 4 * 2 ** 20;
+
+/** The only way to the API. */
+export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Upstream {
+  return async ({ method, path, query, body, signal }) => {
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    if (signal?.aborted) throw unreachable();
+    signal?.addEventListener('abort', abort);
+    let timer = setTimeout(abort, longestPause);
+    const moved = () => {
+      clearTimeout(timer);
+      if (!controller.signal.aborted) timer = setTimeout(abort, longestPause);
+    };
+    const headers: Record<string, string> = { accept: 'application/json', 'x-api-key': apiKey };
+    if (body) headers['content-type'] = body.contentType;
+    const url = `${baseURL}${path}${query ? `?${query}` : ''}`;
+    try {
+      const init = { method, headers, redirect: 'manual' as const, signal: controller.signal };
+      const response = await fetch(url, body ? { ...init, ...bodyInit(body.content, moved, abort) } : init);
+      moved();
+      return readAnswer(response, await readText(response));
+    } catch (error) {
+      throw error instanceof Refusal ? error : unreachable();
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      // An upload that was answered before its end goes no further.
+      abort();
+      clearTimeout(timer);
+    }
+  };
+}
+
+function unreachable(): Refusal {
+  return new Refusal(502, 'bad gateway');
+}
+
+function bodyInit(content: CallBody['content'], moved: () => void, abort: () => void): RequestInit {
+  if (typeof content === 'string') return { body: content };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await content.next();
+          moved();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          // A worker would end the request as if it were whole.
+          abort();
+          throw error;
+        }
+      },
+      async cancel() {
+        await content.return();
+      },
+    },
+    // Nothing is read ahead: what a sender has sent was asked for.
+    { highWaterMark: 0 },
+  );
+  const init = { body, duplex: 'half' } as RequestInit;
+  // Without these two Node's fetch keeps a copy of all that it sends, to be able to follow a redirect.
+  return refusesRedirects() ? { ...init, redirect: 'error', window: null } : init;
+}
+
+/** False in Cloudflare's workers, which know no `redirect: 'error'` and keep no copy. */
+function refusesRedirects(): boolean {
+  try {
+    return new Request('http://localhost', { redirect: 'error' }).redirect === 'error';
+  } catch {
+    return false;
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  const reader = response.body?.getReader();
+  if (!reader) return text;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxAnswerBytes) throw unreachable();
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function readAnswer({ ok, status, headers }: Response, text: string): Record<string, unknown> {
+  const body = parse(text);
+  const retryAfter = headers.get('retry-after') ?? '';
+  const wait: Record<string, string> = /^[\w ,:]{1,40}$/.test(retryAfter)
+    ? { 'retry-after': retryAfter }
+    : {};
+  // Not in the API's shape: it comes from something in between, and says nothing of a job.
+  if (!body) throw new Refusal(502, 'bad gateway', wait);
+  if (ok) return body;
+  const { error } = body;
+  if (typeof error !== 'string' || !isForCallers(status)) throw new Refusal(502, 'bad gateway', wait);
+  throw new Refusal(status, withoutPrefixes(error), wait);
+}
+
+/** A refused key, for one, is this side's matter. */
+function isForCallers(status: number): boolean {
+  return status >= 400 && status < 600 && status !== 401 && status !== 403;
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const body = JSON.parse(text);
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}

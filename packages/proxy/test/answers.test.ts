@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import {
+  ask,
+  inputs,
+  mediaForm,
+  post,
+  postForm,
+  proxyTo,
+  readAll,
+  request_id,
+  type Step,
+} from './fake-api.ts';
+import { prefixOf } from './prefix.ts';
+import { listen, startProxy } from './servers.ts';
+import { apiKey, ownerSecret } from './settings.ts';
+
+const prefix = prefixOf('ann', ownerSecret);
+const alone = { 'cache-control': 'private, no-store', 'content-type': 'application/json' };
+const job = {
+  id: request_id,
+  status: 'queued',
+  created_at: '2026-04-07T10:00:00Z',
+  reference_id: `${prefix}mine`,
+};
+const retrieve = () => ask(`/v1/lipsync/requests/${request_id}`);
+const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
+  () =>
+    Response.json(body, { status, headers });
+
+const every: [string, () => Request][] = [
+  ['health', () => ask('/health')],
+  ['me', () => ask('/v1/users/me')],
+  ['generate', () => post({ inputs })],
+  ['upload', () => postForm(mediaForm())],
+  ['retrieve by id', retrieve],
+  ['retrieve by reference', () => ask('/v1/lipsync/requests/mine')],
+  ['list', () => ask('/v1/lipsync/requests?reference_id=mine')],
+];
+
+const bad: [string, Step][] = [
+  ['HTML', () => new Response('<html>', { headers: { 'content-type': 'application/json' } })],
+  ['nothing', () => new Response('')],
+  ['204', () => new Response(null, { status: 204 })],
+  ['half an answer', () => new Response('{"status":"succ')],
+  ['an array', json([])],
+  ['null', json(null)],
+  ['a string', json('ok')],
+  ['an empty object', json({})],
+  ['a wrong shape', json({ id: 1, status: 2, name: 3, request_id: 4, data: 5, pagination: 6 })],
+  ['an id that is a path', json({ ...job, id: '../users/me', status: undefined, request_id: '../users/me' })],
+  ['5 MB', json({ ...job, padding: 'x'.repeat(5_000_000) })],
+  ['401', json({ error: 'invalid token' }, 401, { 'www-authenticate': 'Bearer' })],
+  ['403', json({ error: 'forbidden' }, 403)],
+  ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://evil.test' } })],
+  ['a redirect in JSON', json({ error: 'moved' }, 307, { location: 'https://evil.test' })],
+  ['a gateway’s 429', () => new Response('slow down', { status: 429 })],
+  ['a gateway’s 503', () => new Response('<html>', { status: 503 })],
+  ['an error of another shape', json({ message: 'no' }, 400)],
+  [
+    'a failure',
+    () => {
+      throw new TypeError(`fetch failed with ${apiKey}`);
+    },
+  ],
+  ['the key', json({ error: `no key like ${apiKey}` }, 400)],
+];
+
+test.each(
+  every.flatMap(([name, request]) => bad.map(([what, step]) => [name, what, request, step] as const)),
+)('%s: %s of the API is 502', async (_, __, request, step) => {
+  const { handler } = proxyTo(step);
+  const answer = await readAll(handler(request()));
+  expect(answer.headers).toEqual(alone);
+  expect([answer.status, answer.body]).toEqual([502, { error: 'bad gateway' }]);
+});
+
+test.each([
+  [400, 'expected exactly one video input'],
+  [412, 'token limit reached'],
+  [429, 'rate limit exceeded'],
+  [500, 'internal error'],
+  [503, 'unavailable'],
+])('the API’s own %i passes, with when to come back, and nothing else', async (status, error) => {
+  const headers = {
+    'retry-after': '7',
+    'set-cookie': 'a=b',
+    'www-authenticate': 'Bearer',
+    etag: '"x"',
+    'last-modified': 'x',
+    'x-request-id': 'y',
+    'cache-control': 'public',
+    'access-control-allow-origin': '*',
+    server: 'z',
+  };
+  for (const [, request] of every) {
+    const { handler } = proxyTo(json({ error, detail: 'x' }, status, headers));
+    expect(await readAll(handler(request()))).toEqual({
+      status,
+      headers: { ...alone, 'retry-after': '7' },
+      body: { error },
+    });
+  }
+});
+
+test.each([
+  ['7', '7'],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', 'Wed, 21 Oct 2026 07:28:00 GMT'],
+  ['<script>', undefined],
+  ['x'.repeat(41), undefined],
+])('retry-after %s becomes %s', async (given, expected) => {
+  const { handler } = proxyTo(json({ error: 'no' }, 429, { 'retry-after': given }));
+  expect((await readAll(handler(retrieve()))).headers['retry-after']).toBe(expected);
+});
+
+test('a key is not shown by retry-after either', async () => {
+  const plain = 'keythatnobodymaysee';
+  const { handler } = proxyTo(json({ error: 'no' }, 429, { 'retry-after': plain }), { apiKey: plain });
+  expect(await readAll(handler(retrieve()))).toEqual({
+    status: 502,
+    headers: alone,
+    body: { error: 'bad gateway' },
+  });
+});
+
+test('a job is shown with its documented fields alone', async () => {
+  const { handler } = proxyTo(
+    json({
+      ...job,
+      status: 'failed',
+      error_message: `no video for ${prefix}mine`,
+      output_url: 'https://x.test/c1_AAAAAAAAAAAAAAAAAAAAAA_',
+      account: 'secret',
+      started_at: 42,
+    }),
+  );
+  expect(await readAll(handler(retrieve()))).toEqual({
+    status: 200,
+    headers: alone,
+    body: {
+      ...job,
+      status: 'failed',
+      reference_id: 'mine',
+      error_message: 'no video for mine',
+      output_url: 'https://x.test/c1_AAAAAAAAAAAAAAAAAAAAAA_',
+    },
+  });
+});
+
+test.each<[string, object]>([
+  ['no reference', { ...job, reference_id: undefined }],
+  ['a reference that is none', { ...job, reference_id: 42 }],
+  ['another’s reference', { ...job, reference_id: `${prefixOf('bob', ownerSecret)}mine` }],
+  ['the tag alone', { ...job, reference_id: prefix.slice(0, -1) }],
+  ['the tag in another place', { ...job, reference_id: `x${prefix}mine` }],
+  ['the tag in other letters', { ...job, reference_id: `${prefix.toUpperCase()}mine` }],
+])('a job with %s is nobody’s', async (_, found) => {
+  const { handler } = proxyTo(({ path }) =>
+    Response.json(path.includes('?') ? { data: [], pagination: { limit: 1, offset: 0, total: 0 } } : found),
+  );
+  expect(await readAll(handler(retrieve()))).toEqual({
+    status: 404,
+    headers: alone,
+    body: { error: 'lipsync request not found' },
+  });
+});
+
+test('a list that was not filtered is shown to nobody', async () => {
+  const pagination = { limit: 20, offset: 0, total: 2 };
+  for (const other of [`${prefixOf('bob', ownerSecret)}mine`, `${prefix}other`, 'mine', undefined]) {
+    const data = [job, { ...job, reference_id: other }];
+    const { handler } = proxyTo(json({ data, pagination }));
+    for (const path of ['/v1/lipsync/requests?reference_id=mine', '/v1/lipsync/requests/mine']) {
+      expect(await readAll(handler(ask(path)))).toMatchObject({
+        status: 502,
+        body: { error: 'bad gateway' },
+      });
+    }
+  }
+});
+
+test('an answer about another job than the one asked for is shown to nobody', async () => {
+  const { handler } = proxyTo(json({ ...job, id: crypto.randomUUID() }));
+  expect(await readAll(handler(retrieve()))).toMatchObject({ status: 502 });
+});
+
+test('an API that is down, or breaks off, is 502', async () => {
+  const { server, origin } = await listen((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-length': 1_000 }).write('{"status"');
+    setImmediate(() => response.destroy());
+  });
+  const baseURL = await startProxy(origin);
+  const call = async () => {
+    const response = await fetch(`${baseURL}/health`, { headers: { 'x-user': 'ann' } });
+    return [response.status, await response.json()];
+  };
+  expect(await call()).toEqual([502, { error: 'bad gateway' }]);
+  server.close();
+  server.closeAllConnections();
+  expect(await call()).toEqual([502, { error: 'bad gateway' }]);
+});

@@ -1,0 +1,204 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+
+const invalid = [400, { error: 'invalid request body' }];
+const tooLarge = [413, { error: 'request body is too large' }];
+
+test.each<[string, string]>([
+  ['nothing', ''],
+  ['half an object', '{"inputs":['],
+  ['an array', '[]'],
+  ['null', 'null'],
+  ['no inputs', '{}'],
+  ['inputs of another type', '{"inputs":{"0":{}}}'],
+  ['an input that is a text', '{"inputs":["x"]}'],
+  ['an input without a url', '{"inputs":[{"type":"video"}]}'],
+  ['a url that is an object', '{"inputs":[{"type":"video","url":{"$gt":""}}]}'],
+  ['a lone surrogate', '{"inputs":[{"type":"video","url":"\\ud800"}]}'],
+  ['a flag that is a text', '{"inputs":[],"disable_active_speaker_detection":"true"}'],
+  ['many brackets', '['.repeat(65_536)],
+  ['many brackets, closed', `${'['.repeat(32_000)}${']'.repeat(32_000)}`],
+  ['deep inputs', `{"inputs":${'['.repeat(32_000)}${']'.repeat(32_000)}}`],
+  ['a prototype', '{"__proto__":{"inputs":[]}}'],
+])('%s is no job', async (_, body) => {
+  const { handler, sent } = proxyTo();
+  expect(await read(handler(post(body)))).toEqual(invalid);
+  expect(sent).toEqual([]);
+});
+
+test('bytes that are no UTF-8 are no job', async () => {
+  const { handler, sent } = proxyTo();
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const bytes = Buffer.from('{"inputs":[],"reference_id":"\xff"}', 'latin1');
+  expect(await read(handler(ask('/v1/lipsync/generate', { ...init, body: bytes })))).toEqual(invalid);
+  expect(sent).toEqual([]);
+});
+
+test.each([['""'], [JSON.stringify('x'.repeat(201))], ['null'], ['42'], ['["a"]'], ['"\\udc00"']])(
+  '%s is no reference',
+  async (reference) => {
+    const { handler, sent } = proxyTo();
+    const body = `{"inputs":${JSON.stringify(inputs)},"reference_id":${reference}}`;
+    expect(await read(handler(post(body)))).toEqual([
+      400,
+      { error: 'reference_id must have 1 to 200 characters' },
+    ]);
+    expect(sent).toEqual([]);
+  },
+);
+
+test.each(['x', 'x'.repeat(200), '💥'.repeat(200), '\r\n--b--', 'c1_AAAAAAAAAAAAAAAAAAAAAA_x', ' '])(
+  '%j is a reference, and not changed',
+  async (reference) => {
+    const { handler, sent } = proxyTo();
+    await handler(post({ inputs, reference_id: reference }));
+    expect(JSON.parse(sent[0]?.body ?? '').reference_id.slice(26)).toEqual(
+      Buffer.from(reference).toString('latin1'),
+    );
+  },
+);
+
+test('a body is written anew: known fields, each of them once', async () => {
+  const { handler, sent } = proxyTo();
+  const body = `{"inputs":[],"api_key":"x","inputs":${JSON.stringify(inputs.map((input) => ({ ...input, x: 1 })))},"__proto__":{"reference_id":"y"},"disable_active_speaker_detection":true,"constructor":{}}`;
+  await handler(post(body));
+  expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
+    inputs,
+    disable_active_speaker_detection: true,
+    reference_id: expect.stringMatching(/^c1_[\w-]{22}_chm_[\w-]{22}$/),
+  });
+});
+
+test.each([
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'application/jsonx',
+  'multipart/form-data',
+  '',
+])('a job that says it is "%s" is refused', async (type) => {
+  const { handler, sent } = proxyTo();
+  expect(await read(handler(post({ inputs }, { 'content-type': type })))).toEqual([
+    400,
+    { error: 'content-type must be application/json' },
+  ]);
+  expect(sent).toEqual([]);
+});
+
+/** A body without end. */
+function endless(chunk: string): {
+  body: ReadableStream<Uint8Array>;
+  taken: () => number;
+  cancelled: () => boolean;
+} {
+  let taken = 0;
+  let cancelled = false;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        taken++;
+        controller.enqueue(new Uint8Array(Buffer.from(chunk)));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, taken: () => taken, cancelled: () => cancelled };
+}
+
+test('endless JSON is cut at 64 KiB', async () => {
+  const { handler, sent } = proxyTo();
+  const { body, taken, cancelled } = endless(' '.repeat(4_096));
+  const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/json' } };
+  expect(await read(handler(ask('/v1/lipsync/generate', init as RequestInit)))).toEqual(tooLarge);
+  expect([taken(), cancelled(), sent]).toEqual([17, true, []]);
+});
+
+test('an endless upload is cut at its limit, and the API gets no whole form', async () => {
+  const { handler, sent } = proxyTo(undefined, { maxUploadBytes: 1_000_000 });
+  const { body, taken, cancelled } = endless(
+    '--b\r\nContent-Disposition: form-data; name="video"; filename="v"\r\n\r\n'.padEnd(65_536, 'x'),
+  );
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+  const init = { method: 'POST', body, duplex: 'half', headers };
+  expect(await read(handler(ask('/v1/lipsync/generate-with-media', init as RequestInit)))).toEqual(tooLarge);
+  expect([taken(), cancelled(), sent]).toEqual([16, true, []]);
+});
+
+test('what is declared too long is not even begun', async () => {
+  const { handler, sent } = proxyTo(undefined, { maxUploadBytes: 1_000_000 });
+  const { body, taken } = endless('x');
+  const headers = { 'content-type': 'multipart/form-data; boundary=b', 'content-length': '1000001' };
+  const init = { method: 'POST', body, duplex: 'half', headers };
+  expect(await read(handler(ask('/v1/lipsync/generate-with-media', init as RequestInit)))).toEqual(tooLarge);
+  expect([taken(), sent]).toEqual([0, []]);
+  expect(await read(handler(post({ inputs }, { 'content-length': '65537' })))).toEqual(tooLarge);
+});
+
+test('an upload of exactly the limit passes', async () => {
+  const size = (await new Response(mediaForm()).arrayBuffer()).byteLength;
+  const { handler } = proxyTo(undefined, { maxUploadBytes: size });
+  expect((await read(handler(postForm(mediaForm()))))[0]).toBe(200);
+  expect(await read(handler(postForm(mediaForm({ reference_id: 'x' }))))).toEqual(tooLarge);
+});
+
+/** Lets time be turned by hand, but not the crypto and streams that take none. */
+function stopTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate);
+}
+
+test.each([
+  ['/v1/lipsync/generate', 'application/json', '{'],
+  ['/v1/lipsync/generate-with-media', 'multipart/form-data; boundary=b', '--b\r\n'],
+])('at %s a sender that stops is given a minute', async (path, type, begin) => {
+  stopTime();
+  const { handler, sent } = proxyTo();
+  const chunks = [new Uint8Array(Buffer.from(begin))];
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = chunks.shift();
+      if (chunk) controller.enqueue(chunk);
+      return chunk ? undefined : new Promise<void>(() => {});
+    },
+    // One that hangs hangs here, too.
+    cancel: () => new Promise(() => {}),
+  });
+  const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type } };
+  let answer: unknown;
+  void read(handler(ask(path, init as RequestInit))).then((seen) => {
+    answer = seen;
+  });
+  await until(() => vi.getTimerCount() > 0);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(answer).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await until(() => answer !== undefined);
+  expect(answer).toEqual([408, { error: 'request timeout' }]);
+  expect(sent).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('an API that stops is given two minutes, and leaves no timer', async () => {
+  stopTime();
+  const { handler, sent } = proxyTo(
+    ({ init }) =>
+      new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+  );
+  const answers: unknown[] = [];
+  for (const request of [ask('/health'), post({ inputs }), postForm(mediaForm())]) {
+    void read(handler(request)).then((seen) => answers.push(seen));
+  }
+  await until(() => sent.length === 3);
+  await vi.advanceTimersByTimeAsync(119_000);
+  expect(answers).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await until(() => answers.length === 3);
+  expect(answers).toEqual(Array(3).fill([502, { error: 'bad gateway' }]));
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,121 @@
+import { createProxyHandler, type ProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
+import { settings } from './settings.ts';
+
+/** Where the API seems to be. */
+export const baseURL = 'https://api.test/api';
+/** Where the page seems to be. */
+export const page = 'https://app.test';
+export const request_id = '3b7df3e8-f578-44de-b4f5-5f58dd6b89e0';
+/** Two inputs that the API takes. */
+export const inputs = [
+  { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+  { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+];
+
+/** A request that reached the API, with its whole body. */
+export interface Sent {
+  readonly method: string;
+  /** Below the base URL, with the query. */
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly init: RequestInit;
+}
+
+export type Step = (sent: Sent) => Response | Promise<Response>;
+
+export const generated: Step = () => Response.json({ status: 'success', request_id });
+
+/** A proxy whose requests meet this step instead of the API. */
+export function proxyTo(
+  step: Step = generated,
+  options: Partial<ProxyOptions> = {},
+): { handler: ProxyHandler; sent: Sent[] } {
+  const sent: Sent[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    if (!url.startsWith(`${baseURL}/`)) throw new Error(`strayed to ${url}`);
+    const body = init.body == null ? '' : latin1(await new Response(init.body).arrayBuffer());
+    const { method = 'GET', headers } = init;
+    const seen = { method, path: url.slice(baseURL.length), headers: new Headers(headers), body, init };
+    sent.push(seen);
+    return step(seen);
+  };
+  return { handler: createProxyHandler({ ...settings, baseURL, fetch, ...options }), sent };
+}
+
+/** Bytes as text, one character each. */
+export function latin1(bytes: ArrayBuffer): string {
+  return Buffer.from(bytes).toString('latin1');
+}
+
+/** A request as a page of `user` sends it. */
+export function ask(path: string, init: RequestInit = {}, user = 'ann'): Request {
+  const headers = new Headers(init.headers);
+  if (!headers.has('x-user')) headers.set('x-user', user);
+  return new Request(`${page}/api/chamelaion${path}`, { ...init, headers });
+}
+
+/** A submission of URLs. */
+export function post(body: unknown, headers: Record<string, string> = {}, user = 'ann'): Request {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return ask(
+    '/v1/lipsync/generate',
+    { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } },
+    user,
+  );
+}
+
+/** A submission of files. */
+export function postForm(form: FormData, user = 'ann'): Request {
+  return ask('/v1/lipsync/generate-with-media', { method: 'POST', body: form }, user);
+}
+
+/** A form as it is on the wire, in these chunks. */
+export function postRaw(chunks: readonly (string | Uint8Array)[], boundary = 'b', user = 'ann'): Request {
+  const waiting = chunks.map((chunk) =>
+    typeof chunk === 'string' ? new Uint8Array(Buffer.from(chunk, 'latin1')) : chunk,
+  );
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = waiting.shift();
+      if (chunk) controller.enqueue(chunk);
+      else controller.close();
+    },
+  });
+  return ask(
+    '/v1/lipsync/generate-with-media',
+    {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    } as RequestInit,
+    user,
+  );
+}
+
+export function mediaForm(fields: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  form.set('video', new File(['a video'], 'video.mp4', { type: 'video/mp4' }));
+  form.set('audio', new File(['a sound'], 'audio.wav', { type: 'audio/wav' }));
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+/** Status and body of an answer. */
+export async function read(answer: Promise<Response> | Response): Promise<[number, unknown]> {
+  const { status, body } = await readAll(answer);
+  return [status, body];
+}
+
+export async function readAll(
+  answer: Promise<Response> | Response,
+): Promise<{ status: number; headers: Record<string, string>; body: unknown }> {
+  const response = await answer;
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+}

@@ -1,0 +1,151 @@
+import { createProxyHandler, type Jobs, memoryJobs } from '@chamelaion/proxy';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import { startMock } from './mock.ts';
+import { prefixOf } from './prefix.ts';
+import { ownerSecret, settings } from './settings.ts';
+
+const quiet = () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+};
+
+test('an owner lists their own jobs, newest first, page by page', async () => {
+  const mock = await startMock();
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url, jobs: memoryJobs() });
+  const list = (query: string, user?: string) => read(handler(ask(`/v1/lipsync/requests${query}`, {}, user)));
+  for (let count = 0; count < 7; count++) {
+    await handler(post({ inputs, reference_id: `job-${count}` }));
+    await handler(post({ inputs, reference_id: `job-${count}` }, {}, 'bob'));
+    mock.clock.advance(1_000);
+  }
+  await handler(postForm(mediaForm({ reference_id: 'upload' })));
+  const page = (references: string[], limit: number, offset: number) => [
+    200,
+    {
+      data: references.map((reference_id) => expect.objectContaining({ reference_id })),
+      pagination: { limit, offset, total: 8 },
+    },
+  ];
+  expect(await list('?limit=3')).toEqual(page(['upload', 'job-6', 'job-5'], 3, 0));
+  expect(await list('?limit=3&offset=6')).toEqual(page(['job-1', 'job-0'], 3, 6));
+  expect(await list('')).toEqual(page(['upload', ...[6, 5, 4, 3, 2, 1, 0].map((n) => `job-${n}`)], 20, 0));
+  expect(await list('?offset=8')).toEqual(page([], 20, 8));
+  expect(await list('', 'carl')).toEqual([200, { data: [], pagination: { limit: 20, offset: 0, total: 0 } }]);
+  expect(await list('?reference_id=upload')).toMatchObject([200, { pagination: { total: 1 } }]);
+});
+
+test.each<[string, () => Request]>([
+  ['URLs', () => post({ inputs, reference_id: 'mine' })],
+  ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
+])('a job from %s is recorded before it can be made', async (_, request) => {
+  const order: unknown[] = [];
+  const jobs: Jobs = {
+    ...memoryJobs(),
+    async record(...args) {
+      await Promise.resolve();
+      order.push(['recorded', ...args]);
+    },
+  };
+  const { handler } = proxyTo(
+    () => {
+      order.push('made');
+      return Response.json({ status: 'success', request_id: crypto.randomUUID() });
+    },
+    { jobs },
+  );
+  expect((await read(handler(request())))[0]).toBe(200);
+  expect(order).toEqual([['recorded', 'ann', 'mine'], 'made']);
+});
+
+test.each<[string, () => Request]>([
+  ['URLs', () => post({ inputs, reference_id: 'mine' })],
+  ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
+])('a job from %s that cannot be recorded is not made', async (_, request) => {
+  quiet();
+  let broken = true;
+  const jobs: Jobs = {
+    ...memoryJobs(),
+    async record() {
+      if (broken) throw new Error('the database is down');
+    },
+  };
+  const { handler, sent } = proxyTo(undefined, { jobs });
+  expect(await read(handler(request()))).toEqual([500, { error: 'internal error' }]);
+  expect(sent).toEqual([]);
+  broken = false;
+  expect((await read(handler(request())))[0]).toBe(200);
+});
+
+test('what a database says of others is checked again', async () => {
+  const mock = await startMock();
+  const jobs: Jobs = {
+    async record() {},
+    page: async () => ({ references: ['bobs', 'anns', `${prefixOf('bob', ownerSecret)}bobs`], total: 3 }),
+  };
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url, jobs });
+  await handler(post({ inputs, reference_id: 'bobs' }, {}, 'bob'));
+  await handler(post({ inputs, reference_id: 'anns' }));
+  const [, page] = await read(handler(ask('/v1/lipsync/requests')));
+  expect(page).toEqual({
+    data: [expect.objectContaining({ reference_id: 'anns' })],
+    pagination: { limit: 20, offset: 0, total: 3 },
+  });
+});
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['rows', [{ reference: 'a' }]],
+  ['numbers', { references: [1], total: 1 }],
+  ['no total', { references: ['a'] }],
+  ['an empty reference', { references: [''], total: 1 }],
+])('%s from a database is an error of this side', async (_, page) => {
+  quiet();
+  const jobs = { record: async () => {}, page: async () => page } as unknown as Jobs;
+  const { handler, sent } = proxyTo(undefined, { jobs });
+  expect(await read(handler(ask('/v1/lipsync/requests')))).toEqual([500, { error: 'internal error' }]);
+  expect(sent).toEqual([]);
+});
+
+test('a page is looked up five at a time, and a refusal ends it', async () => {
+  let open = 0;
+  let most = 0;
+  let limited = false;
+  const references = Array.from({ length: 50 }, (_, index) => `job-${index}`);
+  const jobs: Jobs = { async record() {}, page: async () => ({ references, total: 50 }) };
+  const { handler, sent } = proxyTo(
+    async () => {
+      open++;
+      most = Math.max(most, open);
+      await new Promise(setImmediate);
+      open--;
+      if (limited) return Response.json({ error: 'rate limit exceeded' }, { status: 429 });
+      return Response.json({ data: [], pagination: { limit: 20, offset: 0, total: 0 } });
+    },
+    { jobs },
+  );
+  expect((await read(handler(ask('/v1/lipsync/requests'))))[0]).toBe(200);
+  expect([most, sent.length]).toEqual([5, 50]);
+  limited = true;
+  expect(await read(handler(ask('/v1/lipsync/requests')))).toEqual([429, { error: 'rate limit exceeded' }]);
+  await expect.poll(() => open).toBe(0);
+  expect(sent.length).toBeLessThan(65);
+});
+
+test('everyone’s jobs are not recorded, and all are listed', async () => {
+  const mock = await startMock();
+  const recorded: string[] = [];
+  const jobs: Jobs = {
+    async record(owner) {
+      recorded.push(owner);
+    },
+    page: async () => ({ references: [], total: 0 }),
+  };
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url, jobs });
+  await handler(post({ inputs }, {}, 'everyone'));
+  expect(await read(handler(ask('/v1/lipsync/requests', {}, 'everyone')))).toMatchObject([
+    200,
+    { pagination: { total: 1 } },
+  ]);
+  expect(recorded).toEqual([]);
+});

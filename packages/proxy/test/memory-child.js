@@ -1,0 +1,17 @@
+// A proxy in a process of its own, whose memory is its alone.
+import { createServer } from 'node:http';
+import { createProxyHandler } from '@chamelaion/proxy';
+import { toNodeListener } from '@chamelaion/proxy/node';
+
+const handler = createProxyHandler({
+  apiKey: 'key',
+  ownerSecret: 'a secret of the tests, of 32 bytes at least',
+  authorize: () => ({ owner: 'ann' }),
+  baseURL: process.argv[2],
+});
+const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1', () => {
+  process.send({ port: server.address().port });
+});
+process.on('message', () => {
+  process.send({ rss: process.memoryUsage().rss, peak: process.resourceUsage().maxRSS * 1_024 });
+});

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Chamelaion, { type ClientOptions } from '@chamelaion/client';
+import { download } from '@chamelaion/client/node';
+import { startMockServer } from '@chamelaion/mock-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiKey, ownerSecret } from './settings.ts';
+
+// Every mount of the README, as it stands there: an upload, a wait and a download with the client.
+const mock = await startMockServer({ clock: 'manual' });
+const path = '/api/chamelaion';
+const environment = {
+  CHAMELAION_API_KEY: apiKey,
+  CHAMELAION_OWNER_SECRET: ownerSecret,
+  CHAMELAION_BASE_URL: mock.url,
+  PORT: '0',
+};
+const servers: Server[] = [];
+let folder: string;
+
+beforeAll(async () => {
+  Object.assign(process.env, environment);
+  folder = await mkdtemp(join(tmpdir(), 'mounts-'));
+});
+afterAll(async () => {
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+  for (const name of Object.keys(environment)) delete process.env[name];
+  await mock.close();
+  await rm(folder, { recursive: true });
+});
+
+type Target = Pick<ClientOptions, 'baseURL' | 'fetch'>;
+
+async function served(module: Promise<{ server: unknown }>): Promise<Target> {
+  const server = (await module).server as Server;
+  servers.push(server);
+  if (!server.listening) await once(server, 'listening');
+  return { baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}` };
+}
+
+/** Calls a function as its framework does. */
+function called(answer: (request: Request) => Promise<Response>): Target {
+  return { baseURL: `http://app.test${path}`, fetch: (url, init) => answer(new Request(url, init)) };
+}
+
+test.each<[string, () => Promise<Target>]>([
+  ['Node http', () => served(import('../examples/node-http.ts'))],
+  ['Express', () => served(import('../examples/express.ts'))],
+  ['Hono', () => served(import('../examples/hono.ts'))],
+  [
+    'Next.js',
+    async () => {
+      const route = await import('../examples/next-route.ts');
+      return called((request) => {
+        const method = route[request.method as 'GET' | 'POST'] as (...args: unknown[]) => Promise<Response>;
+        return method(request, { params: Promise.resolve({ path: [] }) });
+      });
+    },
+  ],
+  [
+    'React Router',
+    async () => {
+      const { loader, action } = await import('../examples/react-router.ts');
+      return called((request) => (request.method === 'GET' ? loader : action)({ request }));
+    },
+  ],
+  [
+    'Cloudflare Workers',
+    async () => {
+      const { default: worker } = await import('../examples/cloudflare-worker.ts');
+      return called((request) => worker.fetch(request, environment, { waitUntil() {} }));
+    },
+  ],
+])('%s', async (name, target) => {
+  mock.reset();
+  const where = await target();
+  const clientOf = (user: string) =>
+    // The client asks for a key outside of browsers; what it sends as one stays in the proxy.
+    new Chamelaion({
+      apiKey: 'none',
+      ...where,
+      defaultHeaders: { cookie: `a=b; session=session-of-${user}` },
+    });
+  const ann = clientOf('ann');
+  expect(await ann.health.check()).toEqual({ status: 'ok' });
+  expect(await ann.users.retrieveCurrent()).toEqual({ name: 'My API Token' });
+
+  const { request_id } = await ann.lipsync.generateWithMedia({
+    video: new File([new Uint8Array(2_000_000).fill(45)], 'clip é (1).mp4', { type: 'video/mp4' }),
+    audio: new File([new Uint8Array(70_000)], 'voice.wav', { type: 'audio/wav' }),
+    reference_id: `upload by ${name}`,
+  });
+  const [upload] = mock.requests.filter(({ operation }) => operation === 'generateLipsyncWithMedia');
+  expect(upload?.body).toMatchObject({
+    video: { filename: 'clip é (1).mp4', bytes: 2_000_000 },
+    audio: { filename: 'voice.wav', bytes: 70_000 },
+    reference_id: expect.stringMatching(/^c1_[\w-]{22}_upload by /),
+  });
+  expect(upload?.headers).not.toHaveProperty('cookie');
+  mock.clock.advance(2_000);
+  const job = await ann.lipsync.requests.waitFor(request_id);
+  expect(job.reference_id).toBe(`upload by ${name}`);
+  const file = join(folder, `${name}.mp4`);
+  await download(job, file);
+  expect((await readFile(file)).subarray(4, 8).toString()).toBe('ftyp');
+
+  const bob = clientOf('bob');
+  await expect(bob.lipsync.requests.retrieve(request_id)).rejects.toThrow(Chamelaion.NotFoundError);
+  await expect(clientOf('nobody').health.check()).rejects.toThrow(Chamelaion.AuthenticationError);
+});

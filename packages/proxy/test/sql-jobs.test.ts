@@ -1,0 +1,31 @@
+import initSqlJs, { type BindParams } from 'sql.js';
+import { expect, test } from 'vitest';
+import { schema, sqlJobs } from '../examples/sql-jobs.ts';
+
+test('the documented table pages through an owner’s references, each of them once', async () => {
+  const { Database } = await initSqlJs();
+  const database = new Database();
+  database.run(schema);
+  const jobs = sqlJobs({
+    async query(text, values = []) {
+      const params = Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value])) as BindParams;
+      const statement = database.prepare(text, params);
+      const rows: Record<string, unknown>[] = [];
+      while (statement.step()) rows.push(statement.getAsObject());
+      statement.free();
+      return { rows };
+    },
+  });
+  for (const reference of ['a', 'b', 'b', 'c']) await jobs.record('ann', reference);
+  await jobs.record('bob', "x'; drop table chamelaion_jobs; --");
+  expect(await jobs.page('ann', { limit: 2, offset: 0 })).toMatchObject({
+    total: 3,
+    references: { length: 2 },
+  });
+  expect((await jobs.page('ann', { limit: 5, offset: 1 })).references).toHaveLength(2);
+  expect(await jobs.page('bob', { limit: 9, offset: 0 })).toEqual({
+    references: ["x'; drop table chamelaion_jobs; --"],
+    total: 1,
+  });
+  expect(await jobs.page('carl', { limit: 9, offset: 0 })).toEqual({ references: [], total: 0 });
+});

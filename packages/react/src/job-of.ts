@@ -1,0 +1,24 @@
+import type { Chamelaion } from '@chamelaion/client';
+import type { QueryClient } from '@tanstack/react-query';
+import { createJob, type Job } from './create-job.ts';
+import type { LipsyncJobOptions } from './lipsync-job.ts';
+
+// With the cache that holds the rest of what is known of them: on a server, with one request.
+const jobs = new WeakMap<QueryClient, Map<string, Job>>();
+
+/** The job that all components with one storage key share. Another client begins with what is stored. */
+export function jobOf(
+  client: Chamelaion,
+  queryClient: QueryClient,
+  key: string,
+  options: LipsyncJobOptions,
+): Job {
+  const known = jobs.get(queryClient) ?? new Map<string, Job>();
+  jobs.set(queryClient, known);
+  let job = known.get(key);
+  if (job?.client !== client) {
+    job = createJob(client, queryClient, key, options);
+    known.set(key, job);
+  }
+  return job;
+}

@@ -1,0 +1,8 @@
+import { APIError } from '@chamelaion/client';
+
+/** True for failures that the next poll may not meet: no answer, too many requests, a fault or a page of a gateway. */
+export function passes(error: Error): boolean {
+  if (!(error instanceof APIError)) return false;
+  const { status = 500 } = error;
+  return status >= 500 || [200, 408, 429].includes(status);
+}

@@ -1,0 +1,17 @@
+import type { LipsyncRequest } from '@chamelaion/client';
+
+// How far this machine's clock is ahead of the server's, in milliseconds. Of all servers: it is this one that is wrong.
+let ahead = Number.POSITIVE_INFINITY;
+
+/** Learns the server's time from an answer. */
+export function readServerClock({ created_at }: LipsyncRequest, { headers }: Response): void {
+  const date = headers.get('date');
+  const now = Date.now();
+  // Where the answer does not tell: a job was made before it was seen, so the youngest job seen comes closest.
+  ahead = date ? now - Date.parse(date) : Math.min(ahead, now - Date.parse(created_at));
+}
+
+/** A moment of the server's as this machine's clock had it; infinite until the server's time is known. */
+export function toLocalTime(moment: string): number {
+  return Date.parse(moment) + ahead;
+}

@@ -1,0 +1,318 @@
+import {
+  APIUserAbortError,
+  AuthenticationError,
+  ChamelaionError,
+  RateLimitError,
+  TokenLimitError,
+  UnknownOutcomeError,
+} from '@chamelaion/client';
+import { testTokens } from '@chamelaion/mock-server';
+import { type LipsyncJobOptions, useLipsyncJob, useLipsyncRequests } from '@chamelaion/react';
+import { act, renderHook } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { createWorld, type Page } from './open-page.tsx';
+import { body, doomed, media } from './samples.ts';
+
+const key = 'chamelaion.job';
+const show = ({ wrapper }: Page, options?: LipsyncJobOptions) =>
+  renderHook(() => useLipsyncJob(options), { wrapper }).result;
+
+test('a job from its submission to its video', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  expect(result.current).toMatchObject({ phase: 'idle', request: undefined, error: null, elapsed: 0 });
+  act(() => void result.current.submit(body));
+  expect(result.current.phase).toBe('submitting');
+  expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ $/);
+  expect(world.asked('generateLipsync')).toHaveLength(0);
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('queued');
+  await world.pass(9_000);
+  expect(result.current.phase).toBe('processing');
+  expect(result.current.elapsed).toBe(10_000);
+  await world.pass(90_000);
+  if (result.current.phase !== 'completed') throw new Error(result.current.phase);
+  expect(result.current.request.output_url).toContain('/output/');
+  expect(world.asked('generateLipsync')).toHaveLength(1);
+  // Stands still at the moment when it was done, to the second that the server's Date tells.
+  const { elapsed } = result.current;
+  expect(elapsed - 85_000).toBeLessThanOrEqual(1_000);
+  await world.pass(60_000);
+  expect(result.current.elapsed).toBe(elapsed);
+});
+
+test('elapsed changes once a second, and causes no other renders', async () => {
+  const world = await createWorld();
+  let renders = 0;
+  const { result } = renderHook(
+    () => {
+      renders++;
+      return useLipsyncJob();
+    },
+    { wrapper: world.open().wrapper },
+  );
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  renders = 0;
+  await world.pass(30_000);
+  expect(renders).toBe(30);
+});
+
+test('the actions stay the same from render to render', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  const { submit, submitMedia, resume, stopWaiting, reset } = result.current;
+  act(() => void submit(body));
+  await world.pass(10_000);
+  expect(result.current).toMatchObject({ submit, submitMedia, resume, stopWaiting, reset });
+});
+
+test('a failed job says why, and makes room for another', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(doomed));
+  await world.pass(20_000);
+  if (result.current.phase !== 'failed') throw new Error(result.current.phase);
+  expect(result.current.request.error_message).toBe('video URL is not accessible');
+  act(() => void result.current.submit(body));
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('completed');
+});
+
+test.each([
+  ['412', { 'x-api-key': testTokens.exhausted }, TokenLimitError],
+  ['401', { 'x-api-key': testTokens.invalid }, AuthenticationError],
+  ['429', { 'x-api-key': testTokens.limited }, RateLimitError],
+])('a %s is refused: nothing was made, nothing stays stored', async (_, defaultHeaders, kind) => {
+  const world = await createWorld();
+  const result = show(world.open({ defaultHeaders, rateLimitTimeout: 1_000 }));
+  let failure: unknown;
+  act(() => void result.current.submit(body).catch((error) => (failure = error)));
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('refused');
+  expect(result.current.error).toBeInstanceOf(kind);
+  expect(result.current.error).not.toBeInstanceOf(UnknownOutcomeError);
+  expect(failure).toBe(result.current.error);
+  expect(sessionStorage.getItem(key)).toBeNull();
+});
+
+test('a body that the API would refuse is refused before it is sent', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit({ inputs: [body.inputs[0]] } as never));
+  await world.pass();
+  expect(result.current.phase).toBe('refused');
+  expect(result.current.error?.message).toContain('exactly one audio input');
+  expect(world.asked()).toEqual([]);
+});
+
+test('a lost answer is settled, and paid once', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  world.mock.failNext('truncate', { on: 'generateLipsync', when: 'after' });
+  act(() => void result.current.submit(body));
+  await world.pass(20_000);
+  expect(result.current.phase).toBe('processing');
+  expect(world.asked('generateLipsync')).toHaveLength(1);
+});
+
+test('an unknown outcome keeps the reference, and resume looks for the job', async () => {
+  const world = await createWorld();
+  const result = show(
+    world.open({
+      fetch(url, init) {
+        // From here on every look fails: seven of them.
+        if (init.method === 'POST')
+          world.mock.failNext({ status: 401 }, { on: 'listLipsyncRequests', times: 7 });
+        return world.fetch(url, init);
+      },
+    }),
+  );
+  world.mock.failNext('truncate', { on: 'generateLipsync', when: 'after' });
+  act(() => void result.current.submit(body));
+  await world.pass(31_000);
+  expect(result.current.phase).toBe('unsettled');
+  const { error } = result.current;
+  expect(error).toBeInstanceOf(UnknownOutcomeError);
+  const { referenceId } = error as UnknownOutcomeError;
+  expect(sessionStorage.getItem(key)).toContain(referenceId);
+  await expect(result.current.submit(body)).rejects.toThrow(ChamelaionError);
+
+  act(() => result.current.resume());
+  expect(result.current).toMatchObject({ phase: 'looking', error: null });
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('processing');
+  expect(result.current.request?.reference_id).toBe(referenceId);
+  expect(world.asked('generateLipsync')).toHaveLength(1);
+});
+
+test('a job that shows late is waited for', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  world.mock.failNext('late', { on: 'generateLipsync', lateMs: 12_000 });
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  expect(result.current.phase).toBe('submitted');
+  await world.pass(10_000);
+  expect(result.current.phase).toBe('processing');
+});
+
+test('a second submission is refused while a job is under way', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  const { submit } = result.current;
+  act(() => void submit(body));
+  // An old callback, of a component that saw no job yet.
+  await expect(submit(body)).rejects.toThrow('under way');
+  await world.pass(10_000);
+  await expect(result.current.submit(body)).rejects.toThrow('under way');
+  await expect(result.current.submitMedia(media())).rejects.toThrow('under way');
+  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(result.current.phase).toBe('processing');
+});
+
+test('an upload tells how far it is', async () => {
+  const world = await createWorld();
+  const createUploadFetch: LipsyncJobOptions['createUploadFetch'] =
+    ({ onUploadProgress }) =>
+    (url, init) => {
+      if (init.body instanceof FormData) onUploadProgress({ sent: 3, total: 9 });
+      return world.fetch(url, init);
+    };
+  const result = show(world.open({ fetch: () => Promise.reject(new Error('not by this')) }), {
+    createUploadFetch,
+  });
+  world.stall('generateLipsyncWithMedia');
+  act(() => void result.current.submitMedia(media()));
+  await world.pass(1_000);
+  expect(result.current).toMatchObject({ phase: 'submitting', uploadProgress: { sent: 3, total: 9 } });
+  act(() => result.current.stopWaiting());
+  expect(result.current).toMatchObject({ phase: 'stopped', uploadProgress: undefined });
+});
+
+test('files become a job', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submitMedia({ ...media(), disable_active_speaker_detection: true }));
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('completed');
+  expect(world.asked('generateLipsyncWithMedia')).toHaveLength(1);
+});
+
+test('stopWaiting ends the polling, resume goes on with it', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  act(() => result.current.stopWaiting());
+  expect(result.current.phase).toBe('stopped');
+  expect(result.current.request?.status).toBe('processing');
+  const asked = world.asked().length;
+  await world.pass(100_000);
+  expect(world.asked()).toHaveLength(asked);
+  expect(result.current.elapsed).toBe(10_000);
+  act(() => result.current.resume());
+  await world.pass(500);
+  expect(result.current.phase).toBe('completed');
+  act(() => result.current.stopWaiting());
+  expect(result.current.phase).toBe('completed');
+});
+
+test('stopWaiting cuts a submission off, and resume finds out what became of it', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  world.stall('generateLipsync');
+  let failure: unknown;
+  act(() => void result.current.submit(body).catch((error) => (failure = error)));
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('submitting');
+  act(() => result.current.stopWaiting());
+  await world.pass();
+  expect(result.current.phase).toBe('stopped');
+  expect(failure).toBeInstanceOf(APIUserAbortError);
+  expect(sessionStorage.getItem(key)).toContain((failure as APIUserAbortError).referenceId);
+  act(() => result.current.resume());
+  await world.pass(20_000);
+  expect(result.current.phase).toBe('looking');
+  await world.pass(15_000);
+  expect(result.current.phase).toBe('interrupted');
+});
+
+test('reset forgets the job, and a submission under way with it', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  act(() => result.current.reset());
+  expect(result.current).toMatchObject({ phase: 'idle', request: undefined, elapsed: 0 });
+  expect(sessionStorage.getItem(key)).toBeNull();
+
+  world.stall('generateLipsync');
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  act(() => result.current.reset());
+  // At once, and in the same breath.
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('queued');
+  expect(world.asked('generateLipsync')).toHaveLength(3);
+});
+
+test.each([
+  ['401', 'unsettled'],
+  ['500', 'processing'],
+])('a poll that meets a %s leaves the job %s', async (status, phase) => {
+  const world = await createWorld();
+  const result = show(world.open({ maxRetries: 0 }));
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  world.mock.failNext({ status: Number(status) }, { on: 'retrieveLipsyncRequest' });
+  for (let waited = 0; !result.current.error && waited < 40; waited++) await world.pass(500);
+  expect(result.current.phase).toBe(phase);
+  expect(result.current.request?.status).toBe('processing');
+  act(() => result.current.resume());
+  await world.pass(500);
+  expect(result.current).toMatchObject({ phase: 'processing', error: null });
+});
+
+test('the lists follow the job', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const { result: list } = renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
+  await world.pass();
+  const result = show(page);
+  act(() => void result.current.submit(body));
+  await world.pass(500);
+  expect(list.current.data?.data.map(({ status }) => status)).toEqual(['queued']);
+  await world.pass(100_000);
+  expect(list.current.data?.data.map(({ status }) => status)).toEqual(['completed']);
+});
+
+test('two components with one storage key share the job, those with another have their own', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const [one, two, other] = [show(page), show(page), show(page, { storageKey: 'other' })];
+  act(() => void one.current.submit(body));
+  await world.pass(10_000);
+  expect(two.current.phase).toBe('processing');
+  expect(two.current.request).toEqual(one.current.request);
+  expect(other.current.phase).toBe('idle');
+  const asked = world.asked('retrieveLipsyncRequest').length;
+  act(() => void other.current.submit(body));
+  await world.pass();
+  expect(sessionStorage.getItem('other')).not.toBeNull();
+  expect(asked).toBeLessThan(20);
+});
+
+test('a submission outlives its component', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const { result, unmount } = renderHook(() => useLipsyncJob(), { wrapper: page.wrapper });
+  act(() => void result.current.submit(body));
+  unmount();
+  await world.pass(10_000);
+  expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ [\da-f-]{36}$/);
+  const polls = world.asked('retrieveLipsyncRequest');
+  await world.pass(100_000);
+  expect(world.asked('retrieveLipsyncRequest')).toEqual(polls);
+});

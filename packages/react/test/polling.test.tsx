@@ -1,0 +1,230 @@
+import { AuthenticationError, InternalServerError, NotFoundError } from '@chamelaion/client';
+import { lipsyncRequestOptions, useLipsyncRequest } from '@chamelaion/react';
+import { useQuery } from '@tanstack/react-query';
+import { render, renderHook, screen } from '@testing-library/react';
+import { version } from 'react';
+import { expect, test } from 'vitest';
+import { createWorld, type World, type WorldOptions } from './open-page.tsx';
+import { body, doomed } from './samples.ts';
+import { showTab } from './tab.ts';
+
+/** A job that was just submitted, and a page that follows it. */
+async function follow(options?: WorldOptions, params = body) {
+  const world = await createWorld(options);
+  const { client, queryClient, wrapper } = world.open();
+  const { request_id: id } = await client.lipsync.generate(params);
+  const { result, rerender, unmount } = renderHook(() => useLipsyncRequest(id), { wrapper });
+  await world.pass();
+  return { world, client, queryClient, wrapper, id, result, rerender, unmount };
+}
+
+function Status({ id }: { id: string }) {
+  return <p role="status">{useLipsyncRequest(id).data?.status}</p>;
+}
+
+const polls = ({ asked }: World) => asked('retrieveLipsyncRequest').length;
+
+test('the peers are those that this project is for', () => {
+  expect(version).toMatch(process.env['PEERS'] === 'oldest peers' ? /^18\./ : /^19\./);
+});
+
+test("a job is polled on the client's schedule until it is completed", async () => {
+  const { world, result } = await follow();
+  expect(result.current.data?.status).toBe('queued');
+  await world.pass(2_500);
+  expect(polls(world)).toBe(1);
+  await world.pass(500);
+  expect(polls(world)).toBe(2);
+  await world.pass(3_000);
+  expect(result.current.data?.status).toBe('processing');
+  // One at the start, then as many as `run` needs.
+  await world.pass(88_000);
+  expect(result.current.data?.status).toBe('completed');
+  const polled = polls(world);
+  expect(polled).toBeGreaterThan(33);
+  expect(polled).toBeLessThan(42);
+  await world.pass(900_000);
+  expect(polls(world)).toBe(polled);
+});
+
+test.each([-3_600_000, 3_600_000])('a clock that is %i ms ahead changes nothing', async (skew) => {
+  const { world, result } = await follow({ skew });
+  await world.pass(94_000);
+  expect(result.current.data?.status).toBe('completed');
+  expect(polls(world)).toBeGreaterThan(33);
+  expect(polls(world)).toBeLessThan(42);
+});
+
+test('a failed job is polled no more', async () => {
+  const { world, result } = await follow({}, doomed);
+  await world.pass(20_000);
+  expect(result.current.data).toMatchObject({
+    status: 'failed',
+    error_message: 'video URL is not accessible',
+  });
+  const polled = polls(world);
+  await world.pass(60_000);
+  expect(polls(world)).toBe(polled);
+});
+
+test('a status that nobody knows keeps it polling', async () => {
+  const { world, id, result } = await follow();
+  const paused = { id, status: 'paused', created_at: '2026-04-07T10:00:00Z' };
+  world.mock.failNext({ status: 200, body: paused }, { on: 'retrieveLipsyncRequest' });
+  await world.pass(3_000);
+  expect(result.current.data?.status).toBe('paused');
+  await world.pass(3_000);
+  expect(result.current.data?.status).toBe('processing');
+});
+
+test('a hidden tab polls nothing, and catches up as soon as it is seen', async () => {
+  const { world, result } = await follow();
+  await showTab(false);
+  await world.pass(120_000);
+  expect(polls(world)).toBe(1);
+  await showTab(true);
+  await world.pass();
+  expect(polls(world)).toBe(2);
+  expect(result.current.data?.status).toBe('completed');
+});
+
+test('a result that is shown is not fetched anew, so that its video goes on playing', async () => {
+  const { world, wrapper, id, unmount } = await follow();
+  await world.pass(95_000);
+  const polled = polls(world);
+  await world.pass(600_000);
+  await showTab(false);
+  await showTab(true);
+  await world.pass();
+  expect(polls(world)).toBe(polled);
+  // Mounted anew, its URL may have expired.
+  unmount();
+  renderHook(() => useLipsyncRequest(id), { wrapper });
+  await world.pass();
+  expect(polls(world)).toBe(polled + 1);
+});
+
+test('an unmounted component polls nothing', async () => {
+  const { world, unmount } = await follow();
+  unmount();
+  await world.pass(120_000);
+  expect(polls(world)).toBe(1);
+});
+
+test('two components share one request', async () => {
+  const { world, wrapper, id } = await follow();
+  renderHook(() => useLipsyncRequest(id), { wrapper });
+  await world.pass(20_000);
+  const polled = polls(world);
+  const alone = await follow();
+  await alone.world.pass(20_000);
+  expect(polled).toBe(polls(alone.world));
+});
+
+test('a component that renders all the time polls no less', async () => {
+  const { world, rerender } = await follow();
+  for (let second = 0; second < 20; second++) {
+    await world.pass(1_000);
+    rerender();
+    rerender();
+  }
+  const alone = await follow();
+  await alone.world.pass(20_000);
+  expect(polls(world)).toBe(polls(alone.world));
+});
+
+test('a job that is old when it is first seen is asked for as seldom as its age says', async () => {
+  const world = await createWorld({ processingMs: 3_600_000 });
+  const { client, wrapper } = world.open();
+  const { request_id } = await client.lipsync.generate(body);
+  await world.pass(600_000);
+  renderHook(() => useLipsyncRequest(request_id), { wrapper });
+  await world.pass(29_000);
+  expect(polls(world)).toBe(1);
+  await world.pass(2_000);
+  expect(polls(world)).toBe(2);
+});
+
+test.each([
+  ['a 500', { status: 500 }],
+  ['a 429', { status: 429, headers: { 'retry-after': '120' } }],
+  ['a page of a gateway', 'html'],
+  ['a broken connection', 'reset'],
+] as const)('%s is told, and polled over', async (_, fault) => {
+  const { world, result } = await follow();
+  // As often as the client tries.
+  world.mock.failNext(fault, { on: 'retrieveLipsyncRequest', times: fault === 'html' ? 1 : 3 });
+  for (let waited = 0; !result.current.error && waited < 30; waited++) await world.pass(500);
+  expect(result.current.error).toBeInstanceOf(Error);
+  expect(result.current.data?.status).toBe('queued');
+  await world.pass(95_000);
+  expect(result.current.error).toBeNull();
+  expect(result.current.data?.status).toBe('completed');
+});
+
+test('a job that cannot be fetched at all is asked for ever more seldom', async () => {
+  const world = await createWorld();
+  const { wrapper } = world.open({ maxRetries: 0 });
+  world.mock.failNext({ status: 500 }, { times: 1_000 });
+  const { result } = renderHook(() => useLipsyncRequest('any'), { wrapper });
+  await world.pass(60_000);
+  expect(result.current.error).toBeInstanceOf(InternalServerError);
+  expect(polls(world)).toBe(6);
+});
+
+test.each([
+  ['401', AuthenticationError],
+  ['404', NotFoundError],
+] as const)('a %s ends the polling', async (status, kind) => {
+  const { world, result } = await follow();
+  world.mock.failNext({ status: Number(status) }, { on: 'retrieveLipsyncRequest' });
+  await world.pass(3_000);
+  expect(result.current.error).toBeInstanceOf(kind);
+  const polled = polls(world);
+  await world.pass(60_000);
+  await showTab(false);
+  await showTab(true);
+  await world.pass();
+  expect(polls(world)).toBe(polled);
+});
+
+test('a failure is retried by the client alone', async () => {
+  const world = await createWorld();
+  const { wrapper, client } = world.open();
+  world.mock.failNext({ status: 500 }, { times: 3, on: 'retrieveLipsyncRequest' });
+  const { result } = renderHook(
+    () => useQuery({ ...lipsyncRequestOptions(client, 'any'), refetchInterval: false }),
+    { wrapper },
+  );
+  await world.pass(60_000);
+  expect(result.current.failureCount).toBe(1);
+  expect(polls(world)).toBe(3);
+});
+
+test('without an id nothing is fetched', async () => {
+  const world = await createWorld();
+  const { result } = renderHook(() => useLipsyncRequest(undefined), { wrapper: world.open().wrapper });
+  await world.pass(5_000);
+  expect(world.asked()).toEqual([]);
+  expect(result.current.fetchStatus).toBe('idle');
+});
+
+test('a poll that nobody waits for is aborted', async () => {
+  const { world, unmount, queryClient, client, id } = await follow();
+  world.stall('retrieveLipsyncRequest');
+  await world.pass(3_000);
+  const fetchStatus = () =>
+    queryClient.getQueryState(lipsyncRequestOptions(client, id).queryKey)?.fetchStatus;
+  expect(fetchStatus()).toBe('fetching');
+  unmount();
+  await world.pass();
+  expect(fetchStatus()).toBe('idle');
+});
+
+test('the built hooks render', async () => {
+  const { world, wrapper, id } = await follow();
+  render(<Status id={id} />, { wrapper });
+  expect(screen.getByRole('status').textContent).toBe('queued');
+  await world.pass(6_000);
+  expect(screen.getByRole('status').textContent).toBe('processing');
+});

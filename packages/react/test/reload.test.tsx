@@ -1,0 +1,191 @@
+import { type JobStorage, useLipsyncJob } from '@chamelaion/react';
+import { act, renderHook } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { expect, test } from 'vitest';
+import { createWorld, type Page, type World } from './open-page.tsx';
+import { body } from './samples.ts';
+
+const key = 'chamelaion.job';
+const reference = 'chm_AAAAAAAAAAAAAAAAAAAAAA';
+const show = ({ wrapper }: Page, storage?: JobStorage) =>
+  renderHook(() => useLipsyncJob({ storage }), { wrapper });
+
+/** A page that submits, and is left `ms` later. */
+async function leave(world: World, ms: number) {
+  const { result, unmount } = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(ms);
+  unmount();
+  return result.current;
+}
+const jobs = ({ mock }: World) =>
+  mock.requests.filter(({ method }) => method === 'POST').map(({ operation }) => operation);
+
+test('a job that is running goes on after a reload', async () => {
+  const world = await createWorld();
+  const before = await leave(world, 20_000);
+  await world.pass(10_000);
+  const { result } = show(world.open());
+  expect(result.current.phase).toBe('submitted');
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('processing');
+  expect(result.current.request?.id).toBe(before.request?.id);
+  expect(result.current.elapsed).toBe(31_000);
+  await world.pass(60_000);
+  expect(result.current.phase).toBe('completed');
+  expect(Math.abs(result.current.elapsed - 85_500)).toBeLessThanOrEqual(500);
+  expect(jobs(world)).toHaveLength(1);
+});
+
+test('a job that was done meanwhile shows its video', async () => {
+  const world = await createWorld();
+  await leave(world, 10_000);
+  await world.pass(600_000);
+  const { result } = show(world.open());
+  await world.pass(500);
+  expect(result.current.phase).toBe('completed');
+  expect(Math.abs(result.current.elapsed - 85_500)).toBeLessThanOrEqual(500);
+  expect(jobs(world)).toHaveLength(1);
+});
+
+test('a job whose answer never came is found by its reference, also a little late', async () => {
+  const world = await createWorld();
+  const { client } = world.open();
+  world.mock.failNext('late', { on: 'generateLipsync', lateMs: 5_000, listLateMs: 5_000 });
+  const { request_id } = await client.lipsync.generate({ ...body, reference_id: reference });
+  sessionStorage.setItem(key, `${reference} ${Date.now()} `);
+  const { result } = show(world.open());
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('looking');
+  await world.pass(10_000);
+  expect(result.current.phase).toBe('processing');
+  // What was found stays found.
+  expect(sessionStorage.getItem(key)).toContain(request_id);
+  expect(jobs(world)).toHaveLength(1);
+});
+
+test('of all jobs, only that with the reference is taken', async () => {
+  const world = await createWorld();
+  const { client } = world.open();
+  const { request_id } = await client.lipsync.generate(body);
+  const other = { id: request_id, status: 'queued', created_at: '2026-04-07T10:00:00Z' };
+  sessionStorage.setItem(key, `${reference} ${Date.now()} `);
+  // A gateway that drops the query.
+  world.mock.failNext(
+    { status: 200, body: { data: [other], pagination: { limit: 20, offset: 0, total: 1 } } },
+    { on: 'listLipsyncRequests', times: 10 },
+  );
+  const { result } = show(world.open());
+  await world.pass(40_000);
+  expect(result.current.phase).toBe('interrupted');
+});
+
+test('a job that was never made is interrupted: nothing is submitted but by the user', async () => {
+  const world = await createWorld();
+  sessionStorage.setItem(key, `${reference} ${Date.now()} `);
+  const { result } = show(world.open());
+  await world.pass(30_000);
+  expect(result.current.phase).toBe('looking');
+  await world.pass(5_000);
+  expect(result.current).toMatchObject({ phase: 'interrupted', request: undefined, error: null });
+  const asked = world.asked().length;
+  await world.pass(300_000);
+  expect(world.asked()).toHaveLength(asked);
+  act(() => result.current.resume());
+  expect(result.current.phase).toBe('looking');
+  await world.pass(35_000);
+  expect(result.current.phase).toBe('interrupted');
+  expect(jobs(world)).toEqual([]);
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('queued');
+  expect(result.current.request?.reference_id).not.toBe(reference);
+});
+
+test.each([
+  ['a 500', { status: 500 }],
+  ["a gateway's 404", { status: 404, body: 'not here' }],
+  ['a 401', { status: 401 }],
+] as const)('%s is no proof that a job was not made', async (_, fault) => {
+  const world = await createWorld();
+  sessionStorage.setItem(key, `${reference} ${Date.now()} `);
+  world.mock.failNext(fault, { times: 200 });
+  const { result } = show(world.open());
+  await world.pass(60_000);
+  expect(['looking', 'unsettled']).toContain(result.current.phase);
+  expect(result.current.error).toBeInstanceOf(Error);
+  await expect(result.current.submit(body)).rejects.toThrow('under way');
+});
+
+test('a reload that mounts twice looks once at a time, and submits nothing', async () => {
+  const world = await createWorld();
+  await leave(world, 20_000);
+  const { wrapper } = world.open();
+  const { result } = renderHook(() => useLipsyncJob(), {
+    wrapper: ({ children }) => <StrictMode>{wrapper({ children })}</StrictMode>,
+  });
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('completed');
+  expect(jobs(world)).toHaveLength(1);
+});
+
+test.each(['{"a":1}', 'undefined', 'chm_short 1 ', `${reference} soon `, `${reference} 1 two ids`])(
+  'what is not ours is told, and not acted on: %s',
+  async (text) => {
+    const world = await createWorld();
+    sessionStorage.setItem(key, text);
+    const { result } = show(world.open());
+    expect(result.current.phase).toBe('idle');
+    expect(result.current.storageError).toBeInstanceOf(Error);
+    await world.pass(5_000);
+    expect(world.asked()).toEqual([]);
+    act(() => void result.current.submit(body));
+    await world.pass(1_000);
+    expect(result.current).toMatchObject({ phase: 'queued', storageError: null });
+  },
+);
+
+test.each<[string, Partial<JobStorage>]>([
+  ['blocked', { getItem: blocked, setItem: blocked, removeItem: blocked }],
+  ['full', { setItem: blocked }],
+])('a storage that is %s does not keep a job from being made, but is told', async (_, broken) => {
+  const world = await createWorld();
+  const storage = { getItem: () => null, setItem: () => {}, removeItem: () => {}, ...broken };
+  const { result } = show(world.open(), storage);
+  act(() => void result.current.submit(body));
+  expect(result.current.storageError?.message).toBe('blocked');
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('completed');
+  expect(result.current.storageError?.message).toBe('blocked');
+});
+
+test('a page without any storage works, and says that it keeps nothing', async () => {
+  const world = await createWorld();
+  const kept = Object.getOwnPropertyDescriptor(globalThis, 'sessionStorage');
+  Object.defineProperty(globalThis, 'sessionStorage', { get: blocked, configurable: true });
+  try {
+    const { result } = show(world.open());
+    expect(result.current).toMatchObject({ phase: 'idle', storageError: new Error('blocked') });
+    act(() => void result.current.submit(body));
+    await world.pass(1_000);
+    expect(result.current.phase).toBe('queued');
+  } finally {
+    Object.defineProperty(globalThis, 'sessionStorage', kept as PropertyDescriptor);
+  }
+});
+
+test('neither files nor keys are stored', async () => {
+  const world = await createWorld();
+  const { wrapper } = world.open({ defaultHeaders: { 'x-api-key': 'sk-secret' } });
+  const { result } = renderHook(() => useLipsyncJob(), { wrapper });
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  expect(Object.keys(sessionStorage)).toEqual([key]);
+  expect(sessionStorage.getItem(key)).toBe(
+    `${result.current.request?.reference_id} ${Date.UTC(2026, 3, 7, 10)} ${result.current.request?.id}`,
+  );
+});
+
+function blocked(): never {
+  throw new Error('blocked');
+}
