@@ -1,16 +1,21 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { commentBlocks, isTypeScript, markdownBlocks } from '../src/code-blocks.ts';
 import { blockSource, writeBlocks } from '../src/write-blocks.ts';
 
 const project = fileURLToPath(new URL('../tsconfig.blocks.json', import.meta.url));
-const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
 
-/** The compiler's complaints, each at the line of the documentation that it is about. */
-async function compile(): Promise<string[]> {
+beforeAll(async () => {
+  const blocks = [...(await markdownBlocks()), ...(await commentBlocks())];
+  await writeBlocks('compiled', blocks.filter(isTypeScript));
+});
+
+/** A compiler's complaints, each at the line of the documentation that it is about. */
+async function compile(compiler: string): Promise<string[]> {
+  const tsc = fileURLToPath(new URL(`../node_modules/${compiler}/bin/tsc`, import.meta.url));
   const output = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [compiler, '-p', project, '--pretty', 'false'], (_, stdout, stderr) =>
+    execFile(process.execPath, [tsc, '-p', project, '--pretty', 'false'], (_, stdout, stderr) =>
       resolve(stdout + stderr),
     );
   });
@@ -20,11 +25,10 @@ async function compile(): Promise<string[]> {
     .map((line) => line.replace(/^.*blocks\/compiled\/([^/]+)\/[^(]+/, (_, folder) => blockSource(folder)));
 }
 
-test('every block of TypeScript compiles, in pages and in documentation comments', async () => {
-  const blocks = [...(await markdownBlocks()), ...(await commentBlocks())].filter(isTypeScript);
-  await writeBlocks('compiled', blocks);
-  expect(await compile()).toEqual([]);
-});
+test.concurrent.each(['typescript', 'typescript-5.9', 'typescript-5.4'])(
+  'every block of pages and of documentation comments compiles on %s',
+  async (compiler) => expect(await compile(compiler)).toEqual([]),
+);
 
 test('every @example is TypeScript', async () => {
   const blocks = await commentBlocks();
