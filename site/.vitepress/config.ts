@@ -8,7 +8,10 @@ import { includeSections } from './sections.ts';
 const docs = new URL('../../docs/', import.meta.url);
 
 /** What `typedoc` has written beside its pages. */
-const reference = JSON.parse(readFileSync(new URL('api/typedoc-sidebar.json', docs), 'utf8'));
+const reference = JSON.parse(readFileSync(new URL('api/typedoc-sidebar.json', docs), 'utf8')).map(
+  // Without the scope, which all share, they fit.
+  (entry: { text: string }) => ({ ...entry, text: entry.text.replace(/^@[^/]+\//, '') }),
+);
 
 /** Scripts measure and write these; a checkout may be without one of them. */
 const measured = [
