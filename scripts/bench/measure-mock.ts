@@ -1,0 +1,68 @@
+import { interleave, median, ratios, type Samples, spread } from './interleave.ts';
+import { measureThroughput } from './load.ts';
+import { measureHeap } from './measure-heap.ts';
+import { mockServers, startServer } from './mock-servers.ts';
+import type { Section } from './section.ts';
+import { peakMemory, uploadVideo } from './upload-video.ts';
+
+const body = JSON.stringify({
+  inputs: [
+    { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+    { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+  ],
+});
+const get = (base: string): string => `GET ${base}/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+const post = (base: string): string =>
+  `POST ${base}/v1/lipsync/generate HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer any\r\n` +
+  `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+/** The mock beside other mocks of the same document. */
+export async function measureMock(rounds: number, ms: number): Promise<Section> {
+  const rates: Record<'get' | 'post', Record<string, number[]>> = { get: {}, post: {} };
+  const measure = (name: string, server: (typeof mockServers)[string]) => async () => {
+    const { url, ms: ready, stop } = await startServer(server);
+    for (const [kind, request] of Object.entries({ get, post }) as ['get' | 'post', typeof get][]) {
+      const text = request(new URL(url).pathname.replace(/\/$/, ''));
+      // Warm first.
+      await measureThroughput(url, text, { ms: ms / 4 });
+      rates[kind][name] ??= [];
+      rates[kind][name].push(await measureThroughput(url, text, { ms }));
+    }
+    await stop();
+    return ready;
+  };
+  const servers = Object.entries(mockServers);
+  const starts = await interleave(
+    rounds,
+    Object.fromEntries(servers.map(([name, server]) => [name, measure(name, server)])),
+  );
+  const cell = (samples: Samples, name: string, unit: string): string => {
+    const middle = Math.round(median(samples[name] ?? []));
+    return `${middle.toLocaleString('en')} ${unit}; ${spread(ratios(samples, 'prism')[name])}`;
+  };
+  const rows: string[][] = [];
+  for (const [name, server] of servers) {
+    const uploads =
+      name === 'bare' ? ['', ''] : [await upload(server, 9_000_000), await upload(server, 100_000_000)];
+    const speeds = [cell(starts, name, 'ms'), cell(rates.get, name, '/s'), cell(rates.post, name, '/s')];
+    rows.push([server.label, ...speeds, ...uploads]);
+  }
+  const heap = await measureHeap(post('/api'));
+  return {
+    title: 'The mock server',
+    text: `Mocks of the same OpenAPI document as commands: until the first answer, answers a second on ten connections, uploads.
+Behind the semicolon, times stock Prism: for the start less is better, for answers more. For uploads the time and the most memory
+that the process ever held. Prism and Scalar keep no jobs and answer with examples, which is less work than making a job.
+Ours after 10,000, 20,000 ... 50,000 jobs: ${heap.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB of heap.`,
+    header: ['', 'ready', 'GET /health', 'POST generate', 'upload of 9 MB', 'upload of 100 MB'],
+    rows,
+  };
+}
+
+async function upload(server: (typeof mockServers)[string], bytes: number): Promise<string> {
+  const { url, pid, stop } = await startServer(server);
+  const took = await uploadVideo(url, bytes);
+  const peak = await peakMemory(pid);
+  await stop();
+  return took === undefined ? 'refused' : `${(took / 1_000).toFixed(2)} s, ${peak?.toFixed(0) ?? '?'} MB`;
+}
