@@ -1,13 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A job that was made and paid for. */
 export interface Job {
   readonly id: string;
   readonly reference: string | undefined;
-  /** When it can be found, on the server's clock. */
+  /** When it can be found, on `performance.now()`'s clock. */
   readonly shownAt: number;
 }
 
@@ -20,9 +19,6 @@ export interface FaultyServer {
 }
 
 const json = { 'content-type': 'application/json' };
-// As long as many load balancers let a connection idle, and a little more.
-const stall = 75_000;
-
 type Fault = (response: ServerResponse, pause: () => Promise<unknown>) => unknown;
 
 const cutOff: Fault = (response) =>
@@ -67,17 +63,16 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Starts it, on a clock that runs `speed` times faster than ours. */
-export async function startFaultyServer(seed: number, speed: number): Promise<FaultyServer> {
+/** Starts it. A stall lasts as long as many load balancers let a connection idle, and a little more. */
+export async function startFaultyServer(seed: number, stall = 75_000): Promise<FaultyServer> {
   const jobs = new Map<string, Job[]>();
   const clips = new Map<string, string>();
   // A sequence for each clip, so that every client meets the same faults, whatever runs beside it.
   const sequences = new Map<string, () => number>();
-  const now = () => performance.now() * speed;
-  const pause = () => sleep(stall / speed);
+  const pause = () => new Promise((resolve) => setTimeout(resolve, stall));
 
   function make(clip: string, reference: string | undefined, delay: number): Job {
-    const job = { id: crypto.randomUUID(), reference, shownAt: now() + delay };
+    const job = { id: crypto.randomUUID(), reference, shownAt: performance.now() + delay };
     jobs.set(clip, [...(jobs.get(clip) ?? []), job]);
     return job;
   }
@@ -107,7 +102,7 @@ export async function startFaultyServer(seed: number, speed: number): Promise<Fa
     }
     if (fails) return pick([...faults, refusal])(response, pause);
     const seen = (jobs.get(clip) ?? []).filter(
-      ({ reference, shownAt }) => reference === asked && shownAt <= now(),
+      ({ reference, shownAt }) => reference === asked && shownAt <= performance.now(),
     );
     const data = seen.map(({ id }) => ({
       id,

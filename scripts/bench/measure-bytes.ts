@@ -50,8 +50,9 @@ export async function measureBytes(): Promise<{ section: Section; bars: Bar[] }>
     section: {
       title: 'Bytes in a browser',
       text: `A program that submits one job, bundled by esbuild for browsers. Ours is larger than the 6.0 kB that we aimed
-at: looking for a job whose answer was lost, waiting, checking input before it is sent, and errors that say what to do
-next are most of it. \`openai\` stands for the clients that Stainless generates, with the resources of its API and without.`,
+at, and than what only sends requests: openapi-fetch, submitting once, checking input before it is sent, uploads that can
+be sent again, and errors that say what to do next, in this order, are most of it. \`openai\` stands for the clients that
+Stainless generates, with the resources of its API and without.`,
       header: ['', 'minified', 'and gzip', 'and brotli'],
       rows: sizes.map(({ label, min, gzip, brotli }) => [label, show(min), show(gzip), show(brotli)]),
     },

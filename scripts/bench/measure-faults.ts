@@ -1,18 +1,12 @@
 import type { Bar } from './bar-chart.ts';
 import { clients } from './clients.ts';
-import { startFaultyServer, waysToFail } from './faulty-server.ts';
+import { waysToFail } from './faulty-server.ts';
 import { median } from './interleave.ts';
 import { runProgram } from './peer-programs.ts';
 import type { Section } from './section.ts';
 
 const submissions = 400;
-const speed = 20;
 const firstSeed = 20_260_407;
-
-interface Outcome {
-  readonly id?: unknown;
-  readonly referenceId?: string;
-}
 
 interface Result {
   /** Resolved with the id of a job of their own. */
@@ -23,24 +17,6 @@ interface Result {
   lost: number;
 }
 
-async function submitAll(file: string, seed: number): Promise<Result> {
-  const server = await startFaultyServer(seed, speed);
-  try {
-    const args = [file, server.url, String(submissions), String(speed)];
-    const outcomes: Outcome[] = JSON.parse(await runProgram('run-submissions', ...args));
-    const result: Result = { resolved: 0, duplicates: 0, lost: 0 };
-    for (const [clip, { id, referenceId }] of outcomes.entries()) {
-      const own = server.jobs.get(String(clip)) ?? [];
-      result.duplicates += Math.max(0, own.length - 1);
-      if (own.some((job) => job.id === id)) result.resolved++;
-      else if (own.some(({ reference }) => !reference || reference !== referenceId)) result.lost++;
-    }
-    return result;
-  } finally {
-    server.close();
-  }
-}
-
 /** What becomes of submissions whose answers get lost. */
 export async function measureFaults(runs: number): Promise<{ section: Section; bars: Bar[] }> {
   const subjects = clients.flatMap((client) =>
@@ -49,7 +25,10 @@ export async function measureFaults(runs: number): Promise<{ section: Section; b
   const seeds = Array.from({ length: runs }, (_, run) => firstSeed + run);
   const results: { label: string; all: Result[] }[] = subjects.map(({ label }) => ({ label, all: [] }));
   for (const seed of seeds)
-    for (const [index, { file }] of subjects.entries()) results[index]?.all.push(await submitAll(file, seed));
+    for (const [index, { file }] of subjects.entries()) {
+      const output = await runProgram('run-submissions', file, String(seed), String(submissions));
+      results[index]?.all.push(JSON.parse(output));
+    }
   const list = (all: readonly Result[], key: keyof Result) => all.map((result) => result[key]).join(', ');
   return {
     section: {
@@ -57,9 +36,8 @@ export async function measureFaults(runs: number): Promise<{ section: Section; b
       text: `${submissions} submissions to a server on 127.0.0.1 that fails half of all requests in ${waysToFail} ways: resets, connections that close
 or stall, answers that are cut off or empty, a gateway's pages, 500 to 504. In half of the failures a job was made before
 the answer broke; a fifth of those can be found only later (Pareto, from 0.5 s). All clients with their default settings,
-but for one row that says so, and on a clock that runs ${speed} times faster. Every client meets the same sequence of faults
-for each submission; one figure per seed (${seeds.join(', ')}). The figures move by a few from run to run, as pauses are
-random.
+but for one row that says so, and on a virtual clock. Every client meets the same sequence of faults
+for each submission; one figure per seed (${seeds.join(', ')}). They move a little from run to run.
 
 "Paid twice" counts jobs beyond the first of a submission. "Lost": the call failed or gave no id, though a job was made,
 and nothing in the error finds it. A client that never retries pays nothing twice, and loses the most. The services that
