@@ -25,7 +25,7 @@ What the client and the mock server cost, beside others, all in one run of \`pnp
 
 ${await describeSurroundings()}
 
-Times depend on the machine: they are given as ratios within one round, as the median of ${rounds} rounds with the least and
+Times depend on the machine: they are given as ratios within one round, as the median of up to ${rounds} rounds with the least and
 the most behind it. In each round everybody is measured once, and another one goes first. Ratios that are closer than their
 ranges are the same. Bytes and counts are exact. Nobody asks the internet: every client talks to a server on 127.0.0.1 or
 to a stub.`,
