@@ -12,15 +12,15 @@ export interface Child {
 
 const running = new Set<ChildProcess>();
 
-/** Starts a process that does not outlive this one, and knows neither keys nor proxies. */
-export function start([file, ...args]: Command, cwd: string): Child {
+/** Starts a process that does not outlive this one, and knows neither keys nor proxies but those in `extra`. */
+export function start([file, ...args]: Command, cwd: string, extra: Record<string, string> = {}): Child {
   const env = Object.entries(process.env).filter(([name]) => !/^CHAMELAION_|_proxy$/i.test(name));
   const child = spawn(file, args, {
     cwd,
     // A group of its own, so that its children end with it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...Object.fromEntries(env), DO_NOT_TRACK: '1', DENO_NO_UPDATE_CHECK: '1' },
+    env: { ...Object.fromEntries(env), DO_NOT_TRACK: '1', DENO_NO_UPDATE_CHECK: '1', ...extra },
   });
   running.add(child);
   const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]);

@@ -1,0 +1,2 @@
+// Nothing is transformed: the files are what Node runs.
+export default { transform: {} };

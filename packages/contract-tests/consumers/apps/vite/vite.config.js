@@ -1,0 +1,3 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({ envPrefix: ['CHAMELAION_BASE_URL', 'REFERENCE'] });

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { install } from '../../packed/install.ts';
+import { pack, publishedPackages } from '../../packed/pack.ts';
+import { newFolder } from '../../runtimes/driver/scratch.ts';
+import { toReport, toText } from '../../runtimes/driver/show.ts';
+import { consumers } from './consumers.ts';
+import { type Row, runConsumer } from './run-consumer.ts';
+import { startPackedMock } from './start-packed-mock.ts';
+
+const atOnce = 2;
+
+const tools = fileURLToPath(new URL('../tools/', import.meta.url));
+const reports = new URL('../../reports/', import.meta.url);
+const report = new URL('consumers.json', reports);
+
+// An old report must not speak for a run that breaks off.
+await rm(report, { force: true });
+
+// Above the packages, as a hoisted install would be, and far from this workspace's own.
+const scratch = newFolder();
+const packages = join(scratch, 'packages');
+for (const file of ['package.json', 'pnpm-lock.yaml']) await cp(join(tools, file), join(scratch, file));
+const tarballs = [];
+for (const { folder } of await publishedPackages()) tarballs.push(await pack(folder, scratch));
+await Promise.all([
+  promisify(execFile)('pnpm', ['install', '--ignore-workspace', '--frozen-lockfile'], { cwd: scratch }),
+  install(tarballs, packages),
+]);
+
+const mock = await startPackedMock(packages);
+const rows: Row[] = [];
+const waiting = [...consumers.entries()];
+const lane = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const [index, consumer] = next;
+    rows[index] = await runConsumer(consumer, packages, mock);
+  }
+};
+await Promise.all(Array.from({ length: atOnce }, lane));
+await mock.close();
+
+const count = (wanted: Row['outcome']) => rows.filter(({ outcome }) => outcome === wanted).length;
+const counts = { passed: count('ok'), failed: count('FAILED'), skipped: count('skipped') };
+await mkdir(reports, { recursive: true });
+await writeFile(report, toReport(counts));
+const parts = [
+  toText([
+    ['consumer', 'a job', 'seconds'],
+    ...rows.map(({ name, outcome, seconds }) => [name, outcome, seconds.toFixed(1)]),
+  ]),
+  ...rows.flatMap(({ name, complaint }) => (complaint ? [`${name}: ${complaint}`] : [])),
+  `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+];
+process.stdout.write(`${parts.join('\n\n')}\n`);
+process.exitCode = counts.failed > 0 ? 1 : 0;
