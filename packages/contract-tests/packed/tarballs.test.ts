@@ -11,23 +11,22 @@ const published = await publishedPackages();
 const folder = await mkdtemp(join(tmpdir(), 'tarballs-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-const everywhere = [
-  /^package\.json$/,
-  /^README\.md$/,
-  /^LICENSE$/,
-  // A chunk's hash changes with what is in it.
-  /^dist\/[a-z]+(-[a-z]+)*-[\w-]{8}\.(js|js\.map|d\.ts)$/,
-  /^src\/.+\.ts$/,
-];
+const everywhere = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^src\/.+\.ts$/];
+
+// A chunk's hash changes with what is in it.
+const chunk = /^dist\/[a-z]+(-[a-z]+)*-[\w-]{8}\.(js|js\.map|d\.ts)$/;
 
 /** What a package holds besides, under the name of its folder. */
 const contents: Readonly<Record<string, readonly RegExp[]>> = {
-  client: [/^dist\/(index|node|browser)\.(js|js\.map|d\.ts)$/],
+  client: [/^dist\/(index|node|browser)\.(js|js\.map|d\.ts)$/, /^dist\/index\.ts5\.5\.d\.ts$/, chunk],
   'mock-server': [
     /^dist\/(index|cli)\.(js|js\.map|d\.ts)$/,
     /^bin\/chamelaion-mock\.js$/,
     /^assets\/sample\.mp4$/,
+    chunk,
   ],
+  proxy: [/^dist\/(index|node)\.(js|js\.map|d\.ts)$/, chunk],
+  react: [/^dist\/[a-z]+(-[a-z]+)*\.(js|js\.map|d\.ts)$/],
 };
 
 describe.each(published.map(({ folder }) => [basename(folder), folder]))('%s', async (name, source) => {
@@ -49,8 +48,11 @@ describe.each(published.map(({ folder }) => [basename(folder), folder]))('%s', a
 
   test('every file that package.json names is there, with its types', async () => {
     const { exports, bin } = JSON.parse(await read('package.json'));
-    const named = [...Object.values<string>(exports), ...Object.values<string>(bin ?? {})];
-    const types = Object.values<string>(exports)
+    const exported = Object.values<string | object>(exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : Object.values<string>(entry as Record<string, string>),
+    );
+    const named = [...exported, ...Object.values<string>(bin ?? {})];
+    const types = exported
       .filter((path) => path.endsWith('.js'))
       .map((path) => path.replace(/\.js$/, '.d.ts'));
     expect([...named, ...types].filter((path) => !files.includes(posix.normalize(path)))).toEqual([]);

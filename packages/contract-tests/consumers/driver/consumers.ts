@@ -10,14 +10,7 @@ export interface Consumer {
   readonly commands: readonly Command[];
   /** True where what it needs comes as a binary for Linux x64 alone. */
   readonly linuxOnly?: boolean;
-  /** Why it cannot work yet; a run fails once it works all the same. */
-  readonly fault?: string | undefined;
 }
-
-/** Of the client's types. */
-const faults: Readonly<Record<string, string>> = {
-  'typescript-5.4': "it reads export names that are strings, such as 'module.exports', only from 5.6 on",
-};
 
 const versions: Readonly<Record<string, string>> = { ...tools.dependencies, ...tools.optionalDependencies };
 
@@ -54,7 +47,6 @@ export const consumers: readonly Consumer[] = [
           node(`${name}/bin/tsc`, '-p', 'tsconfig.page.json', ...flags),
           own('dist/job.js'),
         ],
-        fault: faults[name],
       }),
     ),
   ),

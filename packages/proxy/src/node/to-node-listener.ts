@@ -4,7 +4,7 @@ import type { ProxyHandler } from '../create-proxy-handler.ts';
 
 /** What `http.createServer` and Express' `use` take. */
 export type NodeListener = (
-  request: IncomingMessage & { originalUrl?: string },
+  request: IncomingMessage & { originalUrl?: string | undefined },
   response: ServerResponse,
   next?: (error?: unknown) => void,
 ) => void;

@@ -7,7 +7,9 @@ await app.prepare();
 const server = createServer(app.getRequestHandler()).listen(0, '127.0.0.1', async () => {
   const origin = `http://127.0.0.1:${server.address().port}`;
   const page = await fetch(origin);
-  if (!(await page.text()).includes('name="video"')) throw new Error(`the page answers ${page.status}`);
+  const text = await page.text();
+  if (!text.includes('name="video"') || !text.includes('idle'))
+    throw new Error(`the page answers ${page.status}`);
   const answer = await fetch(`${origin}/job`, { method: 'POST' });
   if ((await answer.text()) !== 'completed') throw new Error(`the route answers ${answer.status}`);
   process.exit();

@@ -2,21 +2,36 @@
 
 import Chamelaion from '@chamelaion/client';
 import { createUploadFetch } from '@chamelaion/client/browser';
+import { ChamelaionProvider, useLipsyncJob } from '@chamelaion/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
 
-export default function Page() {
-  const submit = async (form: FormData) => {
+// Rendered on the server, too, where the path leads nowhere and nothing is sent.
+const client = new Chamelaion({ baseURL: '/api/chamelaion' });
+
+function Dub() {
+  const job = useLipsyncJob({ createUploadFetch });
+  const submit = (form: FormData) => {
     const video = form.get('video');
     const audio = form.get('audio');
-    if (!(video instanceof File) || !(audio instanceof File)) return;
-    const fetch = createUploadFetch({ onUploadProgress: ({ sent, total }) => console.log(sent / total) });
-    const client = new Chamelaion({ baseURL: '/api/chamelaion', fetch });
-    await client.lipsync.generateWithMedia({ video, audio });
+    if (video instanceof File && audio instanceof File) void job.submitMedia({ video, audio });
   };
   return (
     <form action={submit}>
       <input type="file" name="video" />
       <input type="file" name="audio" />
-      <button type="submit">Submit</button>
+      <button type="submit">{job.phase}</button>
     </form>
+  );
+}
+
+export default function Page() {
+  const [queryClient] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ChamelaionProvider client={client}>
+        <Dub />
+      </ChamelaionProvider>
+    </QueryClientProvider>
   );
 }

@@ -1,6 +1,8 @@
 import Chamelaion from '@chamelaion/client';
 import { job } from '../../job.js';
 
-export async function POST(): Promise<Response> {
-  return new Response(await job(new Chamelaion(), process.env['REFERENCE']));
+// By way of the proxy, so that both are tried as Next.js builds them.
+export async function POST(request: Request): Promise<Response> {
+  const baseURL = new URL('/api/chamelaion', request.url).href;
+  return new Response(await job(new Chamelaion({ baseURL }), process.env['REFERENCE']));
 }

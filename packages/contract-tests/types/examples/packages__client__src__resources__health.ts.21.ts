@@ -1,0 +1,24 @@
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+import Chamelaion from '@chamelaion/client';
+
+const { status } = await new Chamelaion().health.check();
+export {};

@@ -1,0 +1,24 @@
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+import Chamelaion from '@chamelaion/client';
+
+const { name } = await new Chamelaion().users.retrieveCurrent();
+export {};

@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { test, useStage } from './stage.ts';
+import { states } from './states.ts';
+
+const stage = useStage();
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+async function violations(page: Page): Promise<string[]> {
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+test.for(Object.entries(states))(
+  '%s: axe finds nothing, light or dark, and 360 px are enough',
+  async ([, lead]) => {
+    const visit = await stage.visit({ reducedMotion: 'reduce', colorScheme: 'light' });
+    const { page } = visit;
+    await lead(visit, stage);
+    await page.addScriptTag({ path: axe });
+    expect(await violations(page), 'light').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await violations(page), 'dark and narrow').toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  },
+);
+
+test('axe finds what is wrong', async () => {
+  const { page } = await stage.visit();
+  await page.addScriptTag({ path: axe });
+  await page.evaluate(() => document.querySelector('input')?.removeAttribute('aria-invalid'));
+  await page.evaluate(() => document.body.append(document.createElement('button')));
+  expect(await violations(page)).not.toEqual([]);
+});
+
+test('a live region says each phase once, and not the seconds', async () => {
+  const visit = await stage.visit();
+  const { page, until, heading } = visit;
+  await page.evaluate(() => {
+    const said: string[] = [];
+    const region = document.querySelector('.dub [role=status]') as Element;
+    new MutationObserver(() => said.push((region.textContent ?? '').split('.')[0] ?? '')).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    Object.assign(globalThis, { said });
+  });
+  await page.getByRole('button', { name: 'Use the sample clip' }).click();
+  await page.getByRole('button', { name: 'Dub it' }).click();
+  await until(heading('Your video is ready'));
+  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+  expect(said.filter((words) => words !== 'Uploading')).toEqual([
+    'Sending',
+    'Queued',
+    'Processing',
+    'Your video is ready',
+  ]);
+});
+
+test('nothing moves for who asked for that', async () => {
+  const visit = await stage.visit({ reducedMotion: 'reduce' });
+  await states['processing']?.(visit, stage);
+  expect(await visit.page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await visit.page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await visit.page.evaluate(() => document.getAnimations().length)).toBe(1);
+});

@@ -1,0 +1,48 @@
+import { expect } from 'vitest';
+import { chooseFiles, giveAddresses, play } from './media.ts';
+import { test, useStage } from './stage.ts';
+import { takePicture } from './take-picture.ts';
+
+const stage = useStage();
+const send = { name: 'Dub it' };
+
+test('files become a video that plays, beside the original', async () => {
+  const { page, until, heading } = await stage.visit();
+  await chooseFiles(page);
+  await page.getByRole('button', send).click();
+  await until(heading('Queued'));
+  await until(heading('Processing'));
+  await until(heading('Your video is ready'));
+  expect(await play(page, 'Result video')).toEqual({ readyState: 4, moved: true });
+  expect(await play(page, 'Original video')).toEqual({ readyState: 4, moved: true });
+  await page.getByText(/^It took 0:\d\d\. Play both/).waitFor();
+  expect(stage.submissions()).toBe(1);
+  await takePicture(page);
+});
+
+test('the sample clip is there for who has none', async () => {
+  const { page, heading } = await stage.visit();
+  await page.getByRole('button', { name: 'Use the sample clip' }).click();
+  await page.locator('[data-part=video]', { hasText: 'clip.mp4 5.0 kB' }).waitFor();
+  await page.locator('[data-part=audio]', { hasText: 'voice.wav 96 kB' }).waitFor();
+  await page.getByRole('button', send).click();
+  await heading('Queued').waitFor();
+});
+
+test('addresses become a video that plays', async () => {
+  const { page, until, heading } = await stage.visit();
+  const video = new URL('voice.wav', page.url()).href;
+  await giveAddresses(page, 'https://cdn.example.com/42.mp4', video);
+  await page.getByRole('button', send).click();
+  await until(heading('Your video is ready'));
+  expect(await play(page, 'Result video')).toEqual({ readyState: 4, moved: true });
+  // No browser can play it, and the page says so.
+  await page.getByText('The browser cannot play this address.').waitFor();
+  expect(stage.submissions()).toBe(1);
+  expect(stage.mock.requests.find(({ operation }) => operation === 'generateLipsync')?.body).toMatchObject({
+    inputs: [
+      { type: 'video', url: 'https://cdn.example.com/42.mp4' },
+      { type: 'audio', url: video },
+    ],
+  });
+});

@@ -1,0 +1,50 @@
+import type { LipsyncJob } from '@chamelaion/react';
+
+interface Action {
+  readonly label: string;
+  readonly act: () => void;
+  readonly primary?: boolean;
+}
+
+/** What can be done in each phase, the likeliest first. */
+function actionsOf({ phase, reset, resume, stopWaiting }: LipsyncJob): Action[] {
+  switch (phase) {
+    case 'idle':
+    case 'refused':
+      return [];
+    case 'submitting':
+      return [{ label: 'Cancel', act: stopWaiting }];
+    case 'completed':
+      return [{ label: 'Dub another', act: reset, primary: true }];
+    case 'failed':
+      return [{ label: 'Try again', act: reset, primary: true }];
+    case 'interrupted':
+      return [
+        { label: 'Start again', act: reset, primary: true },
+        { label: 'Look once more', act: resume },
+      ];
+    case 'unsettled':
+    case 'stopped':
+      return [
+        { label: phase === 'stopped' ? 'Go on waiting' : 'Look again', act: resume, primary: true },
+        { label: 'Start again', act: reset },
+      ];
+    default:
+      return [{ label: 'Stop waiting', act: stopWaiting }];
+  }
+}
+
+/** The buttons below a job. */
+export function JobActions({ job }: { job: LipsyncJob }) {
+  const actions = actionsOf(job);
+  if (actions.length === 0) return null;
+  return (
+    <div className="actions">
+      {actions.map(({ label, act, primary }) => (
+        <button key={label} type="button" className={primary ? 'primary' : undefined} onClick={act}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import Chamelaion from '@chamelaion/client';
+import { ChamelaionProvider } from '@chamelaion/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import './styles/page.css';
+import './styles/form.css';
+import './styles/job.css';
+import './styles/history.css';
+
+const queryClient = new QueryClient();
+// Without a key: the proxy has it. Who has to wait longer than this is told so.
+const client = new Chamelaion({ baseURL: '/api/chamelaion', rateLimitTimeout: 5_000 });
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <ChamelaionProvider client={client}>
+          <App />
+        </ChamelaionProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

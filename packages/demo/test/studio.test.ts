@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import Chamelaion from '@chamelaion/client';
+import { startMockServer } from '@chamelaion/mock-server';
+import { expect, onTestFinished, test } from 'vitest';
+
+const demo = fileURLToPath(new URL('..', import.meta.url));
+const key = 'SECRET-key-of-the-environment';
+
+/** The studio as it runs: what it prints, and where its page is. */
+interface Run {
+  /** Settles with the first line that fits. */
+  line(pattern: RegExp): Promise<string>;
+  stop(): void;
+  ended: Promise<{ code: number | null; output: string; errors: string }>;
+}
+
+/** Starts the studio as a newcomer's shell would, but with nobody at the keyboard. */
+function start(args: string[], env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'studio/main.ts', ...args], {
+    cwd: demo,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let [output, errors] = ['', ''];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const ended = once(child, 'close').then(([code]) => {
+    expect(output + errors).not.toContain('SECRET');
+    return { code: code as number | null, output, errors };
+  });
+  return {
+    async line(pattern) {
+      for (;;) {
+        const found = output.split('\n').find((line) => pattern.test(line));
+        if (found) return found;
+        const [event] = await Promise.race([
+          once(child.stdout, 'data').then(() => ['data']),
+          ended.then(() => ['ended']),
+        ]);
+        if (event === 'ended') throw new Error(`it ended without such a line:\n${output}${errors}`);
+      }
+    },
+    stop: () => void child.kill('SIGINT'),
+    ended,
+  };
+}
+
+const urlIn = (line: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0] ?? '';
+
+test('one command gives page, proxy and mock, and Ctrl-C ends them all', async () => {
+  const trap = await startMockServer();
+  onTestFinished(() => trap.close());
+  const studio = start([], { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: trap.url });
+  const url = urlIn(await studio.line(/^studio at /));
+  const page = await fetch(url);
+  expect(await page.text()).toContain('<title>Dub studio</title>');
+  const client = new Chamelaion({ baseURL: `${url}api/chamelaion`, apiKey: 'the-proxy-has-its-own' });
+  expect((await client.lipsync.requests.list()).data).toEqual([]);
+  const inputs: Chamelaion.LipsyncGenerateParams['inputs'] = [
+    { type: 'video', url: 'https://cdn.example.com/42.mp4' },
+    { type: 'audio', url: 'https://cdn.example.com/42.wav' },
+  ];
+  const { request_id } = await client.lipsync.generate({ inputs });
+  expect(await client.lipsync.requests.retrieve(request_id)).toMatchObject({ status: 'queued' });
+
+  // A page of another site that has made its name point here.
+  const stranger = await fetch(`${url}api/chamelaion/v1/lipsync/generate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+    body: JSON.stringify({ inputs }),
+  });
+  expect(stranger.status).toBe(403);
+
+  studio.stop();
+  const { code, errors } = await studio.ended;
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  await expect(fetch(url)).rejects.toThrow();
+  expect(trap.requests).toEqual([]);
+});
+
+test('a second studio finds a place of its own', async () => {
+  const both = [start([]), start([])];
+  const urls = await Promise.all(both.map(async (studio) => urlIn(await studio.line(/^studio at /))));
+  expect(new Set(urls).size).toBe(2);
+});
+
+test('--real says first that it spends credits, and tries the key', async () => {
+  const api = await startMockServer({ apiKeys: [key] });
+  onTestFinished(() => api.close());
+  const env = { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: api.url };
+  const studio = start(['--real', '--yes'], env);
+  const url = urlIn(await studio.line(/^studio at /));
+  expect(await studio.line(/^real API at /)).toBe(
+    `real API at ${api.url}: every job that is sent from the page spends credits`,
+  );
+  expect(await (await fetch(`${url}studio.json`)).json()).toEqual({ spendsCredits: true });
+  expect((await fetch(`${url}api/chamelaion/v1/lipsync/requests`)).status).toBe(200);
+  expect(api.requests.map(({ operation }) => operation)).toEqual([
+    'retrieveCurrentUser',
+    'listLipsyncRequests',
+  ]);
+});
+
+test.each([
+  ['--real without a key', ['--real'], {}, '--real needs the environment variable CHAMELAION_API_KEY'],
+  ['--real where nobody can be asked', ['--real'], { CHAMELAION_API_KEY: key }, 'say --yes'],
+  ['a key that is refused', ['--real', '--yes'], { CHAMELAION_API_KEY: 'mock_invalid' }, 'invalid token'],
+  ['an unknown option', ['--fast'], {}, "unknown option '--fast'"],
+])('%s ends with one clear line and exit code 1', async (_, args, env, message) => {
+  const api = await startMockServer();
+  onTestFinished(() => api.close());
+  const { code, errors } = await start(args, { CHAMELAION_BASE_URL: api.url, ...env }).ended;
+  expect(code).toBe(1);
+  expect(errors).toContain(message);
+  expect(errors.trim().split('\n')).toHaveLength(1);
+});

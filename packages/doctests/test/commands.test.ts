@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { inlineCode, markdownBlocks } from '../src/code-blocks.ts';
+import { root } from '../src/workspace.ts';
+
+const readPackage = (folder: string) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+const { scripts, packageManager } = readPackage('.');
+const published = readdirSync(join(root, 'packages'))
+  .map((name) => readPackage(`packages/${name}`))
+  .filter((manifest) => !manifest.private)
+  .map((manifest) => manifest.name);
+
+/** Every command of the documentation, with where it stands. */
+const commands = [
+  ...(await markdownBlocks())
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ file, code }) =>
+      code
+        .replaceAll('\\\n', ' ')
+        .split('\n')
+        .map((command) => ({ file, command: command.replace(/(^|\s)#.*/, '').trim() })),
+    ),
+  ...(await inlineCode()).map(({ file, code }) => ({ file, command: code })),
+].filter(({ command }) => /^(\w+=\S+ )*(npx|npm|pnpm|chamelaion-mock)\b/.test(command));
+
+test('there are commands to check', () => {
+  expect(commands.length).toBeGreaterThan(20);
+});
+
+test('the scripts of the project exist', () => {
+  // pnpm's own commands.
+  const own = ['install', 'exec', 'docs'];
+  for (const { file, command } of commands) {
+    const [, version, name] = /\bpnpm(@\S+)? ([a-z][\w:-]*)/.exec(command) ?? [];
+    if (name && !own.includes(name)) expect(Object.keys(scripts), `${file}: ${command}`).toContain(name);
+    if (version) expect(`pnpm${version}`, file).toBe(packageManager);
+  }
+});
+
+test('the packages to install are packages of this project', () => {
+  const [scope] = published[0].split('/');
+  for (const { file, command } of commands.filter(({ command }) => /\bnpm install\b/.test(command))) {
+    const own = command.split(/\s+/).filter((word) => word.startsWith(`${scope}/`));
+    for (const name of own) expect(published, `${file}: ${command}`).toContain(name);
+  }
+});
+
+test('the mock server has the options that it is given', async () => {
+  const bin = join(root, 'packages/mock-server/bin/chamelaion-mock.js');
+  const help = execFileSync(process.execPath, [bin, '--help'], { encoding: 'utf8' });
+  const known = new Set(help.match(/--[a-z][a-z-]*/g));
+  const inCommands = commands
+    .filter(({ command }) => /\b(chamelaion-mock|npx @\w+\/mock-server)\b/.test(command))
+    .map(({ command }) => command);
+  const inReadme = (await inlineCode())
+    .filter(({ file, code }) => file === 'packages/mock-server/README.md' && code.startsWith('--'))
+    .map(({ code }) => code);
+  const used = [...inCommands, ...inReadme].flatMap((text) => text.match(/--[a-z][a-z-]*/g) ?? []);
+  expect(used.length).toBeGreaterThan(10);
+  expect(used.filter((flag) => !known.has(flag))).toEqual([]);
+});

@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base from '../../vitest.base.ts';
+
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      include: ['test/*.test.ts'],
+      // Most of a program's time is the wait for its job's first poll.
+      maxConcurrency: 16,
+      // The files share nothing that changes, but Markdown's parser and the mock server take long to load.
+      isolate: false,
+      maxWorkers: 1,
+    },
+  }),
+);

@@ -1,0 +1,56 @@
+/** One bar: its parts, one after the other, and what stands behind it. */
+export interface Bar {
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly text: string;
+}
+
+const width = 760;
+const labels = 210;
+const step = 30;
+const top = 64;
+
+const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** A chart of bars as SVG, the first bar ours. It has a background of its own, to read on light and dark pages. */
+export function barChart(title: string, subtitle: string, bars: readonly Bar[]): string {
+  const height = top + bars.length * step + 12;
+  const scale = (width - labels - 150) / Math.max(...bars.map(({ values }) => sum(values)));
+  const rows = bars.map(({ label, values, text }, index) => {
+    const y = top + index * step;
+    let x = labels;
+    const parts = values.map((value, part) => {
+      const length = value * scale;
+      const rect = `<rect class="part${part}${index === 0 ? ' ours' : ''}" x="${x.toFixed(1)}" y="${y}" width="${length.toFixed(1)}" height="20"/>`;
+      x += length;
+      return rect;
+    });
+    return `  <text class="label" x="${labels - 10}" y="${y + 15}">${escapeText(label)}</text>
+  ${parts.join('')}
+  <text x="${(x + 8).toFixed(1)}" y="${y + 15}">${escapeText(text)}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeText(title)}">
+  <style>
+    text { font: 13px system-ui, sans-serif; fill: #1f2328 }
+    .title { font-size: 15px; font-weight: 600 }
+    .label { text-anchor: end }
+    .back { fill: #fff; stroke: #d1d9e0 }
+    .part0 { fill: #8c959f }
+    .part1 { fill: #d1d9e0 }
+    .ours { fill: #0969da }
+    @media (prefers-color-scheme: dark) {
+      text { fill: #f0f6fc }
+      .back { fill: #0d1117; stroke: #3d444d }
+      .part0 { fill: #9198a1 }
+      .part1 { fill: #3d444d }
+      .ours { fill: #4493f8 }
+    }
+  </style>
+  <rect class="back" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>
+  <text class="title" x="16" y="26">${escapeText(title)}</text>
+  <text x="16" y="46">${escapeText(subtitle)}</text>
+${rows.join('\n')}
+</svg>
+`;
+}

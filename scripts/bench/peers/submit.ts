@@ -1,0 +1,11 @@
+/** Submits a job for a clip by one POST; gives what the client says is its id. */
+export type Submit = (clip: string) => Promise<unknown>;
+
+/** Creates a client with its default settings, whose requests go to `baseURL`. */
+export type Create = (baseURL: string) => Submit;
+
+/** What a job is made from. */
+export const inputs = (url: string): [{ type: 'video'; url: string }, { type: 'audio'; url: string }] => [
+  { type: 'video', url },
+  { type: 'audio', url: 'https://cdn.example.com/voice.wav' },
+];
