@@ -1,0 +1,102 @@
+import Chamelaion from '@chamelaion/client';
+import { type MockServer, startMockServer } from '@chamelaion/mock-server';
+import { createProxyHandler, memoryJobs } from '@chamelaion/proxy';
+import {
+  ChamelaionProvider,
+  currentUserOptions,
+  lipsyncRequestOptions,
+  lipsyncRequestsInfiniteOptions,
+  lipsyncRequestsOptions,
+  useGenerateLipsync,
+  useGenerateLipsyncWithMedia,
+  useLipsyncJob,
+} from '@chamelaion/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Recorded, recording } from '../harness/record.ts';
+import { sampleInputs } from '../harness/samples.ts';
+
+// What the hooks send to the proxy, and the proxy to the API: both ways are judged.
+const page = 'http://page.test/api/chamelaion';
+let mock: MockServer;
+let client: Chamelaion;
+let queryClient: QueryClient;
+let toProxy: Recorded[];
+let toAPI: Recorded[];
+
+beforeAll(async () => {
+  mock = await startMockServer({ clock: 'manual', queuedMs: 5_000, processingMs: 80_000 });
+});
+beforeEach(() => {
+  mock.reset();
+  [toProxy, toAPI] = [[], []];
+  const handler = createProxyHandler({
+    apiKey: 'any',
+    baseURL: mock.url,
+    ownerSecret: 'a secret of at least 32 bytes, for tests',
+    authorize: () => ({ owner: 'ann' }),
+    jobs: memoryJobs(),
+    fetch: recording(mock.url, (recorded) => toAPI.push(recorded)),
+  });
+  const fetch = recording(
+    page,
+    (recorded) => toProxy.push(recorded),
+    (url, init) => handler(new Request(url, init)),
+  );
+  // A credential, as the contract wants one; the proxy puts its own in its place.
+  client = new Chamelaion({ apiKey: 'of the page', baseURL: page, fetch });
+  queryClient = new QueryClient();
+});
+afterEach(() => {
+  queryClient.clear();
+  for (const { objections } of [...toProxy, ...toAPI])
+    expect(objections).toEqual({ request: [], answer: [] });
+});
+afterAll(() => mock.close());
+
+/** What a hook gives: its actions work without a page around them. */
+function call<T>(hook: () => T): T {
+  let given: T | undefined;
+  const Caller = () => {
+    given = hook();
+    return null;
+  };
+  const inner = createElement(ChamelaionProvider, { client, children: createElement(Caller) });
+  renderToString(createElement(QueryClientProvider, { client: queryClient, children: inner }));
+  return given as T;
+}
+
+const operations = (exchanges: Recorded[]) =>
+  [...new Set(exchanges.map(({ operation }) => operation))].sort();
+
+test('every operation keeps the contract, from the hooks to the proxy and from there to the API', async () => {
+  const { inputs } = sampleInputs.generateLipsync;
+  const { request_id } = await call(useLipsyncJob).submit({ inputs });
+  await call(useGenerateLipsync).mutateAsync({ inputs, reference_id: 'dub é/?' });
+  await call(useGenerateLipsyncWithMedia).mutateAsync(sampleInputs.generateLipsyncWithMedia);
+  mock.clock.advance(85_000);
+
+  expect((await queryClient.fetchQuery(lipsyncRequestOptions(client, request_id))).status).toBe('completed');
+  const own = await queryClient.fetchQuery(lipsyncRequestsOptions(client, { reference_id: 'dub é/?' }));
+  expect(own.data).toMatchObject([{ reference_id: 'dub é/?', status: 'completed' }]);
+  const { pages } = await queryClient.fetchInfiniteQuery(
+    lipsyncRequestsInfiniteOptions(client, { limit: 2 }),
+  );
+  expect(pages[0]?.pagination).toEqual({ limit: 2, offset: 0, total: 3 });
+  expect(await queryClient.fetchQuery(currentUserOptions(client))).toEqual({ name: 'My API Token' });
+  expect(await client.health.check()).toEqual({ status: 'ok' });
+
+  expect(operations(toProxy)).toHaveLength(6);
+  expect(operations(toAPI)).toEqual(operations(toProxy));
+});
+
+test('refusals come through in the words of the contract', async () => {
+  const missing = queryClient.fetchQuery(lipsyncRequestOptions(client, 'none'));
+  await expect(missing).rejects.toBeInstanceOf(Chamelaion.NotFoundError);
+  mock.failNext({ status: 412 }, { on: 'generateLipsync' });
+  const { inputs } = sampleInputs.generateLipsync;
+  await expect(call(useLipsyncJob).submit({ inputs })).rejects.toBeInstanceOf(Chamelaion.TokenLimitError);
+  expect(toProxy.map(({ status }) => status)).toEqual(expect.arrayContaining([404, 412]));
+});
