@@ -6,4 +6,6 @@ const handler = createProxyHandler({
   authorize: () => ({ owner: 'everyone' }),
 });
 
-export { handler as GET, handler as POST };
+export const dynamic = 'force-dynamic';
+export const GET = (request: Request) => handler(request);
+export const POST = GET;
