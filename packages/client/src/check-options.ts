@@ -19,7 +19,9 @@ const withMethods = (names: readonly string[]): Rule => [
 ];
 
 /** What an option must be, and whether it is: one name means the same everywhere. */
-const rules: Readonly<Record<string, Rule>> = {
+const rules: Readonly<Record<string, Rule | undefined>> = {
+  // Nothing inherited is a rule.
+  __proto__: null as never,
   fetch: callback,
   fetchOptions: ["an object of fetch's options", (value) => typeof value === 'object' && value !== null],
   logger: withMethods(['error', 'warn', 'info', 'debug']),
@@ -45,9 +47,11 @@ const rules: Readonly<Record<string, Rule>> = {
 export function checkOptions(options: object): void {
   if (typeof options !== 'object' || options === null)
     throw new ChamelaionError('The options must be an object, such as { maxRetries: 5 }');
-  for (const name in rules) {
+  // By what is given, not by what could be: every call comes through here.
+  for (const name in options) {
+    const rule = rules[name];
     const value = (options as Record<string, unknown>)[name];
-    const [must, is] = rules[name] as Rule;
-    if (value !== undefined && !is(value)) throw new ChamelaionError(`${name} must be ${must}`);
+    if (rule && value !== undefined && !rule[1](value))
+      throw new ChamelaionError(`${name} must be ${rule[0]}`);
   }
 }
