@@ -3,40 +3,51 @@ import { once } from 'node:events';
 import { clients } from './clients.ts';
 import { interleave, ratios, type Samples, spread, time } from './interleave.ts';
 import { programFile } from './peer-programs.ts';
-import type { Create, Submit } from './peers/submit.ts';
+import type { Create, CreateReader } from './peers/submit.ts';
 import type { Section } from './section.ts';
 
-// Every client finds its own name for an id.
-const answer = '{"status":"success","request_id":"job","id":"job"}';
+// Every client finds its own names for an id and a job that runs.
+const answer = '{"status":"processing","request_id":"job","id":"job"}';
 const server = `require('node:http').createServer((request, response) => request.resume().on('end', () =>
   response.setHeader('content-type', 'application/json').end('${answer}')))
   .listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
 
-type Run = (submit: Submit) => Promise<void>;
+type Call = () => Promise<unknown>;
+type Peer = { create: Create; createReader: CreateReader };
+type CreateCall = (peer: Peer, baseURL: string) => Call;
+type Run = (call: Call) => Promise<void>;
+
+const submission: CreateCall = ({ create }, baseURL) => {
+  const submit = create(baseURL);
+  return () => submit('https://cdn.example.com/clip.mp4');
+};
+const read: CreateCall = ({ createReader }, baseURL) => {
+  const retrieve = createReader(baseURL);
+  return () => retrieve('job');
+};
 
 const oneByOne =
   (times: number): Run =>
-  async (submit) => {
-    for (let index = 0; index < times; index++) await submit('https://cdn.example.com/clip.mp4');
+  async (call) => {
+    for (let index = 0; index < times; index++) await call();
   };
-const fiftyAtOnce: Run = async (submit) => {
-  for (let round = 0; round < 6; round++)
-    await Promise.all(Array.from({ length: 50 }, () => submit('https://cdn.example.com/clip.mp4')));
+const fiftyAtOnce: Run = async (call) => {
+  for (let round = 0; round < 6; round++) await Promise.all(Array.from({ length: 50 }, call));
 };
 
 async function compare(
   rounds: number,
   files: readonly string[],
   baseURL: string,
+  createCall: CreateCall,
   run: Run,
 ): Promise<Samples> {
   const subjects = await Promise.all(
     files.map(async (file): Promise<[string, () => Promise<number>]> => {
-      const { create }: { create: Create } = await import(programFile(file));
-      const submit = create(baseURL);
+      const call = createCall(await import(programFile(file)), baseURL);
       // Warm, as a program that has run for a while.
-      await run(submit);
-      return [file, () => time(() => run(submit))];
+      await run(call);
+      return [file, () => time(() => run(call))];
     }),
   );
   return ratios(await interleave(rounds, Object.fromEntries(subjects)), 'raw-fetch');
@@ -50,23 +61,26 @@ export async function measureRequests(rounds: number): Promise<Section> {
   globalThis.fetch = async () => new Response(answer, { headers });
   // axios does not use fetch on Node.
   const throughFetch = files.filter((file) => file !== 'axios');
-  const stubbed = await compare(rounds, throughFetch, 'http://127.0.0.1:9', oneByOne(1_000));
+  const nowhere = 'http://127.0.0.1:9';
+  const stubbedReads = await compare(rounds, throughFetch, nowhere, read, oneByOne(1_000));
+  const stubbed = await compare(rounds, throughFetch, nowhere, submission, oneByOne(1_000));
   globalThis.fetch = fetch;
 
   const child = spawn(process.execPath, ['-e', server], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const [port] = await once(child.stdout, 'data');
     const baseURL = `http://127.0.0.1:${String(port).trim()}`;
-    const sequential = await compare(rounds, files, baseURL, oneByOne(300));
-    const parallel = await compare(rounds, files, baseURL, fiftyAtOnce);
+    const sequential = await compare(rounds, files, baseURL, submission, oneByOne(300));
+    const parallel = await compare(rounds, files, baseURL, submission, fiftyAtOnce);
     return {
       title: 'Requests',
-      text: `Submitting a job by a POST with default settings, times the same POST by raw \`fetch\`. "Stubbed" answers from
-memory, so that only the client's own work is left; over loopback, one after the other and 50 at once. axios goes over
-\`node:http\` instead of \`fetch\`.`,
-      header: ['', 'stubbed', 'loopback', 'loopback, 50 at once'],
+      text: `Looking a job up by a GET, and submitting one by a POST, with default settings, times the same by raw \`fetch\`.
+"Stubbed" answers from memory, so that only the client's own work is left; over loopback, one after the other and 50 at
+once. axios goes over \`node:http\` instead of \`fetch\`.`,
+      header: ['', 'stubbed GET', 'stubbed POST', 'loopback POST', 'POST, 50 at once'],
       rows: clients.map(({ file, label }) => [
         label,
+        spread(stubbedReads[file]),
         spread(stubbed[file]),
         spread(sequential[file]),
         spread(parallel[file]),
