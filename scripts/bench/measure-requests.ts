@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { clients } from './clients.ts';
 import { interleave, ratios, type Samples, spread, time } from './interleave.ts';
 import { programFile } from './peer-programs.ts';
-import type { Create, CreateReader } from './peers/submit.ts';
+import type * as Readers from './peers/readers.ts';
+import type { Create } from './peers/submit.ts';
 import type { Section } from './section.ts';
 
 // Every client finds its own names for an id and a job that runs.
@@ -13,16 +14,18 @@ const server = `require('node:http').createServer((request, response) => request
   .listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
 
 type Call = () => Promise<unknown>;
-type Peer = { create: Create; createReader: CreateReader };
-type CreateCall = (peer: Peer, baseURL: string) => Call;
+type CreateCall = (file: string, baseURL: string) => Promise<Call>;
 type Run = (call: Call) => Promise<void>;
 
-const submission: CreateCall = ({ create }, baseURL) => {
+const submission: CreateCall = async (file, baseURL) => {
+  const { create }: { create: Create } = await import(programFile(file));
   const submit = create(baseURL);
   return () => submit('https://cdn.example.com/clip.mp4');
 };
-const read: CreateCall = ({ createReader }, baseURL) => {
-  const retrieve = createReader(baseURL);
+const read: CreateCall = async (file, baseURL) => {
+  const { readers }: typeof Readers = await import(programFile('readers'));
+  const retrieve = readers[file]?.(baseURL);
+  if (!retrieve) throw new Error(`${file} has no reader`);
   return () => retrieve('job');
 };
 
@@ -44,7 +47,7 @@ async function compare(
 ): Promise<Samples> {
   const subjects = await Promise.all(
     files.map(async (file): Promise<[string, () => Promise<number>]> => {
-      const call = createCall(await import(programFile(file)), baseURL);
+      const call = await createCall(file, baseURL);
       // Warm, as a program that has run for a while.
       await run(call);
       return [file, () => time(() => run(call))];
@@ -62,8 +65,8 @@ export async function measureRequests(rounds: number): Promise<Section> {
   // axios does not use fetch on Node.
   const throughFetch = files.filter((file) => file !== 'axios');
   const nowhere = 'http://127.0.0.1:9';
-  const stubbedReads = await compare(rounds, throughFetch, nowhere, read, oneByOne(1_000));
-  const stubbed = await compare(rounds, throughFetch, nowhere, submission, oneByOne(1_000));
+  const stubbedReads = await compare(rounds, throughFetch, nowhere, read, oneByOne(5_000));
+  const stubbed = await compare(rounds, throughFetch, nowhere, submission, oneByOne(5_000));
   globalThis.fetch = fetch;
 
   const child = spawn(process.execPath, ['-e', server], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { type Create, type CreateReader, inputs } from './submit.ts';
+import { type Create, inputs } from './submit.ts';
 
 export const create: Create = (baseURL) => {
   const client = axios.create({ baseURL, headers: { 'x-api-key': 'any' } });
@@ -7,9 +7,4 @@ export const create: Create = (baseURL) => {
     const body = { inputs: inputs(url) };
     return (await client.post<{ request_id: string }>('/v1/lipsync/generate', body)).data.request_id;
   };
-};
-
-export const createReader: CreateReader = (baseURL) => {
-  const client = axios.create({ baseURL, headers: { 'x-api-key': 'any' } });
-  return async (id) => (await client.get(`/v1/lipsync/requests/${id}`)).data;
 };

@@ -1,5 +1,5 @@
 import { createFalClient, type FalClient } from '@fal-ai/client';
-import type { Create, CreateReader } from './submit.ts';
+import type { Create } from './submit.ts';
 
 export const endpoint = 'fal-ai/sync-lipsync';
 
@@ -19,9 +19,4 @@ export const create: Create = (baseURL) => {
     const input = { video_url, audio_url: 'https://cdn.example.com/voice.wav' };
     return (await client.queue.submit(endpoint, { input })).request_id;
   };
-};
-
-export const createReader: CreateReader = (baseURL) => {
-  const client = createFal(baseURL);
-  return (requestId) => client.queue.status(endpoint, { requestId });
 };

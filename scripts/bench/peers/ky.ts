@@ -1,5 +1,5 @@
 import ky, { type Options } from 'ky';
-import { type Create, type CreateReader, inputs } from './submit.ts';
+import { type Create, inputs } from './submit.ts';
 
 export const createKy =
   (options: Options): Create =>
@@ -14,8 +14,3 @@ export const createKy =
   };
 
 export const create: Create = createKy({});
-
-export const createReader: CreateReader = (prefixUrl) => {
-  const client = ky.create({ prefixUrl, headers: { 'x-api-key': 'any' } });
-  return (id) => client.get(`v1/lipsync/requests/${id}`).json();
-};

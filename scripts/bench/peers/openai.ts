@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { type Create, type CreateReader, inputs } from './submit.ts';
+import { type Create, inputs } from './submit.ts';
 
 export const create: Create = (baseURL) => {
   const client = new OpenAI({ apiKey: 'any', baseURL });
@@ -7,9 +7,4 @@ export const create: Create = (baseURL) => {
     const body = { inputs: inputs(url) };
     return (await client.post<{ request_id: string }>('/v1/lipsync/generate', { body })).request_id;
   };
-};
-
-export const createReader: CreateReader = (baseURL) => {
-  const client = new OpenAI({ apiKey: 'any', baseURL });
-  return (id) => client.get(`/v1/lipsync/requests/${id}`);
 };

@@ -1,6 +1,6 @@
 import type { paths } from '@chamelaion/client';
 import createClient from 'openapi-fetch';
-import { type Create, type CreateReader, inputs } from './submit.ts';
+import { type Create, inputs } from './submit.ts';
 
 export const create: Create = (baseUrl) => {
   const client = createClient<paths>({ baseUrl, headers: { 'x-api-key': 'any' } });
@@ -8,14 +8,5 @@ export const create: Create = (baseUrl) => {
     const { data, response } = await client.POST('/v1/lipsync/generate', { body: { inputs: inputs(url) } });
     if (!data) throw new Error(`${response.status}`);
     return data.request_id;
-  };
-};
-
-export const createReader: CreateReader = (baseUrl) => {
-  const client = createClient<paths>({ baseUrl, headers: { 'x-api-key': 'any' } });
-  return async (id) => {
-    const { data, response } = await client.GET('/v1/lipsync/requests/{id}', { params: { path: { id } } });
-    if (!data) throw new Error(`${response.status}`);
-    return data;
   };
 };

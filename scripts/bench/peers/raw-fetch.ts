@@ -1,4 +1,4 @@
-import { type Create, type CreateReader, inputs } from './submit.ts';
+import { type Create, inputs } from './submit.ts';
 
 export const create: Create = (baseURL) => async (url) => {
   const response = await fetch(`${baseURL}/v1/lipsync/generate`, {
@@ -8,10 +8,4 @@ export const create: Create = (baseURL) => async (url) => {
   });
   if (!response.ok) throw new Error(`${response.status}`);
   return ((await response.json()) as { request_id: string }).request_id;
-};
-
-export const createReader: CreateReader = (baseURL) => async (id) => {
-  const response = await fetch(`${baseURL}/v1/lipsync/requests/${id}`, { headers: { 'x-api-key': 'any' } });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return response.json();
 };

@@ -1,5 +1,5 @@
 import Replicate from 'replicate';
-import type { Create, CreateReader } from './submit.ts';
+import type { Create } from './submit.ts';
 
 export const create: Create = (baseUrl) => {
   const client = new Replicate({ auth: 'any', baseUrl });
@@ -7,9 +7,4 @@ export const create: Create = (baseUrl) => {
     const input = { video, audio: 'https://cdn.example.com/voice.wav' };
     return (await client.predictions.create({ model: 'sync/lipsync-2', input })).id;
   };
-};
-
-export const createReader: CreateReader = (baseUrl) => {
-  const client = new Replicate({ auth: 'any', baseUrl });
-  return (id) => client.predictions.get(id);
 };
