@@ -20,7 +20,7 @@ const version = (name: string) => versions[name]?.replace(/^npm:.*@/, '');
 // Seen from a copy of an app.
 const tool = (path: string) => `../../node_modules/${path}`;
 const node = (path: string, ...args: string[]): Command => [process.execPath, tool(path), ...args];
-const own = (file: string): Command => [process.execPath, file];
+const own = (file: string, ...args: string[]): Command => [process.execPath, file, ...args];
 
 /** All that the packed packages are tried with. A new one is a line here and a folder of `apps`. */
 export const consumers: readonly Consumer[] = [
@@ -50,12 +50,14 @@ export const consumers: readonly Consumer[] = [
       }),
     ),
   ),
-  {
-    name: `Vite ${version('vite')}, a page in Chromium`,
-    app: 'vite',
-    commands: [node('vite/bin/vite.js', 'build'), own('visit.js')],
-    linuxOnly: true,
-  },
+  ...['page.html', 'hooks.html'].map(
+    (page): Consumer => ({
+      name: `Vite ${version('vite')}, ${page} in Chromium`,
+      app: 'vite',
+      commands: [node('vite/bin/vite.js', 'build'), own('visit.js', page)],
+      linuxOnly: true,
+    }),
+  ),
   {
     name: `esbuild ${version('esbuild')}, a worker in workerd`,
     app: 'worker',
@@ -71,6 +73,11 @@ export const consumers: readonly Consumer[] = [
       node('workerd/bin/workerd', 'test', 'config.capnp'),
     ],
     linuxOnly: true,
+  },
+  {
+    name: `Express ${version('express')}, the proxy`,
+    app: 'express',
+    commands: [own('server.js')],
   },
   {
     name: `Next.js ${version('next')}, app router`,

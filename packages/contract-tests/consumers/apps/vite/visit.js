@@ -1,4 +1,4 @@
-// Opens the built page in Chromium, until its console tells how the job went.
+// Opens a built page in Chromium, until its console tells how the job went: visit.js <page>
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import chromium from '@sparticuz/chromium';
@@ -13,9 +13,11 @@ const browser = spawn(await chromium.executablePath(), [
   '--disable-background-networking',
   '--no-proxy-server',
   '--enable-logging=stderr',
-  server.resolvedUrls.local[0],
+  server.resolvedUrls.local[0] + process.argv[2],
 ]);
 for await (const line of createInterface(browser.stderr)) {
+  // What the driver shows where no outcome comes.
+  if (line.includes(':CONSOLE')) console.error(line);
   const outcome = /job: (.*?)", source:/.exec(line)?.[1];
   if (!outcome) continue;
   browser.kill();
