@@ -13,7 +13,13 @@ const inexact = (versions: Record<string, string> = {}, allowed: RegExp[] = [exa
 
 const workspace = (await workspaceFolders()).map((folder) => folder.href.slice(projectRoot.href.length));
 // Installed by the commands that need them.
-const apart = ['packages/contract-tests/runtimes/', 'packages/contract-tests/consumers/tools/'];
+const apart = [
+  'packages/contract-tests/consumers/tools/',
+  'packages/contract-tests/runtimes/',
+  'packages/demo/browser/',
+  'scripts/bench/peers/',
+  'site/',
+];
 
 test.each(['', ...workspace, ...apart])('%spackage.json', async (folder) => {
   const manifest = JSON.parse(await read(`${folder}package.json`));
@@ -30,4 +36,16 @@ test('the catalog, and what is forced on dependencies of dependencies', async ()
 
 test('whatever is installed apart has a lockfile, which its command may not change', async () => {
   for (const folder of apart) expect(await read(`${folder}pnpm-lock.yaml`)).toMatch(/^lockfileVersion:/);
+});
+
+test('each dependency that users install is moved alone', async () => {
+  const manifests = await Promise.all(
+    workspace.map(async (folder) => JSON.parse(await read(`${folder}package.json`))),
+  );
+  const published = manifests.filter((manifest) => !manifest.private);
+  const installed = published.flatMap(({ dependencies = {} }) => Object.keys(dependencies)).sort();
+  const { packageRules } = JSON.parse(await read('renovate.json'));
+  const held = /^@stoplight\/prism-/;
+  const alone = packageRules.find((rule: { groupName?: string | null }) => rule.groupName === null);
+  expect(alone.matchPackageNames).toEqual(installed.filter((name) => !held.test(name)));
 });
