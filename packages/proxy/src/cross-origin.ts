@@ -39,19 +39,22 @@ export function createCrossOrigin(allowed: ReadonlySet<string>): CrossOrigin {
         },
       };
     },
-    checkPost({ method, headers, url }) {
+    checkPost(request) {
+      const { method, headers } = request;
       if (method !== 'POST') return;
       const origin = headers.get('origin');
       if (isAllowed(origin)) return;
       const site = headers.get('sec-fetch-site');
       const near = site === null || site === 'same-origin' || site === 'same-site' || site === 'none';
-      if (near && (origin === null || isOwn(origin, new URL(url)))) return;
+      if (near && (origin === null || isOwn(origin, request))) return;
       throw new Refusal(403, 'cross-origin request refused');
     },
   };
 }
 
-/** Behind a proxy that ends TLS, the page's https arrives as http. */
-function isOwn(origin: string, { protocol, host }: URL): boolean {
-  return origin === `${protocol}//${host}` || origin === `https://${host}`;
+/** Behind a proxy that ends TLS the page's https arrives as http, and Next.js' `url` names a host of its choice. */
+function isOwn(origin: string, { url, headers }: Request): boolean {
+  const { protocol, host } = new URL(url);
+  const called = [host, headers.get('host') ?? host];
+  return called.some((own) => origin === `${protocol}//${own}` || origin === `https://${own}`);
 }

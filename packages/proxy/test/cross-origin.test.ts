@@ -56,6 +56,22 @@ test('a page reached by https passes where TLS ends before the server', async ()
   expect((await handler(request)).status).toBe(200);
 });
 
+test('a page passes by the Host it called, where the runtime names another: Next.js does', async () => {
+  const { handler } = proxyTo();
+  const status = async (headers: Record<string, string>) => {
+    const request = new Request('http://localhost:3000/api/chamelaion/v1/lipsync/generate', {
+      method: 'POST',
+      headers: { 'x-user': 'ann', 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ inputs }),
+    });
+    return (await handler(request)).status;
+  };
+  expect(await status({ host: 'app.test', origin: 'https://app.test' })).toBe(200);
+  expect(await status({ host: 'app.test:8080', origin: 'http://app.test:8080' })).toBe(200);
+  expect(await status({ host: 'app.test', origin: 'https://evil.test' })).toBe(403);
+  expect(await status({ origin: 'https://null' })).toBe(403);
+});
+
 test('a page of a listed origin may call, and read every answer', async () => {
   const { handler, sent } = proxyTo(undefined, { cors });
   for (const origin of cors) {
