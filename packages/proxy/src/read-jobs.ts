@@ -56,12 +56,15 @@ export function createJobReader(
     return { data: found as Job[], total };
   }
 
-  async function findById(id: string): Promise<Job | undefined> {
-    const path = operationTargets.retrieveLipsyncRequest.path + id.toLowerCase();
+  async function findById(uuid: string): Promise<Job | undefined> {
+    const id = uuid.toLowerCase();
+    const path = operationTargets.retrieveLipsyncRequest.path + id;
     try {
       const answer = await upstream({ method, path, signal });
       const job = readable.map((prefix) => readJob(answer, prefix)).find((found) => found !== undefined);
-      if (job && job.id.toLowerCase() !== id.toLowerCase()) throw unreadable();
+      // The API takes references there, too; one without a prefix can be a UUID.
+      const names = [job?.id, job?.['reference_id']];
+      if (job && !names.some((name) => name?.toLowerCase() === id)) throw unreadable();
       return job;
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) return undefined;

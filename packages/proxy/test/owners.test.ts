@@ -209,6 +209,13 @@ test('everyone is bound to nothing', async () => {
   expect(page).toMatchObject({ data: [{ id }], pagination: { limit: 1, offset: 1, total: 2 } });
 });
 
+test('everyone finds a job by a reference that is a UUID', async () => {
+  const { submit, retrieve } = await product();
+  const reference = crypto.randomUUID();
+  const id = await submit(reference, 'everyone');
+  expect(await retrieve(reference, 'everyone')).toEqual([200, expect.objectContaining({ id })]);
+});
+
 const logged = () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => log.mockRestore());
