@@ -31,8 +31,12 @@ export function writeAnswer(answer: Answer, apiKey: string): Response {
 
 const badGateway: Answer = { status: 502, body: { error: 'bad gateway' } };
 
+// A stand-in such as "any", for a mock, is no secret, and many a text holds it.
+const shortestKey = 8;
+
 /** True where the API, or a gateway, echoes its request and would give the key away. */
 function shows({ body, headers }: Answer, apiKey: string): boolean {
+  if (apiKey.length < shortestKey) return false;
   const text = JSON.stringify([body, headers]);
   return text.includes(apiKey) || text.includes(JSON.stringify(apiKey).slice(1, -1));
 }

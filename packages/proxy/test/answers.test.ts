@@ -123,6 +123,14 @@ test('a key is not shown by retry-after either', async () => {
   });
 });
 
+test('a stand-in for a key, as mocks take it, is no secret and hides no answer', async () => {
+  const named = json({ ...job, reference_id: `${prefix}company` });
+  const { handler } = proxyTo(named, { apiKey: 'any', cors: ['https://company.test'] });
+  const request = retrieve();
+  request.headers.set('origin', 'https://company.test');
+  expect(await readAll(handler(request))).toMatchObject({ status: 200, body: { reference_id: 'company' } });
+});
+
 test('a job is shown with its documented fields alone', async () => {
   const { handler } = proxyTo(
     json({
