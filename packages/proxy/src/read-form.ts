@@ -97,9 +97,11 @@ interface Disposition {
 function dispositionOf({ headers }: PartInfo): Disposition | undefined {
   const header = headers['content-disposition'];
   if (typeof header !== 'string' || !/^ *form-data *;/i.test(header)) return undefined;
-  const parameter = (name: string) => {
-    const [found, ...more] = header.matchAll(new RegExp(`; *${name}=(?:"([^"]*)"|([^;" ]*))`, 'gi'));
-    return found && more.length === 0 ? (found[1] ?? found[2]) : undefined;
+  // All at once: what looks like one inside of another's quotes is none.
+  const parameters = [...header.matchAll(/; *([\w*-]+)=(?:"([^"]*)"|([^;" ]*))/g)];
+  const parameter = (wanted: string) => {
+    const [found, ...more] = parameters.filter(([, name]) => name?.toLowerCase() === wanted);
+    return found && more.length === 0 ? (found[2] ?? found[3]) : undefined;
   };
   const name = parameter('name');
   return name === undefined ? undefined : { name, filename: parameter('filename') };

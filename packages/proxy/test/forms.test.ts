@@ -188,6 +188,7 @@ test.each([
   ['v\\', 'v%5C'],
   ['v\\"; x="', 'v%5C'],
   ["v'; --b", "v'; --b"],
+  ['v; name=audio; filename=x', 'v; name=audio; filename=x'],
 ])('the file name %s cannot end its quotes', async (name, expected) => {
   const { body } = await arriving(postRaw([part(`name="video"; filename="${name}"`), audio, '--b--']));
   expect(body.split('\r\n')[1]).toBe(`Content-Disposition: form-data; name="video"; filename="${expected}"`);
