@@ -8,3 +8,4 @@ app.use('/api/chamelaion', toNodeListener(handler));
 app.use(express.json());
 
 export const server = app.listen(Number(process.env['PORT'] ?? 3000));
+server.requestTimeout = 3_600_000; // Node's own five minutes are short for an upload

@@ -42,6 +42,8 @@ async function served(module: Promise<{ server: unknown }>): Promise<Target> {
   const server = (await module).server as Server;
   servers.push(server);
   if (!server.listening) await once(server, 'listening');
+  // By itself Node ends a request after five minutes, however well it moves.
+  expect(server.requestTimeout).toBe(3_600_000);
   return { baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}` };
 }
 
