@@ -42,7 +42,8 @@ export interface ProxyOptions {
    */
   previousOwnerSecrets?: readonly string[] | undefined;
   /**
-   * Where the handler is mounted: the path that pages put into the client's `baseURL`.
+   * Where the handler is mounted: the path that pages put into the client's `baseURL`, without what a reverse proxy or
+   * Next.js' `basePath` takes off before the call arrives.
    * @default '/api/chamelaion'
    */
   basePath?: string | undefined;

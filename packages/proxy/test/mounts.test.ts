@@ -8,6 +8,8 @@ import Chamelaion, { type ClientOptions } from '@chamelaion/client';
 import { download } from '@chamelaion/client/node';
 import { startMockServer } from '@chamelaion/mock-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+// As `next build` loads it: without a key.
+import * as route from '../examples/next-route.ts';
 import { apiKey, ownerSecret } from './settings.ts';
 
 // Every mount of the README, as it stands there: an upload, a wait and a download with the client.
@@ -58,13 +60,11 @@ test.each<[string, () => Promise<Target>]>([
   ['Hono', () => served(import('../examples/hono.ts'))],
   [
     'Next.js',
-    async () => {
-      const route = await import('../examples/next-route.ts');
-      return called((request) => {
+    async () =>
+      called((request) => {
         const method = route[request.method as 'GET' | 'POST'] as (...args: unknown[]) => Promise<Response>;
         return method(request, { params: Promise.resolve({ path: [] }) });
-      });
-    },
+      }),
   ],
   [
     'React Router',

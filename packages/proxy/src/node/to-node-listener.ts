@@ -14,7 +14,7 @@ const farewell = 2_000;
 
 /**
  * Serves a handler by Node's `http`, or by Express. Mount it before anything that reads bodies, such as
- * `express.json()`.
+ * `express.json()`, and raise the server's `requestTimeout`: Node ends an upload after five minutes.
  *
  * @example
  * ```ts
@@ -27,7 +27,8 @@ const farewell = 2_000;
  *   ownerSecret: process.env['CHAMELAION_OWNER_SECRET'],
  *   authorize: (request) => (request.headers.get('cookie') === 'session=42' ? { owner: 'user-42' } : null),
  * });
- * createServer(toNodeListener(handler)).listen(3000);
+ * const server = createServer(toNodeListener(handler)).listen(3000);
+ * server.requestTimeout = 3_600_000;
  * ```
  */
 export function toNodeListener(handler: ProxyHandler): NodeListener {
