@@ -9,7 +9,7 @@ import { download } from '@chamelaion/client/node';
 import { startMockServer } from '@chamelaion/mock-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 // As `next build` loads it: without a key.
-import * as route from '../examples/next-route.ts';
+import { GET, POST } from '../examples/next-route.ts';
 import { apiKey, ownerSecret } from './settings.ts';
 
 // Every mount of the README, as it stands there: an upload, a wait and a download with the client.
@@ -62,7 +62,8 @@ test.each<[string, () => Promise<Target>]>([
     'Next.js',
     async () =>
       called((request) => {
-        const method = route[request.method as 'GET' | 'POST'] as (...args: unknown[]) => Promise<Response>;
+        const method: (...args: [Request, unknown]) => Promise<Response> =
+          request.method === 'GET' ? GET : POST;
         return method(request, { params: Promise.resolve({ path: [] }) });
       }),
   ],
