@@ -26,7 +26,10 @@ export interface JobPage {
  * ```
  */
 export interface Jobs {
-  /** Called before a job can be made. The same reference may come again, and counts once. A rejection stops the job. */
+  /**
+   * Called before a job can be made. The same reference may come again, and counts once. A rejection stops the job, and
+   * so does taking longer than 30 s.
+   */
   record(owner: string, reference: string): Promise<void>;
   /** One page of an owner's references. */
   page(owner: string, range: { readonly limit: number; readonly offset: number }): Promise<JobPage>;

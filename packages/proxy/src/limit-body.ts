@@ -1,3 +1,4 @@
+import { inTime } from './in-time.ts';
 import { Refusal } from './refusal.ts';
 
 // Of a connection that is alive, however slow, something arrives in this time.
@@ -6,13 +7,14 @@ const longestPause = 60_000;
 /** The chunks of a request's body, up to so many bytes. */
 export async function* limitBody(request: Request, maxBytes: number): AsyncGenerator<Uint8Array, void> {
   const tooLarge = () => new Refusal(413, 'request body is too large');
+  const late = () => new Refusal(408, 'request timeout');
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   const reader = request.body?.getReader();
   if (!reader) return;
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await inTime(reader.read().catch(cutOff));
+      const { done, value } = await inTime(reader.read().catch(cutOff), longestPause, late);
       if (done) return;
       size += value.byteLength;
       if (size > maxBytes) throw tooLarge();
@@ -26,16 +28,4 @@ export async function* limitBody(request: Request, maxBytes: number): AsyncGener
 
 function cutOff(): never {
   throw new Refusal(400, 'request body was cut off');
-}
-
-async function inTime<T>(read: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const pause = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal(408, 'request timeout')), longestPause);
-  });
-  try {
-    return await Promise.race([read, pause]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

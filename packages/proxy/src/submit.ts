@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { describeForm } from './describe-form.ts';
 import { encodeForm } from './encode-form.ts';
+import { inTime } from './in-time.ts';
 import type { Jobs } from './jobs.ts';
 import { limitBody } from './limit-body.ts';
 import { operationTargets } from './operations.ts';
@@ -11,6 +12,8 @@ import { readJSONJob } from './read-json.ts';
 import { Refusal } from './refusal.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 import type { Upstream } from './upstream.ts';
+
+const longestRecord = 30_000;
 
 /** What submissions need. */
 export interface SubmitParts {
@@ -119,7 +122,13 @@ function keyOf({ owner }: Binding, reference: string, content: string): string {
 }
 
 async function record(jobs: Jobs | undefined, { owner }: Binding, reference: string): Promise<void> {
-  if (owner !== undefined) await jobs?.record(owner, reference);
+  if (!jobs || owner === undefined) return;
+  // A job that is made later than its caller waits would be paid for twice.
+  await inTime(
+    jobs.record(owner, reference),
+    longestRecord,
+    () => new Error('jobs.record took longer than 30 s: the job was not made'),
+  );
 }
 
 function readGenerated({ request_id }: Record<string, unknown>): Answer {

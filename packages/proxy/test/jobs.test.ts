@@ -77,6 +77,26 @@ test.each<[string, () => Request]>([
   expect((await read(handler(request())))[0]).toBe(200);
 });
 
+test.each<[string, () => Request]>([
+  ['URLs', () => post({ inputs, reference_id: 'mine' })],
+  ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
+])('a job from %s is given up where its record hangs, and may be sent again', async (_, request) => {
+  quiet();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let release = () => {};
+  const record = vi.fn(async () => {});
+  record.mockImplementationOnce(() => new Promise((resolve) => (release = resolve)));
+  const { handler, sent } = proxyTo(undefined, { jobs: { ...memoryJobs(), record } });
+  const first = read(handler(request()));
+  while (record.mock.calls.length === 0) await new Promise(setImmediate);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await first).toEqual([500, { error: 'internal error' }]);
+  release();
+  expect((await read(handler(request())))[0]).toBe(200);
+  expect(sent).toHaveLength(1);
+});
+
 test('what a database says of others is checked again', async () => {
   const mock = await startMock();
   const jobs: Jobs = {

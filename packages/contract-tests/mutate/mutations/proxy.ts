@@ -37,8 +37,8 @@ export const proxy: readonly Mutation[] = [
   {
     name: 'a job is not recorded for its owner',
     file: from('submit.ts'),
-    find: 'if (owner !== undefined) await jobs?.record(owner, reference);',
-    replace: '',
+    find: 'jobs.record(owner, reference),',
+    replace: 'Promise.resolve(),',
   },
   {
     name: "a wrong status: the API refuses the proxy's key",
