@@ -2,6 +2,8 @@ import type { Answer } from './answer.ts';
 
 // How long a browser may take to send its request a second time.
 const keptFor = 60_000;
+// More than a submission can take: one that lasts longer has lost its runtime, and never ends.
+const longestFlight = 300_000;
 
 /** Answers to submissions that may be sent twice. */
 export interface SharedAnswers {
@@ -21,7 +23,7 @@ export function createSharedAnswers(): SharedAnswers {
       return kept.get(key)?.answer;
     },
     keep(key, answer) {
-      const entry = { answer, until: Number.POSITIVE_INFINITY };
+      const entry = { answer, until: performance.now() + longestFlight };
       kept.set(key, entry);
       answer.then(
         () => {

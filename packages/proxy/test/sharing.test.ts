@@ -42,6 +42,21 @@ test('an answer is kept for a minute, and no longer', async () => {
   }
 });
 
+test('an answer that never comes is waited for no longer than any can take', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const steps = [() => new Promise<never>(() => {})];
+    const { handler, sent } = proxyTo((call) => (steps.shift() ?? fresh)(call));
+    const submit = () => read(handler(post({ inputs, reference_id: 'mine' })));
+    void submit();
+    await expect.poll(() => sent.length).toBe(1);
+    vi.advanceTimersByTime(300_000);
+    expect((await submit())[0]).toBe(200);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('an upload that is sent twice is made once, and the second never gets its end', async () => {
   const { step, waiting } = gated();
   let ends = 0;
