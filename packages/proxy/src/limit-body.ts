@@ -9,6 +9,7 @@ export async function* limitBody(request: Request, maxBytes: number): AsyncGener
   const tooLarge = () => new Refusal(413, 'request body is too large');
   const late = () => new Refusal(408, 'request timeout');
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  if (request.bodyUsed) throw new Error('The body was read already: authorize, for one, must leave it alone');
   const reader = request.body?.getReader();
   if (!reader) return;
   let size = 0;

@@ -84,6 +84,18 @@ test.each([
   expect(sent).toEqual([]);
 });
 
+test('a body that authorize has read is an error that says so', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+  const authorize = async (request: Request) => ({ owner: (await request.text()) && 'ann' });
+  const { handler, sent } = proxyTo(undefined, { authorize });
+  for (const request of [post({ inputs }), postForm(mediaForm())]) {
+    expect(await read(handler(request))).toEqual([500, { error: 'internal error' }]);
+    expect(String(log.mock.lastCall)).toContain('The body was read already');
+  }
+  expect(sent).toEqual([]);
+});
+
 /** A body without end. */
 function endless(chunk: string): {
   body: ReadableStream<Uint8Array>;
