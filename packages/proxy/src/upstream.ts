@@ -123,13 +123,14 @@ function readAnswer({ ok, status, headers }: Response, text: string): Record<str
   if (!body) throw new Refusal(502, 'bad gateway', wait);
   if (ok) return body;
   const { error } = body;
-  if (typeof error !== 'string' || !isForCallers(status)) throw new Refusal(502, 'bad gateway', wait);
+  if (status === 401 || status === 403) {
+    // biome-ignore lint/suspicious/noConsole: only whoever runs the server can set another
+    console.error(`@chamelaion/proxy: the API refused apiKey with ${status}`);
+    throw new Refusal(502, 'bad gateway', wait);
+  }
+  const known = status >= 400 && status < 600;
+  if (typeof error !== 'string' || !known) throw new Refusal(502, 'bad gateway', wait);
   throw new Refusal(status, withoutPrefixes(error), wait);
-}
-
-/** A refused key, for one, is this side's matter. */
-function isForCallers(status: number): boolean {
-  return status >= 400 && status < 600 && status !== 401 && status !== 403;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

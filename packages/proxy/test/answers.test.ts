@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   ask,
   inputs,
@@ -68,11 +68,15 @@ const bad: [string, Step][] = [
 
 test.each(
   every.flatMap(([name, request]) => bad.map(([what, step]) => [name, what, request, step] as const)),
-)('%s: %s of the API is 502', async (_, __, request, step) => {
+)('%s: %s of the API is 502', async (_, what, request, step) => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
   const { handler } = proxyTo(step);
   const answer = await readAll(handler(request()));
   expect(answer.headers).toEqual(alone);
   expect([answer.status, answer.body]).toEqual([502, { error: 'bad gateway' }]);
+  const refusedKey = what === '401' || what === '403';
+  expect(log.mock.calls).toEqual(refusedKey ? [[expect.stringContaining('refused apiKey')]] : []);
 });
 
 test.each([
@@ -190,6 +194,12 @@ test('a list that was not filtered is shown to nobody', async () => {
 test('an answer about another job than the one asked for is shown to nobody', async () => {
   const { handler } = proxyTo(json({ ...job, id: crypto.randomUUID() }));
   expect(await readAll(handler(retrieve()))).toMatchObject({ status: 502 });
+});
+
+test('a status that no Response can have is 502', async () => {
+  const { origin } = await listen((_, response) => void response.writeHead(999).end('{"error":"no"}'));
+  const response = await fetch(`${await startProxy(origin)}/health`, { headers: { 'x-user': 'ann' } });
+  expect([response.status, await response.json()]).toEqual([502, { error: 'bad gateway' }]);
 });
 
 test('an API that is down, or breaks off, is 502', async () => {

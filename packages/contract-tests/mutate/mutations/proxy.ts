@@ -43,7 +43,7 @@ export const proxy: readonly Mutation[] = [
   {
     name: "a wrong status: the API refuses the proxy's key",
     file: from('upstream.ts'),
-    find: ' && status !== 401',
+    find: 'status === 401 || ',
     replace: '',
   },
   {
