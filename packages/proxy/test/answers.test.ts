@@ -127,6 +127,25 @@ test('a key is not shown by retry-after either', async () => {
   });
 });
 
+test('a key is not shown as JSON writes it either', async () => {
+  const quoted = 'key"that\\nobody"may';
+  const { handler } = proxyTo(json({ error: `no key like ${quoted}` }, 400), { apiKey: quoted });
+  expect(await readAll(handler(retrieve()))).toMatchObject({ status: 502, body: { error: 'bad gateway' } });
+});
+
+test('of several jobs with one reference the newest is found, in whichever order the API lists them', async () => {
+  const newest = { ...job, id: crypto.randomUUID(), created_at: '2026-04-07T11:00:00Z' };
+  for (const data of [
+    [job, newest],
+    [newest, job],
+  ]) {
+    const { handler } = proxyTo(json({ data, pagination: { limit: 20, offset: 0, total: 2 } }));
+    expect(await readAll(handler(ask('/v1/lipsync/requests/mine')))).toMatchObject({
+      body: { id: newest.id },
+    });
+  }
+});
+
 test('a stand-in for a key, as mocks take it, is no secret and hides no answer', async () => {
   const named = json({ ...job, reference_id: `${prefix}company` });
   const { handler } = proxyTo(named, { apiKey: 'any', cors: ['https://company.test'] });

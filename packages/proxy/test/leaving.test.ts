@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ask, generated, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
 import { openSocket, readAll } from './raw.ts';
 import { listen, startProxy } from './servers.ts';
@@ -103,6 +103,17 @@ test('who has left already gets no job', async () => {
     expect((await read(handler(gone)))[0]).toBeGreaterThanOrEqual(400);
   }
   expect(sent).toEqual([]);
+});
+
+test('no listener is left on a request that was answered', async () => {
+  for (const request of [ask('/health'), post({ inputs }), postForm(mediaForm())]) {
+    const added = vi.spyOn(request.signal, 'addEventListener');
+    const removed = vi.spyOn(request.signal, 'removeEventListener');
+    await proxyTo(() => Response.json({ error: 'no' }, { status: 400 })).handler(request);
+    const listeners = new Set(added.mock.calls.map(([, listener]) => listener));
+    for (const [, listener] of removed.mock.calls) listeners.delete(listener);
+    expect(listeners.size).toBe(0);
+  }
 });
 
 test('a runtime is asked to go on with what was sent whole, and with nothing else', async () => {

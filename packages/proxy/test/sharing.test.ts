@@ -11,6 +11,12 @@ function gated() {
   return { step, waiting };
 }
 
+function withAudio(audio: File): FormData {
+  const form = mediaForm({ reference_id: 'batch' });
+  form.set('audio', audio);
+  return form;
+}
+
 const fresh: Step = () => Response.json({ status: 'success', request_id: crypto.randomUUID() });
 
 test('a job that is sent twice while in flight is made once', async () => {
@@ -99,11 +105,17 @@ test.each<[string, () => Request, () => Request]>([
   [
     'another take of the same length',
     () => postForm(mediaForm({ reference_id: 'batch' })),
-    () => {
-      const form = mediaForm({ reference_id: 'batch' });
-      form.set('audio', new File(['b sound'], 'audio.wav', { type: 'audio/wav' }));
-      return postForm(form);
-    },
+    () => postForm(withAudio(new File(['b sound'], 'audio.wav', { type: 'audio/wav' }))),
+  ],
+  [
+    'another name of a file',
+    () => postForm(mediaForm({ reference_id: 'batch' })),
+    () => postForm(withAudio(new File(['a sound'], 'take-2.wav', { type: 'audio/wav' }))),
+  ],
+  [
+    'a longer silence',
+    () => postForm(withAudio(new File([new Uint8Array(10)], 'audio.wav'))),
+    () => postForm(withAudio(new File([new Uint8Array(11)], 'audio.wav'))),
   ],
   [
     'another flag',
