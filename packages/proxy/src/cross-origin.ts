@@ -45,7 +45,7 @@ export function createCrossOrigin(allowed: ReadonlySet<string>): CrossOrigin {
       const origin = headers.get('origin');
       if (isAllowed(origin)) return;
       const site = headers.get('sec-fetch-site');
-      const near = site === null || site === 'same-origin' || site === 'same-site' || site === 'none';
+      const near = site === null || site === 'same-origin' || site === 'none';
       if (near && (origin === null || isOwn(origin, request))) return;
       throw new Refusal(403, 'cross-origin request refused');
     },

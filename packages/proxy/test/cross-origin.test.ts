@@ -14,6 +14,7 @@ const hostile: Record<string, string>[] = [
   { origin: `${page}, https://evil.test` },
   { origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' },
   { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
   { 'sec-fetch-site': 'cross-site', origin: page },
   { 'sec-fetch-site': 'same-origin, cross-site' },
   { 'sec-fetch-site': '' },
