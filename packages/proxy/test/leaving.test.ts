@@ -106,7 +106,8 @@ test('who has left already gets no job', async () => {
 });
 
 test('no listener is left on a request that was answered', async () => {
-  for (const request of [ask('/health'), post({ inputs }), postForm(mediaForm())]) {
+  const broken = mediaForm({ reference_id: '' });
+  for (const request of [ask('/health'), post({ inputs }), postForm(mediaForm()), postForm(broken)]) {
     const added = vi.spyOn(request.signal, 'addEventListener');
     const removed = vi.spyOn(request.signal, 'removeEventListener');
     await proxyTo(() => Response.json({ error: 'no' }, { status: 400 })).handler(request);
