@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { BadGateway, Refusal } from './refusal.ts';
 
 /** An answer before it is written: plain data, so that several callers can share one. */
 export interface Answer {
@@ -10,17 +10,22 @@ export interface Answer {
 /** What a failure answers. What is no refusal is a mistake on this side, and its text stays here. */
 export function failureAnswer(error: unknown): Answer {
   if (error instanceof Refusal) {
+    if (error instanceof BadGateway && error.why) complain(error.why);
     return { status: error.status, body: { error: error.message }, headers: error.headers };
   }
-  // The caller learns nothing of it, so that whoever runs the server must.
-  // biome-ignore lint/suspicious/noConsole: it has no other reader
-  console.error('@chamelaion/proxy:', error);
+  complain(error);
   return { status: 500, body: { error: 'internal error' } };
+}
+
+/** The caller learns nothing of it, so that whoever runs the server must. */
+function complain(why: unknown): void {
+  // biome-ignore lint/suspicious/noConsole: it has no other reader
+  console.error('@chamelaion/proxy:', why);
 }
 
 /** Writes an answer anew: nothing of the API's own is left but what stands here. */
 export function writeAnswer(answer: Answer, apiKey: string): Response {
-  const { status, body, headers } = shows(answer, apiKey) ? badGateway : answer;
+  const { status, body, headers } = shows(answer, apiKey) ? failureAnswer(keyShown) : answer;
   const own = { ...headers, 'cache-control': 'private, no-store' };
   if (body === undefined) return new Response(null, { status, headers: own });
   return new Response(JSON.stringify(body), {
@@ -29,7 +34,7 @@ export function writeAnswer(answer: Answer, apiKey: string): Response {
   });
 }
 
-const badGateway: Answer = { status: 502, body: { error: 'bad gateway' } };
+const keyShown = new BadGateway('an answer of the API was held back, as it shows apiKey');
 
 // A stand-in such as "any", for a mock, is no secret, and many a text holds it.
 const shortestKey = 8;

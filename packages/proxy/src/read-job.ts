@@ -1,5 +1,5 @@
 import { withoutPrefixes } from './owner-binding.ts';
-import { Refusal } from './refusal.ts';
+import { BadGateway } from './refusal.ts';
 
 /** A job as its owner may see it. */
 export interface Job {
@@ -17,8 +17,8 @@ export function isUUID(text: unknown): text is string {
 }
 
 /** An answer that cannot be understood is shown to nobody. */
-export function unreadable(): Refusal {
-  return new Refusal(502, 'bad gateway');
+export function unreadable(): BadGateway {
+  return new BadGateway('an answer of the API lacks what it promises');
 }
 
 /**

@@ -11,6 +11,17 @@ export class Refusal extends Error {
   }
 }
 
+/** What callers are not to blame for, nor to be told of: the API, or the way to it, is not as it should be. */
+export class BadGateway extends Refusal {
+  /** For whoever runs the server, as only they can mend it; nothing where a caller left, or stopped sending. */
+  readonly why: string | undefined;
+
+  constructor(why?: string, headers?: Readonly<Record<string, string>>) {
+    super(502, 'bad gateway', headers);
+    this.why = why;
+  }
+}
+
 /** The API's words for a job that is not there, or that belongs to someone else. */
 export function jobNotFound(): Refusal {
   return new Refusal(404, 'lipsync request not found');

@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from './options.ts';
 import { withoutPrefixes } from './owner-binding.ts';
-import { Refusal } from './refusal.ts';
+import { BadGateway, Refusal } from './refusal.ts';
 
 /** A request to the API. */
 export interface Call {
@@ -31,12 +31,13 @@ export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Ups
   return async ({ method, path, query, body, signal }) => {
     const controller = new AbortController();
     const abort = () => controller.abort();
-    if (signal?.aborted) throw unreachable();
+    if (signal?.aborted) throw new BadGateway();
     signal?.addEventListener('abort', abort);
-    let timer = setTimeout(abort, longestPause);
+    const expire = () => controller.abort(new DOMException('', 'TimeoutError'));
+    let timer = setTimeout(expire, longestPause);
     const moved = () => {
       clearTimeout(timer);
-      if (!controller.signal.aborted) timer = setTimeout(abort, longestPause);
+      if (!controller.signal.aborted) timer = setTimeout(expire, longestPause);
     };
     const headers: Record<string, string> = { accept: 'application/json', 'x-api-key': apiKey };
     if (body) headers['content-type'] = body.contentType;
@@ -47,7 +48,10 @@ export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Ups
       moved();
       return readAnswer(response, await readText(response));
     } catch (error) {
-      throw error instanceof Refusal ? error : unreachable();
+      if (error instanceof Refusal) throw error;
+      const sign = signOf(controller.signal.aborted ? controller.signal.reason : error);
+      // A caller who left, or stopped sending, says nothing of the API.
+      throw new BadGateway(sign === 'AbortError' ? undefined : `no answer from the API (${sign})`);
     } finally {
       signal?.removeEventListener('abort', abort);
       // An upload that was answered before its end goes no further.
@@ -57,8 +61,11 @@ export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Ups
   };
 }
 
-function unreachable(): Refusal {
-  return new Refusal(502, 'bad gateway');
+/** The one word for what went wrong; a whole message may quote the request. */
+function signOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  if (error.cause) return signOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 function bodyInit(content: CallBody['content'], moved: () => void, abort: () => void): RequestInit {
@@ -108,7 +115,7 @@ async function readText(response: Response): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
-    if (size > maxAnswerBytes) throw unreachable();
+    if (size > maxAnswerBytes) throw new BadGateway('an answer of the API was larger than 4 MiB');
     text += decoder.decode(value, { stream: true });
   }
 }
@@ -120,16 +127,13 @@ function readAnswer({ ok, status, headers }: Response, text: string): Record<str
     ? { 'retry-after': retryAfter }
     : {};
   // Not in the API's shape: it comes from something in between, and says nothing of a job.
-  if (!body) throw new Refusal(502, 'bad gateway', wait);
+  if (!body) throw new BadGateway(`an answer without the API's JSON, with ${status}: check baseURL`, wait);
   if (ok) return body;
   const { error } = body;
-  if (status === 401 || status === 403) {
-    // biome-ignore lint/suspicious/noConsole: only whoever runs the server can set another
-    console.error(`@chamelaion/proxy: the API refused apiKey with ${status}`);
-    throw new Refusal(502, 'bad gateway', wait);
-  }
+  if (status === 401 || status === 403) throw new BadGateway(`the API refused apiKey with ${status}`, wait);
   const known = status >= 400 && status < 600;
-  if (typeof error !== 'string' || !known) throw new Refusal(502, 'bad gateway', wait);
+  if (typeof error !== 'string' || !known)
+    throw new BadGateway(`an answer unlike the API's, with ${status}: check baseURL`, wait);
   throw new Refusal(status, withoutPrefixes(error), wait);
 }
 

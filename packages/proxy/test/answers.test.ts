@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
 import {
   ask,
   inputs,
@@ -27,6 +27,13 @@ const json =
   (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
   () =>
     Response.json(body, { status, headers });
+
+// What whoever runs the server is told.
+let log: MockInstance<typeof console.error>;
+beforeEach(() => {
+  log = vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => log.mockRestore());
 
 const every: [string, () => Request][] = [
   ['health', () => ask('/health')],
@@ -60,23 +67,40 @@ const bad: [string, Step][] = [
   [
     'a failure',
     () => {
-      throw new TypeError(`fetch failed with ${apiKey}`);
+      const cause = Object.assign(new Error(`no way with ${apiKey}`), { code: 'ECONNREFUSED' });
+      throw new TypeError(`fetch failed with ${apiKey}`, { cause });
+    },
+  ],
+  [
+    'a failure that is no error',
+    () => {
+      throw undefined;
     },
   ],
   ['the key', json({ error: `no key like ${apiKey}` }, 400)],
 ];
 
+/** Some of what whoever runs the server is told. */
+const told: Readonly<Record<string, string>> = {
+  HTML: "an answer without the API's JSON, with 200: check baseURL",
+  '5 MB': 'an answer of the API was larger than 4 MiB',
+  '401': 'the API refused apiKey with 401',
+  'a redirect': "an answer without the API's JSON, with 302: check baseURL",
+  'a redirect in JSON': "an answer unlike the API's, with 307: check baseURL",
+  'a failure': 'no answer from the API (ECONNREFUSED)',
+  'a failure that is no error': 'no answer from the API (undefined)',
+  'the key': 'an answer of the API was held back, as it shows apiKey',
+};
+
 test.each(
   every.flatMap(([name, request]) => bad.map(([what, step]) => [name, what, request, step] as const)),
 )('%s: %s of the API is 502', async (_, what, request, step) => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
   const { handler } = proxyTo(step);
   const answer = await readAll(handler(request()));
   expect(answer.headers).toEqual(alone);
   expect([answer.status, answer.body]).toEqual([502, { error: 'bad gateway' }]);
-  const refusedKey = what === '401' || what === '403';
-  expect(log.mock.calls).toEqual(refusedKey ? [[expect.stringContaining('refused apiKey')]] : []);
+  expect(log.mock.calls).toEqual([['@chamelaion/proxy:', told[what] ?? expect.any(String)]]);
+  expect(String(log.mock.calls)).not.toContain(apiKey);
 });
 
 test.each([
@@ -236,4 +260,8 @@ test('an API that is down, or breaks off, is 502', async () => {
   server.close();
   server.closeAllConnections();
   expect(await call()).toEqual([502, { error: 'bad gateway' }]);
+  expect(log.mock.calls.map(([, why]) => why)).toEqual([
+    'no answer from the API (UND_ERR_SOCKET)',
+    'no answer from the API (ECONNREFUSED)',
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { Operation } from '@chamelaion/proxy';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, page, post, proxyTo, read, readAll } from './fake-api.ts';
 import { listen } from './servers.ts';
 import { settings } from './settings.ts';
@@ -144,6 +144,8 @@ test('a redirect is not followed, whoever follows redirects', async () => {
     request.resume();
     response.writeHead(307, { location: elsewhere.origin }).end('{}');
   });
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
   const handler = createProxyHandler({ ...settings, baseURL: origin });
   const { mediaForm, postForm } = await import('./fake-api.ts');
   for (const request of [ask('/health'), post({ inputs: [] }), postForm(mediaForm())]) {
