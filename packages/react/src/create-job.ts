@@ -27,7 +27,8 @@ export interface JobState {
 
 /** A job that outlives the components that show it: a submission may cost money. */
 export interface Job {
-  readonly client: Chamelaion;
+  /** Submits by this client from now on: another may bring a new token. One under way goes on by the one before. */
+  readonly sendBy: (client: Chamelaion, createUploadFetch: LipsyncJobOptions['createUploadFetch']) => void;
   readonly subscribe: (listener: () => void) => () => void;
   /** The state; what is stored is read on the first call, which a server never makes. */
   readonly snapshot: () => JobState;
@@ -126,7 +127,11 @@ export function createJob(
   };
 
   return {
-    client,
+    sendBy(next, nextUploadFetch) {
+      client = next;
+      // Of the components that share the job, only some may upload.
+      createUploadFetch = nextUploadFetch ?? createUploadFetch;
+    },
     snapshot,
     subscribe(listener) {
       listeners.add(listener);

@@ -6,7 +6,7 @@ import type { LipsyncJobOptions } from './lipsync-job.ts';
 // With the cache that holds the rest of what is known of them: on a server, with one request.
 const jobs = new WeakMap<QueryClient, Map<string, Job>>();
 
-/** The job that all components with one storage key share. Another client begins with what is stored. */
+/** The job that all components with one storage key share, whose clients reach one base URL. */
 export function jobOf(
   client: Chamelaion,
   queryClient: QueryClient,
@@ -15,10 +15,8 @@ export function jobOf(
 ): Job {
   const known = jobs.get(queryClient) ?? new Map<string, Job>();
   jobs.set(queryClient, known);
-  let job = known.get(key);
-  if (job?.client !== client) {
-    job = createJob(client, queryClient, key, options);
-    known.set(key, job);
-  }
+  const name = `${client.baseURL} ${key}`;
+  const job = known.get(name) ?? createJob(client, queryClient, key, options);
+  known.set(name, job);
   return job;
 }

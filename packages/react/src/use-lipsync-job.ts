@@ -46,12 +46,13 @@ const nothing: StoredJob = { referenceId: '', submittedAt: Number.POSITIVE_INFIN
  * ```
  */
 export function useLipsyncJob(options: LipsyncJobOptions = {}): LipsyncJob {
-  const { storageKey = 'chamelaion.job' } = options;
+  const { storageKey = 'chamelaion.job', createUploadFetch } = options;
   const client = useChamelaion();
   const queryClient = useQueryClient();
   const job = jobOf(client, queryClient, storageKey, options);
   const state = useSyncExternalStore(job.subscribe, job.snapshot, () => idle);
   const stored = state.job ?? nothing;
+  useEffect(() => job.sendBy(client, createUploadFetch), [job, client, createUploadFetch]);
 
   const poll = useQuery({
     ...storedJobOptions(client, stored, (id) => job.found(stored, id)),

@@ -1,0 +1,95 @@
+import Chamelaion from '@chamelaion/client';
+import { ChamelaionProvider, type LipsyncJobOptions, useLipsyncJob } from '@chamelaion/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, test } from 'vitest';
+import { createWorld, type Page } from './open-page.tsx';
+import { body, media } from './samples.ts';
+
+const key = 'chamelaion.job';
+const show = ({ wrapper }: Page, options?: LipsyncJobOptions) =>
+  renderHook(() => useLipsyncJob(options), { wrapper }).result;
+
+test('two components with one storage key share the job, those with another have their own', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const [one, two, other] = [show(page), show(page), show(page, { storageKey: 'other' })];
+  act(() => void one.current.submit(body));
+  await world.pass(10_000);
+  expect(two.current.phase).toBe('processing');
+  expect(two.current.request).toEqual(one.current.request);
+  expect(other.current.phase).toBe('idle');
+  const asked = world.asked('retrieveLipsyncRequest').length;
+  act(() => void other.current.submit(body));
+  await world.pass();
+  expect(sessionStorage.getItem('other')).not.toBeNull();
+  expect(asked).toBeLessThan(20);
+});
+
+test('a submission outlives its component', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const { result, unmount } = renderHook(() => useLipsyncJob(), { wrapper: page.wrapper });
+  act(() => void result.current.submit(body));
+  unmount();
+  await world.pass(10_000);
+  expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ [\da-f-]{36}$/);
+  const polls = world.asked('retrieveLipsyncRequest');
+  await world.pass(100_000);
+  expect(world.asked('retrieveLipsyncRequest')).toEqual(polls);
+});
+
+test('a client that is replaced takes the job over, a submission under way with it', async () => {
+  const world = await createWorld();
+  const { queryClient } = world.open();
+  const clientOf = (visit: string) =>
+    new Chamelaion({
+      baseURL: world.mock.url,
+      defaultHeaders: { 'x-api-key': 'any', 'x-visit': visit },
+      fetch: world.fetch,
+      logLevel: 'off',
+    });
+  let client = clientOf('old');
+  const { result, rerender } = renderHook(() => useLipsyncJob(), {
+    wrapper: ({ children }: { children?: ReactNode }) => (
+      <QueryClientProvider client={queryClient}>
+        <ChamelaionProvider client={client}>{children}</ChamelaionProvider>
+      </QueryClientProvider>
+    ),
+  });
+  const { submit } = result.current;
+  world.stall('generateLipsync');
+  act(() => void submit(body));
+  await world.pass(1_000);
+  client = clientOf('new');
+  rerender();
+  await world.pass(40_000);
+  expect(result.current).toMatchObject({ phase: 'submitting', submit });
+  await expect(submit(body)).rejects.toThrow('under way');
+
+  act(() => result.current.reset());
+  act(() => void submit(body));
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('queued');
+  const posts = world.mock.requests.filter(({ method }) => method === 'POST');
+  expect(posts.map(({ headers }) => headers['x-visit'])).toEqual(['old', 'new']);
+});
+
+test('an upload tells how far it is, whichever component came first', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const createUploadFetch: LipsyncJobOptions['createUploadFetch'] =
+    ({ onUploadProgress }) =>
+    (url, init) => {
+      if (init.body instanceof FormData) onUploadProgress({ sent: 3, total: 9 });
+      return world.fetch(url, init);
+    };
+  const [before, form] = [show(page), show(page, { createUploadFetch })];
+  show(page);
+  world.stall('generateLipsyncWithMedia');
+  act(() => void form.current.submitMedia(media()));
+  await world.pass(1_000);
+  expect(before.current.uploadProgress).toEqual({ sent: 3, total: 9 });
+  act(() => form.current.reset());
+});
