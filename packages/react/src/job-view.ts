@@ -34,5 +34,7 @@ export function jobView({ phase, error: failure, job }: JobState, poll?: PollRes
   if (error && !passes(error)) {
     return !job?.requestId && isMissing(error) ? view('interrupted', null) : view('unsettled', error);
   }
-  return view(request?.status ?? (job?.requestId ? 'submitted' : 'looking'), error);
+  if (!request) return view(job?.requestId ? 'submitted' : 'looking', error);
+  // A status to come may read like a phase that is free for the next job, and a completed one may lack its URL.
+  return view(isBusy(request.status) ? request.status : 'processing', error);
 }

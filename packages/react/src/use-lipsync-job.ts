@@ -1,6 +1,6 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useChamelaion } from './chamelaion-provider.ts';
 import { idle } from './create-job.ts';
 import { jobOf } from './job-of.ts';
@@ -66,12 +66,14 @@ export function useLipsyncJob(options: LipsyncJobOptions = {}): LipsyncJob {
   }, [over, queryClient, client]);
 
   const now = useNow(isBusy(view.phase));
-  const end = over ? toLocalTime(view.request?.finished_at ?? '') : now;
+  const finishedAt = over ? view.request?.finished_at : undefined;
+  // Once: each answer, to another poll, too, moves the server's clock by part of a second.
+  const finished = useMemo(() => toLocalTime(finishedAt ?? ''), [finishedAt]);
   return {
     ...view,
     ...job.actions,
     uploadProgress: state.uploadProgress,
-    elapsed: Math.max(0, (Number.isFinite(end) ? end : now) - stored.submittedAt),
+    elapsed: Math.max(0, (Number.isFinite(finished) ? finished : now) - stored.submittedAt),
     storageError: state.storageError,
   };
 }

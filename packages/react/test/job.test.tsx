@@ -7,7 +7,7 @@ import {
   UnknownOutcomeError,
 } from '@chamelaion/client';
 import { testTokens } from '@chamelaion/mock-server';
-import { type LipsyncJobOptions, useLipsyncJob, useLipsyncRequests } from '@chamelaion/react';
+import { type LipsyncJobOptions, useLipsyncJob } from '@chamelaion/react';
 import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { createWorld, type Page } from './open-page.tsx';
@@ -146,6 +146,21 @@ test('an unknown outcome keeps the reference, and resume looks for the job', asy
   expect(world.asked('generateLipsync')).toHaveLength(1);
 });
 
+test.each(['interrupted', 'refused', 'completed'])(
+  'a status %s that has no end makes no room for another job',
+  async (status) => {
+    const world = await createWorld();
+    const result = show(world.open());
+    act(() => void result.current.submit(body));
+    await world.pass(1_000);
+    const answer = { id: result.current.request?.id, status, created_at: '2026-04-07T10:00:00Z' };
+    world.mock.failNext({ status: 200, body: answer }, { on: 'retrieveLipsyncRequest', times: 100 });
+    await world.pass(5_000);
+    expect(result.current).toMatchObject({ phase: 'processing', request: answer });
+    await expect(result.current.submit(body)).rejects.toThrow('under way');
+  },
+);
+
 test('a job that shows late is waited for', async () => {
   const world = await createWorld();
   const result = show(world.open());
@@ -275,46 +290,4 @@ test.each([
   act(() => result.current.resume());
   await world.pass(500);
   expect(result.current).toMatchObject({ phase: 'processing', error: null });
-});
-
-test('the lists follow the job', async () => {
-  const world = await createWorld();
-  const page = world.open();
-  const { result: list } = renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
-  await world.pass();
-  const result = show(page);
-  act(() => void result.current.submit(body));
-  await world.pass(500);
-  expect(list.current.data?.data.map(({ status }) => status)).toEqual(['queued']);
-  await world.pass(100_000);
-  expect(list.current.data?.data.map(({ status }) => status)).toEqual(['completed']);
-});
-
-test('two components with one storage key share the job, those with another have their own', async () => {
-  const world = await createWorld();
-  const page = world.open();
-  const [one, two, other] = [show(page), show(page), show(page, { storageKey: 'other' })];
-  act(() => void one.current.submit(body));
-  await world.pass(10_000);
-  expect(two.current.phase).toBe('processing');
-  expect(two.current.request).toEqual(one.current.request);
-  expect(other.current.phase).toBe('idle');
-  const asked = world.asked('retrieveLipsyncRequest').length;
-  act(() => void other.current.submit(body));
-  await world.pass();
-  expect(sessionStorage.getItem('other')).not.toBeNull();
-  expect(asked).toBeLessThan(20);
-});
-
-test('a submission outlives its component', async () => {
-  const world = await createWorld();
-  const page = world.open();
-  const { result, unmount } = renderHook(() => useLipsyncJob(), { wrapper: page.wrapper });
-  act(() => void result.current.submit(body));
-  unmount();
-  await world.pass(10_000);
-  expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ [\da-f-]{36}$/);
-  const polls = world.asked('retrieveLipsyncRequest');
-  await world.pass(100_000);
-  expect(world.asked('retrieveLipsyncRequest')).toEqual(polls);
 });
