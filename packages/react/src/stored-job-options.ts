@@ -7,6 +7,8 @@ export interface StoredJobOptions extends Omit<LipsyncRequestOptions, 'retry'> {
   /** Not of failures, which the client retries: looks again for what is missing. */
   retry: (failures: number, error: Error) => boolean;
   retryDelay: (failures: number) => number;
+  /** Whatever the application's own default is: the job before must not be taken for this one. */
+  placeholderData: () => undefined;
   throwOnError: false;
 }
 
@@ -36,6 +38,7 @@ export function storedJobOptions(
     // A job may show a little late: looks for half a minute, at growing distances.
     retry: (failures, error) => failures < 6 && isMissing(error),
     retryDelay: (failures) => 500 * 2 ** failures,
+    placeholderData: () => undefined,
     throwOnError: false,
   };
 }
