@@ -24,10 +24,11 @@ export function isOver(request: LipsyncRequest | undefined): boolean {
  */
 export function pollInterval({ state }: PolledQuery): number | false {
   const { data, error, dataUpdatedAt, errorUpdatedAt, errorUpdateCount } = state;
-  if (isOver(data) || (error ? !passes(error) : !data)) return false;
-  // A job that never showed has no age.
-  if (!data) return Math.min(3_000 * errorUpdateCount, 30_000);
-  return nextPoll(Math.max(dataUpdatedAt, errorUpdatedAt) - toLocalTime(data.created_at));
+  if (isOver(data) || (error && !passes(error))) return false;
+  // A job that never showed has no age; the first fetch may have been cancelled by the page.
+  if (!data) return Math.min(3_000 * Math.max(errorUpdateCount, 1), 30_000);
+  // Nor has one whose times cannot be read.
+  return nextPoll(Math.max(dataUpdatedAt, errorUpdatedAt) - toLocalTime(data.created_at) || 0);
 }
 
 /** While there is something to wait for, whoever comes back sees how it stands now, however fresh what he saw is. */

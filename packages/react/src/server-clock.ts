@@ -5,10 +5,11 @@ let ahead = Number.POSITIVE_INFINITY;
 
 /** Learns the server's time from an answer. */
 export function readServerClock({ created_at }: LipsyncRequest, { headers }: Response): void {
-  const date = headers.get('date');
   const now = Date.now();
+  const told = now - Date.parse(headers.get('date') ?? '');
   // Where the answer does not tell: a job was made before it was seen, so the youngest job seen comes closest.
-  ahead = date ? now - Date.parse(date) : Math.min(ahead, now - Date.parse(created_at));
+  const learnt = Number.isNaN(told) ? Math.min(ahead, now - Date.parse(created_at)) : told;
+  if (!Number.isNaN(learnt)) ahead = learnt;
 }
 
 /** A moment of the server's as this machine's clock had it; infinite until the server's time is known. */

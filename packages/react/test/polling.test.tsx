@@ -1,7 +1,7 @@
 import { AuthenticationError, InternalServerError, NotFoundError } from '@chamelaion/client';
 import { lipsyncRequestOptions, useLipsyncRequest } from '@chamelaion/react';
 import { useQuery } from '@tanstack/react-query';
-import { render, renderHook, screen } from '@testing-library/react';
+import { act, render, renderHook, screen } from '@testing-library/react';
 import { version } from 'react';
 import { expect, test } from 'vitest';
 import { createWorld, type World, type WorldOptions } from './open-page.tsx';
@@ -207,6 +207,40 @@ test('without an id nothing is fetched', async () => {
   await world.pass(5_000);
   expect(world.asked()).toEqual([]);
   expect(result.current.fetchStatus).toBe('idle');
+});
+
+test('a first fetch that the page has cancelled is made up for', async () => {
+  const world = await createWorld();
+  const { client, queryClient, wrapper } = world.open();
+  const { request_id } = await client.lipsync.generate(body);
+  world.stall('retrieveLipsyncRequest');
+  const { result } = renderHook(() => useLipsyncRequest(request_id), { wrapper });
+  await world.pass(1_000);
+  await act(() => queryClient.cancelQueries());
+  await world.pass(3_000);
+  expect(result.current.data?.status).toBe('queued');
+});
+
+test.each([
+  ['Date', 'date', 'yesterday'],
+  ['created_at', 'body', 'soon'],
+])('a %s that cannot be read does not end the polling', async (_, place, text) => {
+  const world = await createWorld();
+  const { client, wrapper } = world.open({
+    async fetch(url, init) {
+      const response = await world.fetch(url, init);
+      const headers = new Headers(response.headers);
+      headers.delete('date');
+      if (place === 'date') headers.set('date', text);
+      const answer = await response.text();
+      const bad = answer.replace(/"created_at":"[^"]*"/, `"created_at":"${text}"`);
+      return new Response(place === 'body' ? bad : answer, { status: response.status, headers });
+    },
+  });
+  const { request_id } = await client.lipsync.generate(body);
+  const { result } = renderHook(() => useLipsyncRequest(request_id), { wrapper });
+  await world.pass(95_000);
+  expect(result.current.data?.status).toBe('completed');
 });
 
 test('a poll that nobody waits for is aborted', async () => {
