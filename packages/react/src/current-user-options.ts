@@ -4,7 +4,7 @@ import { type ChamelaionKey, chamelaionKeys } from './chamelaion-keys.ts';
 
 /** What TanStack Query needs to fetch whose token it is. */
 export interface CurrentUserOptions {
-  queryKey: DataTag<ChamelaionKey, UserRetrieveCurrentResponse, Error>;
+  queryKey: DataTag<ChamelaionKey, UserRetrieveCurrentResponse>;
   queryFn: (context: { readonly signal: AbortSignal }) => Promise<UserRetrieveCurrentResponse>;
   /** The client retries. */
   retry: false;

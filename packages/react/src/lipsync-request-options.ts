@@ -6,7 +6,7 @@ import { readServerClock } from './server-clock.ts';
 
 /** What TanStack Query needs to fetch a job and to follow it. */
 export interface LipsyncRequestOptions {
-  queryKey: DataTag<ChamelaionKey, LipsyncRequest, Error>;
+  queryKey: DataTag<ChamelaionKey, LipsyncRequest>;
   queryFn: (context: { readonly signal: AbortSignal }) => Promise<LipsyncRequest>;
   /** The client retries. */
   retry: false;

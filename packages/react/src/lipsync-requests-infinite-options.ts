@@ -5,7 +5,7 @@ import { fetchPage } from './lipsync-requests-options.ts';
 
 /** What TanStack Query needs to fetch jobs page after page. */
 export interface LipsyncRequestsInfiniteOptions {
-  queryKey: DataTag<ChamelaionKey, InfiniteData<RequestListResponse, number>, Error>;
+  queryKey: DataTag<ChamelaionKey, InfiniteData<RequestListResponse, number>>;
   queryFn: (context: {
     readonly signal: AbortSignal;
     readonly pageParam: number;

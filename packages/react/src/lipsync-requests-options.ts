@@ -4,7 +4,7 @@ import { type ChamelaionKey, chamelaionKeys } from './chamelaion-keys.ts';
 
 /** What TanStack Query needs to fetch one page of jobs. */
 export interface LipsyncRequestsOptions {
-  queryKey: DataTag<ChamelaionKey, RequestListResponse, Error>;
+  queryKey: DataTag<ChamelaionKey, RequestListResponse>;
   queryFn: (context: { readonly signal: AbortSignal }) => Promise<RequestListResponse>;
   /** The client retries. */
   retry: false;
