@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import Chamelaion from '@chamelaion/client';
 import { startMockServer } from '@chamelaion/mock-server';
@@ -52,6 +53,15 @@ function start(args: string[], env: Record<string, string> = {}): Run {
   };
 }
 
+/** What a request for a job is answered, whose headers no `fetch` would send. */
+async function answerTo(url: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
+  const request = httpRequest(`${url}api/chamelaion/v1/lipsync/generate`, { method: 'POST', headers });
+  request.end();
+  const [response] = await once(request, 'response');
+  response.resume();
+  return response;
+}
+
 const urlIn = (line: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0] ?? '';
 
 test('one command gives page, proxy and mock, and Ctrl-C ends them all', async () => {
@@ -70,13 +80,20 @@ test('one command gives page, proxy and mock, and Ctrl-C ends them all', async (
   const { request_id } = await client.lipsync.generate({ inputs });
   expect(await client.lipsync.requests.retrieve(request_id)).toMatchObject({ status: 'queued' });
 
-  // A page of another site that has made its name point here.
+  // A page of another site.
   const stranger = await fetch(`${url}api/chamelaion/v1/lipsync/generate`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
     body: JSON.stringify({ inputs }),
   });
   expect(stranger.status).toBe(403);
+
+  // One whose name leads here, so that its page and the API seem to be of one site.
+  const name = 'evil.example';
+  const rebound = await answerTo(url, { host: name, origin: `http://${name}` });
+  expect(rebound.statusCode).toBe(403);
+  // Nor may one show the page in a frame of its own.
+  expect(page.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
 
   studio.stop();
   const { code, errors } = await studio.ended;
@@ -89,6 +106,17 @@ test('a second studio finds a place of its own', async () => {
   const both = [start([]), start([])];
   const urls = await Promise.all(both.map(async (studio) => urlIn(await studio.line(/^studio at /))));
   expect(new Set(urls).size).toBe(2);
+});
+
+test('a page on the mock server is never a page on the real API', async () => {
+  const api = await startMockServer({ apiKeys: [key] });
+  onTestFinished(() => api.close());
+  const practice = start([]);
+  const page = urlIn(await practice.line(/^studio at /));
+  practice.stop();
+  await practice.ended;
+  const real = start(['--real', '--yes'], { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: api.url });
+  expect(urlIn(await real.line(/^studio at /))).not.toBe(page);
 });
 
 test('--real says first that it spends credits, and tries the key', async () => {

@@ -1,4 +1,6 @@
-import { expect } from 'vitest';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { expect, vi } from 'vitest';
 import { chooseFiles, giveAddresses, play } from './media.ts';
 import { test, useStage } from './stage.ts';
 import { takePicture } from './take-picture.ts';
@@ -27,6 +29,28 @@ test('the sample clip is there for who has none', async () => {
   await page.locator('[data-part=audio]', { hasText: 'voice.wav 96 kB' }).waitFor();
   await page.getByRole('button', send).click();
   await heading('Queued').waitFor();
+});
+
+test('what is too large, the API says', async () => {
+  const { page } = await stage.visit();
+  const upload = request(`${page.url()}api/chamelaion/v1/lipsync/generate-with-media`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=b', 'content-length': 3e9 },
+  });
+  const refused = once(upload, 'response').then(([{ statusCode }]) => statusCode);
+  upload.write('--b\r\ncontent-disposition: form-data; name="video"; filename="a.mp4"\r\n\r\nframes');
+  const passedOn = vi.waitUntil(() => stage.submissions() === 1, { timeout: 10_000 });
+  expect(await Promise.race([refused.catch(() => {}), passedOn])).toBe(true);
+  upload.destroy();
+});
+
+test('who does not know whether it costs anything says that it does', async () => {
+  const { page } = await stage.visit();
+  await page.getByText('nothing is paid').waitFor();
+  expect(await page.getByRole('button', { name: 'spends credits' }).count()).toBe(0);
+  await page.route('**/studio.json', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('button', { name: 'Dub it (spends credits)' }).waitFor();
 });
 
 test('addresses become a video that plays', async () => {

@@ -12,19 +12,24 @@ const options = new Command('studio')
   .parse()
   .opts<{ real?: true; yes?: true }>();
 
-// The page keeps its job by its origin: where the port stays, the job is found again.
-const port = 4020;
+// The page keeps its job by its origin: where the port stays, the job is found again. A page that says that nothing is
+// paid may still be open when the real API comes, so that is elsewhere; the ports between are for more mocks.
+const ports = { mock: 4020, real: 4030 };
 
 /** The page on a mock server, slow enough to be watched. */
 async function mockStudio(): Promise<Studio> {
   // A key or a base URL in the environment must never take this to the real API.
   for (const name of Object.keys(process.env)) if (name.startsWith('CHAMELAION_')) delete process.env[name];
-  const mock = await startMockServer({ queuedMs: 4_000, processingMs: 8_000 });
+  const mock = await startMockServer({
+    queuedMs: 4_000,
+    processingMs: 8_000,
+    maxUploadBytes: Number.MAX_SAFE_INTEGER,
+  });
   const studio = await startStudio({
     apiKey: 'any-key-will-do',
     baseURL: mock.url,
     spendsCredits: false,
-    port,
+    port: ports.mock,
   });
   return {
     url: studio.url,
@@ -44,7 +49,7 @@ async function realStudio(): Promise<Studio> {
   console.log(`real API at ${baseURL}: every job that is sent from the page spends credits`);
   await client.users.retrieveCurrent();
   if (!options.yes && !(await agrees())) throw new Error('not agreed: nothing was started');
-  return startStudio({ apiKey, baseURL, spendsCredits: true, port });
+  return startStudio({ apiKey, baseURL, spendsCredits: true, port: ports.real });
 }
 
 async function agrees(): Promise<boolean> {

@@ -27,7 +27,14 @@ const basePath = '/api/chamelaion';
 /** Serves the built page on this machine alone, with a proxy below it that adds the key. */
 export async function startStudio({ apiKey, baseURL, spendsCredits, port }: StudioOptions): Promise<Studio> {
   // Whoever opens the page is who started it.
-  const proxy = createProxyHandler({ apiKey, baseURL, basePath, authorize: () => ({ owner: 'everyone' }) });
+  const proxy = createProxyHandler({
+    apiKey,
+    baseURL,
+    basePath,
+    authorize: () => ({ owner: 'everyone' }),
+    // Nobody but that person uploads: what is too large, the API says.
+    maxUploadBytes: Number.MAX_SAFE_INTEGER,
+  });
   const behindThePage: Plugin = {
     name: 'studio',
     configurePreviewServer({ middlewares }) {
@@ -39,7 +46,13 @@ export async function startStudio({ apiKey, baseURL, spendsCredits, port }: Stud
   };
   const server = await preview({
     root: page,
-    preview: { host: '127.0.0.1', port, cors: false },
+    preview: {
+      host: '127.0.0.1',
+      port,
+      cors: false,
+      // In a frame of another page, a click could be lured onto a button that spends credits.
+      headers: { 'content-security-policy': "frame-ancestors 'none'" },
+    },
     plugins: [behindThePage],
     logLevel: 'warn',
   });

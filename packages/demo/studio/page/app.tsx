@@ -12,7 +12,6 @@ export function App() {
   const { data: mode } = useQuery({
     queryKey: ['studio.json'],
     queryFn: async (): Promise<Mode> => (await fetch('/studio.json')).json(),
-    staleTime: Number.POSITIVE_INFINITY,
   });
   return (
     <>
@@ -28,7 +27,8 @@ export function App() {
         )}
       </header>
       <main>
-        <Dub spendsCredits={mode?.spendsCredits ?? false} />
+        {/* Who does not know it must not promise the opposite. */}
+        <Dub spendsCredits={mode?.spendsCredits ?? true} />
         <History />
       </main>
     </>
