@@ -96,7 +96,7 @@ test('a job that the server has forgotten', async () => {
   await states['queued']?.(visit, stage);
   stage.mock.reset();
   await until(heading('The server does not know this job any more'));
-  await page.getByRole('button', { name: 'Start again' }).click();
+  await page.locator('button.primary', { hasText: 'Start again' }).click();
   await heading('New dub').waitFor();
 });
 

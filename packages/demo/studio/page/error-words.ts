@@ -26,7 +26,8 @@ export function errorWords(error: Error): Words | undefined {
   if (error instanceof NotFoundError) {
     return {
       heading: 'The server does not know this job any more',
-      advice: 'A mock server forgets its jobs when it stops. Start again.',
+      advice:
+        'A mock server forgets its jobs when it stops, and each API key knows only its own. Start again.',
     };
   }
   if (error instanceof InternalServerError) {
@@ -39,7 +40,7 @@ export function errorWords(error: Error): Words | undefined {
     return {
       heading: 'The studio’s server does not answer',
       advice:
-        'See whether it still runs in its terminal. If not, start it again: npx -y pnpm@10.34.8 studio. Then try again.',
+        'See whether it still runs in its terminal. If not, start it again: npx -y pnpm@10.34.8 studio, with --real if it was. Then try again.',
     };
   }
   return undefined;

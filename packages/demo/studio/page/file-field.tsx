@@ -28,7 +28,7 @@ export function FileField({ part, label, file, problem, take }: FileFieldProps) 
         <span className="label">{label}</span>
         {file ? (
           <span>
-            <span className="file">{file.name}</span> {formatBytes(file.size)}
+            <bdi className="file">{file.name}</bdi> {formatBytes(file.size)}
           </span>
         ) : (
           <span>{hint}</span>

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@chamelaion/client';
 import type { LipsyncJob } from '@chamelaion/react';
 
 interface Action {
@@ -7,7 +8,8 @@ interface Action {
 }
 
 /** What can be done in each phase, the likeliest first. */
-function actionsOf({ phase, reset, resume, stopWaiting }: LipsyncJob): Action[] {
+function actionsOf({ phase, error, reset, resume, stopWaiting }: LipsyncJob): Action[] {
+  const again = { label: 'Start again', act: reset };
   switch (phase) {
     case 'idle':
     case 'refused':
@@ -20,15 +22,17 @@ function actionsOf({ phase, reset, resume, stopWaiting }: LipsyncJob): Action[] 
       return [{ label: 'Try again', act: reset, primary: true }];
     case 'interrupted':
       return [
-        { label: 'Start again', act: reset, primary: true },
+        { ...again, primary: true },
         { label: 'Look once more', act: resume },
       ];
-    case 'unsettled':
     case 'stopped':
-      return [
-        { label: phase === 'stopped' ? 'Go on waiting' : 'Look again', act: resume, primary: true },
-        { label: 'Start again', act: reset },
-      ];
+      return [{ label: 'Go on waiting', act: resume, primary: true }, again];
+    case 'unsettled': {
+      const look = { label: 'Look again', act: resume };
+      return error instanceof NotFoundError
+        ? [{ ...again, primary: true }, look]
+        : [{ ...look, primary: true }, again];
+    }
     default:
       return [{ label: 'Stop waiting', act: stopWaiting }];
   }
