@@ -63,6 +63,13 @@ test('a live region says each phase once, and not the seconds', async () => {
   ]);
 });
 
+test('text is as large as the reader has asked for', async () => {
+  const { page, context } = await stage.visit();
+  const session = await context.newCDPSession(page);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+  expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('32px');
+});
+
 test('nothing moves for who asked for that', async () => {
   const visit = await stage.visit({ reducedMotion: 'reduce' });
   await states['processing']?.(visit, stage);
