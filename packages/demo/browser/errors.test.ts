@@ -90,6 +90,27 @@ test('a server that is gone', async () => {
   expect(stage.submissions()).toBe(1);
 });
 
+test('a key that is refused meanwhile', async () => {
+  const visit = await stage.visit();
+  const { page, until, heading } = visit;
+  await chooseFiles(page);
+  stage.mock.failNext({ status: 401 }, { times: 100 });
+  await send(visit);
+  await until(heading('The studio got no proper answer from the service'));
+  expect(stage.submissions()).toBe(0);
+});
+
+test('a machine without any network, where the server is all the same', async () => {
+  const visit = await stage.visit();
+  const { page, until, heading } = visit;
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { value: false });
+    window.dispatchEvent(new Event('offline'));
+  });
+  await states['queued']?.(visit, stage);
+  await until(heading('Your video is ready'));
+});
+
 test('a job that the server has forgotten', async () => {
   const visit = await stage.visit();
   const { page, until, heading } = visit;

@@ -1,4 +1,4 @@
-import Chamelaion from '@chamelaion/client';
+import Chamelaion, { UnknownOutcomeError } from '@chamelaion/client';
 import { type Fault, startMockServer } from '@chamelaion/mock-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { lookingWords } from '../studio/page/error-words.ts';
@@ -30,11 +30,10 @@ const refusal = (status: number, error: string) => ({ status, body: { error } })
 test.each<[Fault, heading: string, advice: RegExp]>([
   [{ status: 412 }, 'Your token balance is empty', /nothing was paid\. Top up/],
   [{ status: 429 }, 'Too many jobs in one minute', /Wait \d+ s, then send it again/],
-  [{ status: 401 }, 'The server did not let this page in', /valid CHAMELAION_API_KEY/],
   [refusal(400, 'video file is required'), 'The video was refused', /Choose another video/],
   [refusal(400, 'audio file is required'), 'The voice track was refused', /Choose another voice track/],
   [refusal(400, 'invalid request body'), 'The job was refused', /The reason: invalid request body\./],
-  [refusal(413, 'request body is too large'), 'The files are too large', /shorter video/],
+  [refusal(502, 'bad gateway'), 'The studio got no proper answer from the service', /says what is wrong/],
   [{ status: 503 }, 'The service has a problem of its own', /nothing that you did/],
   ['reset', 'The studio’s server does not answer', /start it again/],
 ])('a submission that meets %j', async (fault, heading, advice) => {
@@ -51,6 +50,15 @@ test.each<[Fault, heading: string]>([
   const words = lookingWords(await errorOf(fault));
   expect(words.heading).toBe(heading);
   expect(words.advice).not.toMatch(/paid/);
+});
+
+test.each<[status: number | undefined, advice: RegExp]>([
+  [undefined, /^The connection broke at the wrong moment\. Look again/],
+  [413, /^The server found the files too large: .* shorter video\. Look again/],
+  [500, /^The server answered with an error \(500\)\. Look again/],
+])('an outcome that is unknown after a %s says why, and what costs nothing', (status, advice) => {
+  const error = new UnknownOutcomeError('lost', { status, referenceId: 'chm_1', attempts: 1 });
+  expect(lookingWords(error).advice).toMatch(advice);
 });
 
 test('a job that failed names what to mend', () => {

@@ -1,9 +1,7 @@
 import {
   APIConnectionError,
-  AuthenticationError,
   InternalServerError,
   NotFoundError,
-  PermissionDeniedError,
   UnknownOutcomeError,
 } from '@chamelaion/client';
 import type { Words } from './words.ts';
@@ -13,14 +11,7 @@ export function errorWords(error: Error): Words | undefined {
   if (error instanceof UnknownOutcomeError) {
     return {
       heading: 'It is not known whether the job was made',
-      advice:
-        'The connection broke at the wrong moment. Look again: that finds the job, and pays for nothing.',
-    };
-  }
-  if (error instanceof AuthenticationError || error instanceof PermissionDeniedError) {
-    return {
-      heading: 'The server did not let this page in',
-      advice: 'Stop the studio in its terminal, and start it again with a valid CHAMELAION_API_KEY.',
+      advice: `${unknownBecause(error)} Look again: that finds the job, and pays for nothing.`,
     };
   }
   if (error instanceof NotFoundError) {
@@ -28,6 +19,14 @@ export function errorWords(error: Error): Words | undefined {
       heading: 'The server does not know this job any more',
       advice:
         'A mock server forgets its jobs when it stops, and each API key knows only its own. Start again.',
+    };
+  }
+  // The proxy's word for what it cannot pass on, a key that is refused among it.
+  if (error instanceof InternalServerError && error.status === 502) {
+    return {
+      heading: 'The studio got no proper answer from the service',
+      advice:
+        'Wait a minute, then try again. If that does not help, start the studio again in its terminal: there it says what is wrong, with the API key too.',
     };
   }
   if (error instanceof InternalServerError) {
@@ -44,6 +43,14 @@ export function errorWords(error: Error): Words | undefined {
     };
   }
   return undefined;
+}
+
+/** Why nobody can tell, as far as the last answer says. */
+function unknownBecause({ status }: UnknownOutcomeError): string {
+  if (status === undefined) return 'The connection broke at the wrong moment.';
+  return status === 413
+    ? 'The server found the files too large: if there is no job, choose a shorter video.'
+    : `The server answered with an error (${status}).`;
 }
 
 /** Why it cannot be seen how a job stands, or what the list holds. */

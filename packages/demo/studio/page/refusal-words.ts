@@ -26,9 +26,6 @@ const nothing = 'No job was made and nothing was paid.';
 /** What the API, the proxy or the client did not want to take. */
 function inputWords(error: Error): Words {
   const reason = messageOf(error);
-  if (error instanceof APIError && error.status === 413) {
-    return { heading: 'The files are too large', advice: `${nothing} Choose a shorter video.` };
-  }
   const part = /video/.test(reason) ? 'video' : /audio/.test(reason) ? 'voice track' : undefined;
   return {
     heading: `The ${part ?? 'job'} was refused`,
