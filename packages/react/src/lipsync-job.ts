@@ -29,7 +29,7 @@ export interface LipsyncJobOptions {
    */
   storageKey?: string | undefined;
   /**
-   * Where the job is stored, so that it survives a reload.
+   * Where the job is stored, so that it survives a reload. Of components that share a job, the first one's counts.
    * @default sessionStorage
    */
   storage?: JobStorage | undefined;
