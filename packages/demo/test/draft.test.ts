@@ -12,6 +12,7 @@ test.each([
   ['clip.MP4', '', 'video'],
   ['voice.wav', 'audio/x-wav', 'audio'],
   ['voice.mp3', 'audio/mpeg', 'audio'],
+  ['voice', 'audio/vnd.wave', 'audio'],
   ['voice.WAV', '', 'audio'],
   ['clip.mov', 'video/quicktime', undefined],
   // Its type is what the system says it is, whatever its name.
@@ -43,6 +44,11 @@ test('a file that has gone since it was chosen is named', async () => {
   expect(await checkDraft({ ...emptyDraft, video: gone, audio: file('v.wav') })).toEqual({
     video: '“clip.mp4” was moved or changed after you chose it. Choose it again.',
   });
+});
+
+test('blanks are no address yet', async () => {
+  const draft = { ...emptyDraft, source: 'addresses', videoURL: '  ' } as const;
+  expect((await checkDraft(draft)).video).toBe('Paste the address of the video first.');
 });
 
 test.each(['clip.mp4', 'ftp://example.com/clip.mp4', 'javascript:alert(1)', 'https://'])(

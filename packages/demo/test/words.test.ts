@@ -30,6 +30,7 @@ const refusal = (status: number, error: string) => ({ status, body: { error } })
 test.each<[Fault, heading: string, advice: RegExp]>([
   [{ status: 412 }, 'Your token balance is empty', /nothing was paid\. Top up/],
   [{ status: 429 }, 'Too many jobs in one minute', /Wait \d+ s, then send it again/],
+  [{ status: 429, headers: { 'retry-after': '0' } }, 'Too many jobs in one minute', /Wait a minute, then/],
   [refusal(400, 'video file is required'), 'The video was refused', /Choose another video/],
   [refusal(400, 'audio file is required'), 'The voice track was refused', /Choose another voice track/],
   [refusal(400, 'invalid request body'), 'The job was refused', /The reason: invalid request body\./],
@@ -59,6 +60,12 @@ test.each<[status: number | undefined, advice: RegExp]>([
 ])('an outcome that is unknown after a %s says why, and what costs nothing', (status, advice) => {
   const error = new UnknownOutcomeError('lost', { status, referenceId: 'chm_1', attempts: 1 });
   expect(lookingWords(error).advice).toMatch(advice);
+});
+
+test('a reason is quoted as a sentence, once ended', () => {
+  expect(lookingWords(new Error('No way.')).advice).toBe(
+    'The reason: No way. Wait a minute, then look again.',
+  );
 });
 
 test('a job that failed names what to mend', () => {

@@ -21,6 +21,8 @@ test('a job from its submission to its video', async () => {
   const world = await createWorld();
   const result = show(world.open());
   expect(result.current).toMatchObject({ phase: 'idle', request: undefined, error: null, elapsed: 0 });
+  act(() => result.current.stopWaiting());
+  expect(result.current.phase).toBe('idle');
   act(() => void result.current.submit(body));
   expect(result.current.phase).toBe('submitting');
   expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ $/);
@@ -188,10 +190,12 @@ test('a second submission is refused while a job is under way', async () => {
 
 test('an upload tells how far it is', async () => {
   const world = await createWorld();
+  let late = () => {};
   const createUploadFetch: LipsyncJobOptions['createUploadFetch'] =
     ({ onUploadProgress }) =>
     (url, init) => {
       if (init.body instanceof FormData) onUploadProgress({ sent: 3, total: 9 });
+      late = () => onUploadProgress({ sent: 4, total: 9 });
       return world.fetch(url, init);
     };
   const result = show(world.open({ fetch: () => Promise.reject(new Error('not by this')) }), {
@@ -202,6 +206,7 @@ test('an upload tells how far it is', async () => {
   await world.pass(1_000);
   expect(result.current).toMatchObject({ phase: 'submitting', uploadProgress: { sent: 3, total: 9 } });
   act(() => result.current.stopWaiting());
+  act(() => late());
   expect(result.current).toMatchObject({ phase: 'stopped', uploadProgress: undefined });
 });
 

@@ -55,6 +55,15 @@ test('an empty account has one empty page', async () => {
   expect(result.current.hasNextPage).toBe(false);
 });
 
+test('an empty page is the last, whatever the total says', async () => {
+  const world = await createWorld();
+  const empty = { data: [], pagination: { limit: 20, offset: 0, total: 3 } };
+  world.mock.failNext({ status: 200, body: empty }, { on: 'listLipsyncRequests' });
+  const { result } = renderHook(() => useInfiniteLipsyncRequests(), { wrapper: world.open().wrapper });
+  await world.pass(500);
+  expect(result.current).toMatchObject({ status: 'success', hasNextPage: false });
+});
+
 test('the name of the token', async () => {
   const world = await createWorld();
   const { result } = renderHook(() => useCurrentUser(), { wrapper: world.open().wrapper });

@@ -147,6 +147,7 @@ test('a job that is old when it is first seen is asked for as seldom as its age 
 
 test.each([
   ['a 500', { status: 500 }],
+  ['a 408', { status: 408 }],
   ['a 429', { status: 429, headers: { 'retry-after': '120' } }],
   ['a page of a gateway', 'html'],
   ['a broken connection', 'reset'],

@@ -26,7 +26,7 @@ test('a job that is running goes on after a reload', async () => {
   const before = await leave(world, 20_000);
   await world.pass(10_000);
   const { result } = show(world.open());
-  expect(result.current.phase).toBe('submitted');
+  expect(result.current).toMatchObject({ phase: 'submitted', elapsed: 30_000 });
   await world.pass(1_000);
   expect(result.current.phase).toBe('processing');
   expect(result.current.request?.id).toBe(before.request?.id);
@@ -62,6 +62,33 @@ test('a job whose answer never came is found by its reference, also a little lat
   // What was found stays found.
   expect(sessionStorage.getItem(key)).toContain(request_id);
   expect(jobs(world)).toHaveLength(1);
+});
+
+test('a job that is found after stopWaiting stays stopped, until resume', async () => {
+  const world = await createWorld();
+  let answer = () => {};
+  const { client } = world.open();
+  await client.lipsync.generate({ ...body, reference_id: reference });
+  sessionStorage.setItem(key, `${reference} ${Date.now()} `);
+  const { result } = show(
+    world.open({
+      async fetch(url, init) {
+        const response = await world.fetch(url, init);
+        if (url.includes('reference_id')) await new Promise<void>((resolve) => (answer = resolve));
+        return response;
+      },
+    }),
+  );
+  await world.pass(1_000);
+  act(() => result.current.stopWaiting());
+  answer();
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('stopped');
+  act(() => result.current.resume());
+  await world.pass(1_000);
+  answer();
+  await world.pass(10_000);
+  expect(result.current.phase).toBe('processing');
 });
 
 test('of all jobs, only that with the reference is taken', async () => {

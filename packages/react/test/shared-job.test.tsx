@@ -76,6 +76,20 @@ test('a client that is replaced takes the job over, a submission under way with 
   expect(posts.map(({ headers }) => headers['x-visit'])).toEqual(['old', 'new']);
 });
 
+test('clients of two servers have a job each', async () => {
+  const world = await createWorld();
+  const { wrapper } = world.open();
+  const other = new Chamelaion({ baseURL: 'http://127.0.0.1:9/api', fetch: world.fetch, logLevel: 'off' });
+  const { result } = renderHook(() => useLipsyncJob(), { wrapper });
+  const { result: elsewhere } = renderHook(() => useLipsyncJob(), {
+    wrapper: ({ children }: { children?: ReactNode }) =>
+      wrapper({ children: <ChamelaionProvider client={other}>{children}</ChamelaionProvider> }),
+  });
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect([result.current.phase, elsewhere.current.phase]).toEqual(['queued', 'idle']);
+});
+
 test('an upload tells how far it is, whichever component came first', async () => {
   const world = await createWorld();
   const page = world.open();
