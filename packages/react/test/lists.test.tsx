@@ -96,6 +96,20 @@ test('a submission refreshes the lists that are shown, and nothing else', async 
   expect(world.asked('retrieveCurrentUser')).toHaveLength(1);
 });
 
+test('a submission that failed may have left a job: the lists are fetched again', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
+  await world.pass(500);
+  const asked = world.asked('listLipsyncRequests').length;
+  world.mock.failNext({ status: 412 }, { on: 'generateLipsync' });
+  const { result } = renderHook(() => useGenerateLipsync(), { wrapper: page.wrapper });
+  act(() => result.current.mutate(body));
+  await world.pass(500);
+  expect(result.current.error).toBeInstanceOf(TokenLimitError);
+  expect(world.asked('listLipsyncRequests')).toHaveLength(asked + 1);
+});
+
 test('a submission is never retried by TanStack Query, whatever its defaults', async () => {
   const world = await createWorld();
   const page = world.open({ defaultHeaders: { 'x-api-key': testTokens.exhausted } });

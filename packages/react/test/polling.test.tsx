@@ -1,9 +1,9 @@
 import { AuthenticationError, InternalServerError, NotFoundError } from '@chamelaion/client';
 import { lipsyncRequestOptions, useLipsyncRequest } from '@chamelaion/react';
-import { useQuery } from '@tanstack/react-query';
+import { onlineManager, useQuery } from '@tanstack/react-query';
 import { act, render, renderHook, screen } from '@testing-library/react';
 import { version } from 'react';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createWorld, type World, type WorldOptions } from './open-page.tsx';
 import { body, doomed } from './samples.ts';
 import { showTab } from './tab.ts';
@@ -242,6 +242,25 @@ test.each([
   const { result } = renderHook(() => useLipsyncRequest(request_id), { wrapper });
   await world.pass(95_000);
   expect(result.current.data?.status).toBe('completed');
+});
+
+test('an empty id is told, not waited for', async () => {
+  const world = await createWorld();
+  const { result } = renderHook(() => useLipsyncRequest(''), { wrapper: world.open().wrapper });
+  await world.pass(5_000);
+  expect(result.current.error?.message).toContain('id must be a non-empty');
+  expect(world.asked()).toEqual([]);
+});
+
+test('a connection that comes back is used at once', async () => {
+  const { world } = await follow();
+  onTestFinished(() => onlineManager.setOnline(true));
+  await world.pass(60_000);
+  const polled = polls(world);
+  act(() => onlineManager.setOnline(false));
+  act(() => onlineManager.setOnline(true));
+  await world.pass();
+  expect(polls(world)).toBe(polled + 1);
 });
 
 test('a poll that nobody waits for is aborted', async () => {
