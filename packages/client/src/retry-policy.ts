@@ -43,11 +43,11 @@ export function proofOf(failure: APIError): Proof {
 /** How far a call has come in its retries. */
 export interface Progress {
   /** How often it was sent again, rate limits not counted. */
-  readonly retries: number;
+  retries: number;
   /** How often it met a rate limit. */
-  readonly limits: number;
+  limits: number;
   /** Milliseconds spent waiting for rate limits. */
-  readonly waited: number;
+  waited: number;
 }
 
 /** What a call may spend on retries. */
@@ -63,7 +63,7 @@ export const longestRetryAfter = 60_000;
 export function retryDelay(
   method: string,
   failure: unknown,
-  { retries, limits, waited }: Progress,
+  { retries, limits, waited }: Readonly<Progress>,
   { maxRetries, rateLimitTimeout }: RetryBudget,
 ): number | undefined {
   if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) return undefined;

@@ -1,35 +1,31 @@
 import { APIUserAbortError } from './errors.ts';
 import type { Log } from './log.ts';
-import { retryDelay } from './retry-policy.ts';
+import { type Progress, retryDelay } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
 import type { Call } from './transport.ts';
 
-const retries = new WeakMap<object, number>();
-
-/** How often what failed in the end had been sent again. */
-export function retriesBefore(failure: object): number {
-  return retries.get(failure) ?? 0;
-}
-
 /** Attempts until one succeeds or the policy says that there must be no other. */
 export async function retry<T>(attempt: () => Promise<T>, call: Call, log: Log): Promise<T> {
-  for (let sentAgain = 0, limits = 0, waited = 0; ; ) {
+  const { progress } = call;
+  for (;;) {
     try {
       return await attempt();
     } catch (failure) {
-      const delay = retryDelay(call.method, failure, { retries: sentAgain, limits, waited }, call.limits);
-      if (delay === undefined) {
-        retries.set(failure as object, sentAgain);
-        throw failure;
-      }
+      const delay = retryDelay(call.method, failure, progress, call.limits);
+      if (delay === undefined) throw failure;
       log('info', `${(failure as Error).message}; again in ${Math.round(delay)} ms`);
       if ((failure as { status?: number }).status === 429) {
-        limits++;
-        waited += delay;
-      } else sentAgain++;
+        progress.limits++;
+        progress.waited += delay;
+      } else progress.retries++;
       await sleep(delay, call.signal).catch((cause: unknown) => {
         throw new APIUserAbortError(`${call.name}: aborted`, { cause });
       });
     }
   }
+}
+
+/** A call that has not failed yet. */
+export function noProgress(): Progress {
+  return { retries: 0, limits: 0, waited: 0 };
 }

@@ -1,7 +1,7 @@
 import type { SubmitOptions } from './call-options.ts';
 import { APIError, APIUserAbortError, UnknownOutcomeError } from './errors.ts';
-import { retriesBefore } from './retry.ts';
-import { proofOf } from './retry-policy.ts';
+import { noProgress } from './retry.ts';
+import { type Progress, proofOf } from './retry-policy.ts';
 import { settle } from './settle.ts';
 
 /** One job to be made, and how to look whether it was. */
@@ -11,8 +11,8 @@ export interface Submission<T> {
   readonly unique: boolean;
   /** The caller says so, and may have submitted it before. */
   readonly resumed: boolean;
-  /** Submits the job; retries, at most so often, only what is proven not to have made one. */
-  readonly send: (maxRetries: number) => Promise<T>;
+  /** Submits the job; retries, and counts it, only what is proven not to have made one. */
+  readonly send: (progress: Progress) => Promise<T>;
   /** The job with this reference, or undefined where there is none. Rejects where that cannot be told. */
   readonly look: (last: boolean) => Promise<T | undefined>;
 }
@@ -29,6 +29,7 @@ export interface SubmitPolicy {
 export async function submitOnce<T>(job: Submission<T>, policy: SubmitPolicy): Promise<T> {
   const { referenceId, unique, resumed, send, look } = job;
   const { submit, maxRetries, settleTimeout, signal } = policy;
+  const progress = noProgress();
   let attempts = 0;
 
   const unknown = (failure: APIError, why: string) => {
@@ -50,10 +51,10 @@ export async function submitOnce<T>(job: Submission<T>, policy: SubmitPolicy): P
     for (;;) {
       const earlier = attempts;
       try {
-        return await send(maxRetries - earlier);
+        return await send(progress);
       } catch (failure) {
         if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) throw failure;
-        attempts += 1 + retriesBefore(failure);
+        attempts = 1 + progress.retries;
         if (proofOf(failure) !== 'unknown') {
           // What this attempt proves says nothing of an earlier one, whose job may still appear.
           throw earlier === 0 ? failure : unknown(failure, 'an earlier attempt may have made one');
@@ -67,6 +68,7 @@ export async function submitOnce<T>(job: Submission<T>, policy: SubmitPolicy): P
         if (found) return found;
         if (submit === 'strict') throw unknown(failure, 'it was not found, and submit is strict');
         if (attempts > maxRetries) throw unknown(failure, `it was not found after ${attempts} attempts`);
+        progress.retries++;
       }
     }
   } catch (error) {

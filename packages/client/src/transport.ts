@@ -8,7 +8,8 @@ import type { Method } from './fetch-client.ts';
 import type { paths } from './generated/schema.ts';
 import { headerEntries } from './headers.ts';
 import type { ResolvedOptions } from './options.ts';
-import { retry } from './retry.ts';
+import { noProgress, retry } from './retry.ts';
+import type { Progress } from './retry-policy.ts';
 import { serializeBody } from './serialize-body.ts';
 
 /** What a call puts into its request. */
@@ -16,6 +17,8 @@ export interface RequestInput extends RequestOptions {
   readonly params?: { readonly path?: object | undefined; readonly query?: object | undefined } | undefined;
   readonly body?: object | undefined;
   readonly onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** How far a submission has come that is sent more than once. */
+  readonly progress?: Progress | undefined;
 }
 
 /** A success of the API, and the answer it came in. */
@@ -63,9 +66,9 @@ export function createTransport(options: ResolvedOptions): Send {
         `baseURL '${baseURL}' leads nowhere outside of a page: set an absolute URL here`,
       );
     }
-    const { params, body, signal, onUploadProgress } = input;
+    const { params, body, signal, onUploadProgress, progress = noProgress() } = input;
     const name = `${method} ${fillPath(path, params?.path)}`;
-    const call: Call = { name, method, path, limits: own, signal, onUploadProgress };
+    const call: Call = { name, method, path, limits: own, signal, onUploadProgress, progress };
     const headers = input.headers && Object.fromEntries(headerEntries(input.headers, 'headers'));
     const init = { params: params ?? undefined, body: body ?? undefined, signal, headers, call };
     try {
@@ -86,6 +89,7 @@ export interface Call extends Pick<RequestInput, 'signal' | 'onUploadProgress'> 
   readonly method: Method;
   readonly path: keyof paths;
   readonly limits: ResolvedLimits;
+  readonly progress: Progress;
 }
 
 /** A request before it is built: openapi-fetch fills it in, every attempt builds it anew. */

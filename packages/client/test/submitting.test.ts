@@ -160,14 +160,6 @@ test('strict settles, but never submits again', async () => {
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
 });
 
-test('plain mints nothing, looks for nothing, and sends once', async () => {
-  for (const step of [reset, failed(500), failed(429), broken('ECONNREFUSED')]) {
-    const { client, sent } = scripted([step], { submit: 'plain' });
-    await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(Chamelaion.APIError);
-    expect(sent).toEqual([{ at: 0, what: 'POST /v1/lipsync/generate', body }]);
-  }
-});
-
 test('after maxRetries attempts that left no job, the outcome is unknown: one may still appear', async () => {
   const looks = Array.from({ length: 7 }, () => [none, missing]).flat();
   const { client, sent } = scripted([reset, ...looks, reset, ...looks, reset, ...looks]);
@@ -179,19 +171,6 @@ test('after maxRetries attempts that left no job, the outcome is unknown: one ma
   );
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(3);
 });
-
-test.each([1, 2, 5])(
-  'with maxRetries %i all failures of a submission share that many',
-  async (maxRetries) => {
-    const looks = Array.from({ length: 7 }, () => [none, missing]).flat();
-    const round = [broken('ECONNREFUSED'), reset, ...looks];
-    const { client, sent } = scripted([...round, ...round, ...round], { maxRetries });
-    const failure = await inVirtualTime(() => client.lipsync.generate(body)).catch((error) => error);
-    expect(failure).toBeInstanceOf(UnknownOutcomeError);
-    expect(failure.attempts).toBe(maxRetries + 1);
-    expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(maxRetries + 1);
-  },
-);
 
 test('where the last look cannot tell, nothing is sent again', async () => {
   const { client, sent } = scripted([reset, failed(500)]);

@@ -10,8 +10,8 @@ import { lookForJob } from '../look-for-job.ts';
 import { openUpload } from '../open-upload.ts';
 import { orAbort } from '../or-abort.ts';
 import { newReferenceId } from '../reference-id.ts';
+import type { Progress } from '../retry-policy.ts';
 import { submitOnce } from '../submit-once.ts';
-
 import type { Send } from '../transport.ts';
 import type {
   CompletedLipsyncRequest,
@@ -195,7 +195,7 @@ export class Lipsync {
     }
     const referenceId = given.reference_id ?? newReferenceId();
     const body = plain ? form : { ...form, reference_id: referenceId };
-    const sendWith = (input: UploadOptions) =>
+    const sendWith = (input: UploadOptions & { readonly progress?: Progress }) =>
       unwrap<LipsyncGenerateResponse>(this.#send('POST', path, { ...input, body }), 'request_id');
     // A plain submission is sent once, whatever happens to it.
     if (plain) return sendWith({ ...options, maxRetries: 0, rateLimitTimeout: 0 });
@@ -206,7 +206,7 @@ export class Lipsync {
         referenceId,
         unique: uniqueReference || given.reference_id === undefined,
         resumed: uniqueReference,
-        send: (maxRetries: number) => sendWith({ ...own, maxRetries }),
+        send: (progress: Progress) => sendWith({ ...own, progress }),
         look: (last: boolean) =>
           lookForJob(this.requests, referenceId, last, { ...own, ...limits }, this.#log),
       };
