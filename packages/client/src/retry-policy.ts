@@ -74,7 +74,8 @@ export function retryDelay(
     // Obeyed to the letter once; a limit that says "now" again and again must not be hammered.
     const backoff = asked === undefined || limits > 0 ? jitter(1_000 * 2 ** limits, 16_000) : 0;
     const wait = Math.max(asked ?? 0, backoff);
-    return waited + wait <= rateLimitTimeout ? wait : undefined;
+    // Who waits for nothing sends nothing again either, however soon it may.
+    return rateLimitTimeout > 0 && waited + wait <= rateLimitTimeout ? wait : undefined;
   }
   if (proof !== 'not made' || retries >= maxRetries) return undefined;
   // To come back sooner than asked would be to ignore it.

@@ -21,7 +21,13 @@ test.each([1, 2, 5])(
 );
 
 test('plain mints nothing, looks for nothing, and sends once', async () => {
-  for (const step of [reset, failed(500), failed(429), broken('ECONNREFUSED')]) {
+  for (const step of [
+    reset,
+    failed(500),
+    failed(429),
+    failed(429, { 'retry-after': '0' }),
+    broken('ECONNREFUSED'),
+  ]) {
     const { client, sent } = scripted([step], { submit: 'plain' });
     await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(Chamelaion.APIError);
     expect(sent).toEqual([{ at: 0, what: 'POST /v1/lipsync/generate', body }]);
