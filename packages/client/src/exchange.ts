@@ -81,7 +81,8 @@ function withBody(response: Response, text: string, value?: object): Response {
 
 /** fetch says "fetch failed"; what happened is in its cause, and in a browser nowhere. */
 function rootOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return rootOf(error.cause);
-  return (error as { code?: string }).code || error.message || error.name;
+  const { code, message, name, cause } = Object(error) as { [part: string]: unknown };
+  if (typeof (cause as Error | undefined)?.message === 'string') return rootOf(cause);
+  // The codes of DOMExceptions are numbers that tell nobody anything.
+  return String((typeof code === 'string' && code) || message || name || error);
 }

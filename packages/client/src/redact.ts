@@ -15,14 +15,32 @@ export function createRedactor(headers: Headers): Redact {
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
 }
 
-/** The cause as it is, or where it shows a credential what can be told of it. */
+interface Cause {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly stack?: unknown;
+  readonly code?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
+/**
+ * The cause as it is, or what can be told of it where it shows a credential or holds any object: that may be the
+ * request. By shape, because in a test runner errors come from another realm.
+ */
 export function redactedCause(cause: unknown, redact: Redact): unknown {
-  if (!(cause instanceof Error)) return typeof cause === 'string' ? redact(cause) : cause;
-  const { name, message, stack = '', code } = cause as Error & { code?: unknown };
-  const root = redactedCause(cause.cause, redact);
-  if (redact(message + stack) === message + stack && root === cause.cause) return cause;
-  return Object.assign(new Error(redact(message), root === undefined ? undefined : { cause: root }), {
-    name,
-    code,
+  if (typeof cause === 'string') return redact(cause);
+  if (typeof cause !== 'object' || cause === null) return cause;
+  const { name = 'Error', message = '', stack, code, cause: inner, errors = [], ...rest } = cause as Cause;
+  const root = redactedCause(inner, redact);
+  const parts = [name, message, stack, code, ...Object.values(rest)];
+  const harmless =
+    root === inner &&
+    errors.every((error) => redactedCause(error, redact) === error) &&
+    parts.every((part) => Object(part) !== part && redact(String(part)) === String(part));
+  if (harmless) return cause;
+  return Object.assign(new Error(redact(String(message)), root === undefined ? undefined : { cause: root }), {
+    name: redact(String(name)),
+    code: typeof code === 'string' ? redact(code) : undefined,
   });
 }

@@ -131,6 +131,11 @@ test('no answer at all is a connection error that says why', async () => {
   await expect(refused.health.check()).rejects.toThrow(APIConnectionError);
 });
 
+test("a failure of fetch's own is told in words, not in a number", async () => {
+  const client = clientOf({ fetch: () => Promise.reject(new DOMException('too slow', 'TimeoutError')) });
+  await expect(client.health.check()).rejects.toThrow('GET /health: no answer (too slow)');
+});
+
 test('a fetch that throws something odd still gives a connection error', async () => {
   for (const thrown of ['text', undefined, null, { code: 'X' }]) {
     const failure = clientOf({ fetch: () => Promise.reject(thrown) }).health.check();

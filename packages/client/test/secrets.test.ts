@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import Chamelaion, { type Fetch } from '@chamelaion/client';
 import { expect, test } from 'vitest';
 import { answering, answeringJSON, body } from './answer.ts';
@@ -56,12 +57,27 @@ test('a credential that no header can carry is refused without being quoted', ()
   }
 });
 
-test.each<[string, (headers: Headers) => Error]>([
+test.each<[string, (headers: Headers) => unknown]>([
   ['in its message', (headers) => new Error(`cannot send ${headers.get('x-api-key')}`)],
   [
     'in its cause',
     (headers) => new TypeError('fetch failed', { cause: new Error(String(headers.get('authorization'))) }),
   ],
+  [
+    'in the request that it holds',
+    (headers) => Object.assign(new Error('x'), { config: { headers: Object.fromEntries(headers) } }),
+  ],
+  [
+    'in the request that its cause holds',
+    (headers) =>
+      new TypeError('fetch failed', { cause: { request: new Request('https://mock.test', { headers }) } }),
+  ],
+  ['in a text beside it', (headers) => Object.assign(new Error('x'), { curl: headers.get('x-api-key') })],
+  ['as its name', (headers) => Object.assign(new Error('x'), { name: headers.get('x-api-key') })],
+  ['as its code', (headers) => Object.assign(new Error('x'), { code: headers.get('x-api-key') })],
+  ['among others', (headers) => new AggregateError([new Error(String(headers.get('x-api-key')))])],
+  ['from another realm', (headers) => runInNewContext('(key) => new Error(key)')(headers.get('x-api-key'))],
+  ['without an Error', (headers) => ({ headers: Object.fromEntries(headers) })],
 ])('a fetch that throws a credential %s gives none away', async (_, thrown) => {
   const lines: string[] = [];
   const add = (line: string) => lines.push(line);
