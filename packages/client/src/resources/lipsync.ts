@@ -122,11 +122,12 @@ export class Lipsync {
     const { timeout } = resolveLimits(options, this.#limits);
     const body = { ...given };
     const signal = options?.signal;
-    const files = Promise.all([
-      openUpload(body.video, { field: 'video', name: 'video.mp4', timeout, signal }),
-      openUpload(body.audio, { field: 'audio', name: 'audio.wav', timeout, signal }),
-    ]);
-    const [video, audio] = await orAbort(files, 'reading the files', signal);
+    // What ends the reading of one file ends that of the other: a stream may have no end of its own.
+    const reading = new AbortController();
+    const open = (field: 'video' | 'audio', name: string) =>
+      openUpload(body[field], { field, name, timeout, signal: reading.signal });
+    const files = Promise.all([open('video', 'video.mp4'), open('audio', 'audio.wav')]);
+    const [video, audio] = await orAbort(files, 'reading the files', signal).finally(() => reading.abort());
     return this.#submit('/v1/lipsync/generate-with-media', { ...body, video, audio }, body, options);
   }
 
