@@ -27,23 +27,23 @@ async function open(upload: Uploadable, options: OpenOptions): Promise<File> {
   if (upload instanceof Uint8Array) return new File([upload as Uint8Array<ArrayBuffer>], name);
   // By shape: a polyfill's are as good.
   const source = typeof upload === 'object' && upload !== null ? upload : undefined;
-  if (source && 'getReader' in source) return fromResponse(unread(source, field), options);
-  if (source && 'body' in source && 'headers' in source) return fromResponse(source, options);
-  if (source && 'path' in source && Symbol.asyncIterator in source) {
-    return new File(await collect(iterate(source), options), lastPart(String(source.path)) || name);
+  if (source && isStream(source)) {
+    const path = 'path' in source && source.path;
+    return new File(await collect(sourceOf(source, field), options), lastPart(String(path || '')) || name);
   }
+  if (source && 'body' in source && 'headers' in source) return fromResponse(source, options);
   throw new ChamelaionError(
-    `${field} must be a File, a Blob, a Uint8Array, a Response, a ReadableStream or a stream from fs.createReadStream()`,
+    `${field} must be a File, a Blob, a Uint8Array, a Response or a stream, such as fs.createReadStream() gives`,
   );
 }
 
 async function fromResponse(response: Response, options: OpenOptions): Promise<File> {
-  const { body, bodyUsed, headers, ok, status, url } = response;
+  const { body, bodyUsed, headers, ok, status, url = '' } = response;
   const { field, name } = options;
   if (!ok) throw new ChamelaionError(`${field} cannot be read: its Response is a ${status}`);
-  if (bodyUsed || body?.locked) throw readBefore(field);
+  if (bodyUsed) throw readBefore(field);
   return new File(
-    body ? await collect(read(body), options) : [],
+    body ? await collect(sourceOf(body, field), options) : [],
     lastPart(url.replace(/[?#].*/, '')) || name,
     {
       type: headers.get('content-type') ?? '',
@@ -51,10 +51,24 @@ async function fromResponse(response: Response, options: OpenOptions): Promise<F
   );
 }
 
-/** A `Response` takes no stream whose beginning is gone, and nothing else tells. */
-function unread(stream: ReadableStream<Uint8Array>, field: string): Response {
+type Stream = ReadableStream<Uint8Array> | ReadStreamLike;
+
+function isStream(source: object): source is Stream {
+  return 'getReader' in source || Symbol.asyncIterator in source;
+}
+
+/** What reads a stream from its beginning; refuses one whose beginning is gone. */
+function sourceOf(stream: Stream, field: string): Source {
+  if (!('getReader' in stream)) {
+    if (stream.readableDidRead) throw readBefore(field);
+    return iterate(stream);
+  }
+  if (stream.locked) throw readBefore(field);
+  // A polyfill's a `Response` would take for a text.
+  if (!(stream instanceof ReadableStream)) return read(stream);
   try {
-    return new Response(stream);
+    // A `Response` takes no stream whose beginning is gone, and nothing else tells.
+    return read(new Response(stream).body ?? stream);
   } catch {
     throw readBefore(field);
   }
@@ -82,7 +96,8 @@ function read(stream: ReadableStream<Uint8Array>): Source {
 function iterate(stream: ReadStreamLike): Source {
   const iterator = stream[Symbol.asyncIterator]();
   // What waits for a byte hears of nothing else: the stream itself has to be closed.
-  return { next: () => iterator.next(), leave: () => void stream.destroy?.() };
+  const leave = () => Promise.resolve(stream.destroy?.() ?? iterator.return?.());
+  return { next: () => iterator.next(), leave: () => void leave().catch(() => {}) };
 }
 
 /** All bytes of a source; one that gives none for too long, or something else, is left. */

@@ -14,11 +14,13 @@
  */
 export type Uploadable = Blob | Uint8Array | Response | ReadableStream<Uint8Array> | ReadStreamLike;
 
-/** What is asked of `fs.ReadStream`, so that this package needs no Node types. */
+/** What is asked of Node's streams, so that this package needs no Node types. */
 export interface ReadStreamLike {
-  /** Where the stream reads from; the upload is named after its last part. */
-  readonly path: string | Uint8Array;
+  /** Where a stream from `fs` reads from; the upload is named after its last part. */
+  readonly path?: string | Uint8Array | undefined;
+  /** True where bytes were read before, which the upload would lack. */
+  readonly readableDidRead?: boolean | undefined;
   [Symbol.asyncIterator](): AsyncIterator<unknown>;
-  /** Closes the stream, where nothing came of it for too long. */
+  /** Closes the stream, where its rest is not wanted. */
   destroy?(): unknown;
 }

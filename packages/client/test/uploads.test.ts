@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Chamelaion, { ChamelaionError, toFile, type Uploadable } from '@chamelaion/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answeringJSON } from './answer.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
@@ -14,7 +16,7 @@ const audio = new File([bytes], 'voice.wav', { type: 'audio/wav' });
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-  await writeFile(join(folder, 'clip.mp4'), bytes);
+  await writeFile(clip(), bytes);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -23,24 +25,31 @@ function client() {
   return { calls, lipsync: new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch }).lipsync };
 }
 
-test.each<[string, () => Uploadable, string]>([
+const clip = () => join(folder, 'clip.mp4');
+const responseLike = { ok: true, headers: new Headers(), url: 'https://cdn.example.com/clip.mp4' };
+
+test.each<[string, () => Uploadable | Promise<Uploadable>, string]>([
   ['a File', () => new File([bytes], 'my clip.mp4'), 'my clip.mp4'],
   ['a Blob', () => new Blob([bytes], { type: 'video/mp4' }), 'video.mp4'],
   ['a Uint8Array', () => bytes, 'video.mp4'],
   ['a Buffer', () => Buffer.from(bytes), 'video.mp4'],
   ['a slice of an array', () => new Uint8Array([9, ...bytes, 9]).subarray(1, -1), 'video.mp4'],
-  ['an fs.ReadStream', () => createReadStream(join(folder, 'clip.mp4')), 'clip.mp4'],
-  [
-    'an fs.ReadStream in pieces',
-    () => createReadStream(join(folder, 'clip.mp4'), { highWaterMark: 2 }),
-    'clip.mp4',
-  ],
+  ['an fs.ReadStream', () => createReadStream(clip()), 'clip.mp4'],
+  ['an fs.ReadStream in pieces', () => createReadStream(clip(), { highWaterMark: 2 }), 'clip.mp4'],
   ['a Response', () => responseFrom('https://cdn.example.com/a/clip.mp4?sign=/x'), 'clip.mp4'],
   ['a Response without an address', () => new Response(bytes), 'video.mp4'],
   ['a ReadableStream', () => new Blob([bytes]).stream(), 'video.mp4'],
+  ['a ReadableStream of a polyfill', polyfilled, 'video.mp4'],
+  ['any stream of Node', () => Readable.from([bytes.subarray(0, 2), bytes.subarray(2)]), 'video.mp4'],
+  ['a stream of a file handle', async () => (await open(clip())).createReadStream(), 'video.mp4'],
+  [
+    'a Response of node-fetch',
+    async () => ({ ...responseLike, body: createReadStream(clip()) }) as unknown as Response,
+    'clip.mp4',
+  ],
 ])('%s is uploaded byte for byte, with a name', async (_, video, name) => {
   const { lipsync, calls } = client();
-  const answer = await lipsync.generateWithMedia({ video: video(), audio });
+  const answer = await lipsync.generateWithMedia({ video: await video(), audio });
   expect(answer).toEqual({ status: 'success', request_id });
   const form = calls[0]?.form;
   const sent = form?.get('video') as File;
@@ -133,12 +142,13 @@ test.each<[string, () => unknown]>([
   ['video is empty', () => new File([], 'clip.mp4')],
   ['video is empty', () => new Uint8Array()],
   ['video cannot be read: ENOENT', () => createReadStream(join(folder, 'none.mp4'))],
-  ['without an encoding', () => createReadStream(join(folder, 'clip.mp4'), 'utf8')],
+  ['without an encoding', () => createReadStream(clip(), 'utf8')],
   ['video cannot be read: its Response is a 404', () => new Response('gone', { status: 404 })],
   ['video is empty', () => new Response(null)],
   ['video has been read before', () => used(new Response(bytes))],
   ['video has been read before', async () => (await begun(new Response(bytes))).body],
   ['video has been read before', () => begun(new Response(bytes))],
+  ['video has been read before', () => begunStream()],
   ['without an encoding', () => new ReadableStream({ start: (queue) => queue.enqueue('text') })],
   [
     'video cannot be read: cut off',
@@ -185,6 +195,48 @@ test('an abort ends the reading of a stream that never gives anything', async ()
   await expect(call).rejects.toThrow(Chamelaion.APIUserAbortError);
   expect(calls).toEqual([]);
 });
+
+test.each<[string, (left: () => void) => Uploadable]>([
+  ['a ReadableStream', (left) => new ReadableStream({ pull: give, cancel: left })],
+  ['a stream of Node', (left) => new Readable({ read: () => undefined, destroy: left })],
+  ['a generator', (left) => generate(left)],
+])('%s is left where the other file cannot be read', async (_, endless) => {
+  const { lipsync, calls } = client();
+  let left = 0;
+  const video = endless(() => left++);
+  const call = lipsync.generateWithMedia({ video, audio: new File([], 'voice.wav') });
+  await expect(call).rejects.toThrow('audio is empty');
+  await vi.waitFor(() => expect(left).toBe(1));
+  expect(calls).toEqual([]);
+});
+
+async function give(queue: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  queue.enqueue(bytes);
+}
+
+async function* generate(left: () => void): AsyncGenerator<Uint8Array> {
+  try {
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      yield bytes;
+    }
+  } finally {
+    left();
+  }
+}
+
+function polyfilled(): Uploadable {
+  const stream = new Blob([bytes]).stream();
+  return { getReader: () => stream.getReader() } as ReadableStream<Uint8Array>;
+}
+
+async function begunStream(): Promise<Uploadable> {
+  const stream = createReadStream(clip());
+  await once(stream, 'readable');
+  stream.read(2);
+  return stream;
+}
 
 function used(response: Response): Response {
   response.text();
