@@ -36,6 +36,7 @@ async function* allRequests(
   const seen = new Set<string>();
   let offset = query.offset ?? 0;
   for (let page = first; page.data.length > 0; ) {
+    const before = seen.size;
     for (const request of page.data) {
       if (!seen.has(request.id)) yield request;
       seen.add(request.id);
@@ -43,6 +44,8 @@ async function* allRequests(
     // By what came, not by what was asked for: the API may cap the limit.
     offset += page.data.length;
     if (offset >= page.pagination?.total) return;
+    // What ignores the offset, and has no total either, would go on for ever.
+    if (page.pagination?.total === undefined && seen.size === before) return;
     page = (await fetchPage({ ...query, offset })).data;
   }
 }

@@ -81,6 +81,16 @@ test('a total that is wrong does not make it run for ever', async () => {
   expect(await idsOf(client.lipsync.requests.list())).toEqual(['one']);
 });
 
+test('a list that neither ends nor says how long it is does not make it run for ever', async () => {
+  let asked = 0;
+  const fetch: Fetch = async () => {
+    if (++asked > 9) throw new Error('asked again and again');
+    return Response.json({ data: [{ id: 'one', status: 'queued' }] });
+  };
+  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, maxRetries: 0 });
+  expect(await idsOf(client.lipsync.requests.list())).toEqual(['one']);
+});
+
 test('leaving the loop early asks for no further page', async () => {
   const { requests, queries } = listing(() => numbered(100));
   for await (const { id } of requests.list({ limit: 2 })) if (id === 'id-1') break;
