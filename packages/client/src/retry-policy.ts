@@ -113,6 +113,13 @@ export function retryAfter(headers: Headers | undefined): number | undefined {
   if (ms && Number(ms) >= 0) return Number(ms);
   const value = headers?.get('retry-after');
   if (!value) return undefined;
-  const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1_000 : until(value, headers?.get('date'));
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+/** Milliseconds until a date, by the clock of the server that named it: ours may be wrong. */
+function until(date: string, now: string | null | undefined): number {
+  // Engines make dates even of "5, 10", which two gateways write together.
+  if (!date.includes(':')) return Number.NaN;
+  return Date.parse(date) - (Date.parse(now ?? '') || Date.now());
 }

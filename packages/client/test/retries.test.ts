@@ -58,6 +58,14 @@ test.each<[string, Record<string, string>, number]>([
   ['seconds', { 'retry-after': '7' }, 7_000],
   ['a date', { 'retry-after': new Date(Date.UTC(2026, 3, 7, 0, 0, 9)).toUTCString() }, 9_000],
   ['milliseconds', { 'retry-after-ms': '250', 'retry-after': '7' }, 250],
+  [
+    "a date by the server's clock",
+    {
+      date: new Date(Date.UTC(2031, 0, 1)).toUTCString(),
+      'retry-after': new Date(Date.UTC(2031, 0, 1, 0, 0, 9)).toUTCString(),
+    },
+    9_000,
+  ],
   ['a date in the past', { 'retry-after': new Date(0).toUTCString() }, 0],
 ])('Retry-After in %s is obeyed', async (_, headers, wait) => {
   for (const status of [429, 503]) {
@@ -75,11 +83,14 @@ test('a Retry-After that asks for too long is not cut short: the call fails at o
   }
 });
 
-test('a Retry-After that makes no sense counts as none', async () => {
-  const { client, sent } = scripted([failed(503, { 'retry-after': 'soon' }), ok]);
-  await inVirtualTime(() => client.users.retrieveCurrent());
-  expect(times(sent)).toEqual([0, 500]);
-});
+test.each(['soon', '-5', '5, 10', 'soon 5'])(
+  'a Retry-After that makes no sense counts as none: %s',
+  async (value) => {
+    const { client, sent } = scripted([failed(503, { 'retry-after': value }), ok]);
+    await inVirtualTime(() => client.users.retrieveCurrent());
+    expect(times(sent)).toEqual([0, 500]);
+  },
+);
 
 test('a rate limit has a budget of its own: the 61st job of a minute waits', async () => {
   const limited = failed(429, { 'retry-after': '20' });
