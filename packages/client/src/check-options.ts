@@ -7,6 +7,7 @@ type Rule = readonly [must: string, is: (value: unknown) => boolean];
 const longestTimer = 2 ** 31 - 1;
 const isDuration = (value: unknown) => typeof value === 'number' && value >= 0 && value <= longestTimer;
 
+const boolean: Rule = ['a boolean', (value) => typeof value === 'boolean'];
 const callback: Rule = ['a function', (value) => typeof value === 'function'];
 const milliseconds: Rule = ['a number of milliseconds, from 0 to 24 days', isDuration];
 const oneOf = (values: readonly unknown[]): Rule => [
@@ -32,7 +33,8 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
   rateLimitTimeout: milliseconds,
   settleTimeout: milliseconds,
   submit: oneOf(['once', 'strict', 'plain']),
-  uniqueReference: ['a boolean', (value) => typeof value === 'boolean'],
+  uniqueReference: boolean,
+  dangerouslyAllowBrowser: boolean,
   signal: [
     'an AbortSignal',
     (value) =>

@@ -172,7 +172,8 @@ function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string 
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new ChamelaionError(`${field} must be an absolute http(s) URL, such as ${environments.production}`);
   }
-  if (url.username || url.password || url.search || url.hash) {
+  // A bare ? or # has neither query nor fragment, but would swallow the path.
+  if (url.username || url.password || /[?#]/.test(baseURL)) {
     throw new ChamelaionError(`${field} must not hold a user name, a password, a query or a fragment`);
   }
   return baseURL.trim().replace(/\/+$/, '');
