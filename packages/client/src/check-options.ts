@@ -38,7 +38,8 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
   signal: [
     'an AbortSignal',
     (value) =>
-      value === null || (withMethods(['addEventListener'])[1](value) && 'aborted' in (value as object)),
+      value === null ||
+      (withMethods(['addEventListener', 'removeEventListener'])[1](value) && 'aborted' in (value as object)),
   ],
   onStatus: callback,
   onProgress: callback,

@@ -22,12 +22,13 @@ export class JoinedSubmissions<T> {
     signal: AbortSignal | null | undefined,
     start: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const shared = this.#underWay.get(referenceId) ?? this.#begin(referenceId, body, start);
-    if (!sameBody(shared.body, body)) {
+    const underWay = this.#underWay.get(referenceId);
+    if (underWay && !sameBody(underWay.body, body)) {
       throw new ChamelaionError(
         `reference_id '${referenceId}' is unique, but is being submitted with another body`,
       );
     }
+    const shared = underWay ?? this.#begin(referenceId, body, start);
     shared.callers++;
     try {
       return await orAbort(shared.result, `submission of ${referenceId}`, signal);

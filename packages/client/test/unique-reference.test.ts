@@ -50,6 +50,15 @@ test('concurrent calls with one unique reference share one job; another body und
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
 });
 
+test('a body that is not even like itself is submitted once, not refused while it is under way', async () => {
+  const { client, sent } = scripted([none, missing, made]);
+  const file = new Uint8Array(9);
+  const mine = { video: file, audio: file, reference_id: 'order-1', take: Number.NaN };
+  const call = inVirtualTime(() => client.lipsync.generateWithMedia(mine, { uniqueReference: true }));
+  expect((await call).request_id).toBe(id);
+  expect(sent).toHaveLength(3);
+});
+
 test('who shares a submission leaves it alone: one abort does not end the others', async () => {
   const { client, sent } = scripted([
     none,

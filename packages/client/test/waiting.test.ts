@@ -205,6 +205,7 @@ test.each([
   ['timeout', { timeout: '10' }],
   ['onStatus', { onStatus: 'log' }],
   ['signal', { signal: {} }],
+  ['signal', { signal: { aborted: false, addEventListener() {} } }],
 ])('a wrong %s is refused before any request: %j', async (name, options) => {
   const { client, polls } = world({ duration: 1 });
   for (const call of [
