@@ -27,11 +27,12 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     // After the arguments are read, so that a mistake in them is told at once.
     const { startMockServer } = await import('./start-mock-server.ts');
     const server = await startMockServer(options);
-    const shown = banner(server.url, options.apiKeys !== undefined);
-    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
+    // First, because whoever waits for the line may end the command at once.
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => void server.close().then(() => process.exit(0)));
     }
+    const shown = banner(server.url, options.apiKeys !== undefined);
+    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
   } catch (error) {
     process.stderr.write(`chamelaion-mock: ${explain(error, options)}\n`);
     process.exitCode = 1;
@@ -88,7 +89,8 @@ function toNumber(text: string): number {
 
 function toFaults(text: string): { seed: number; rate: number } {
   const [seed = '', rate = '', ...rest] = text.split(':');
-  if (rest.length > 0) throw new InvalidArgumentError('Write SEED:RATE, e.g. 42:0.1.');
+  if (seed === '' || rate === '' || rest.length > 0)
+    throw new InvalidArgumentError('Write SEED:RATE, e.g. 42:0.1.');
   return { seed: toNumber(seed), rate: toNumber(rate) };
 }
 
