@@ -17,7 +17,8 @@ export function injectFault(
 type Injection = (response: ServerResponse, answer: Answer) => void;
 
 const injections: Record<Exclude<Fault, FaultAnswer>, Injection> = {
-  reset: (response) => response.socket?.resetAndDestroy(),
+  // The request's: a pipelined answer has no socket before its turn comes.
+  reset: (response) => response.req.socket.resetAndDestroy(),
   stall: () => {},
   'stall-body': (response, answer) => writeHalf(response, answer),
   truncate: (response, answer) => writeHalf(response, answer, () => response.destroy()),

@@ -16,6 +16,13 @@ test('reset', async () => {
   expect((await call(mock, '/health')).status).toBe(200);
 });
 
+test('reset, also of a request whose turn to be answered has not come', async () => {
+  const mock = await startMock();
+  mock.failNext('stall');
+  mock.failNext('reset');
+  expect(await readAll(openSocket(mock, health + health))).toBe('');
+});
+
 test('stall, until the mock is closed', async () => {
   const mock = await startMock();
   mock.failNext('stall');
