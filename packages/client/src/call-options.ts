@@ -21,7 +21,10 @@ export interface CallLimits {
    * @default 90_000
    */
   rateLimitTimeout?: number | undefined;
-  /** More of `fetch`'s own options, such as Node's `dispatcher` or Next.js' `next`. */
+  /**
+   * More of `fetch`'s own options, such as Node's `dispatcher` or Next.js' `next`. The client's own win: `method`,
+   * `headers`, `body`, `signal` and `redirect`.
+   */
   fetchOptions?: RequestInit | undefined;
 }
 

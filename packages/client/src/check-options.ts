@@ -41,6 +41,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
       value === null ||
       (withMethods(['addEventListener', 'removeEventListener'])[1](value) && 'aborted' in (value as object)),
   ],
+  type: ['a media type', (value) => typeof value === 'string'],
   onStatus: callback,
   onProgress: callback,
   onUploadProgress: callback,
@@ -49,7 +50,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
 /** Refuses options of the wrong type, for callers without types; errors name the option. */
 export function checkOptions(options: object): void {
   if (typeof options !== 'object' || options === null)
-    throw new ChamelaionError('The options must be an object, such as { maxRetries: 5 }');
+    throw new ChamelaionError('The options must be an object');
   // By what is given, not by what could be: every call comes through here.
   for (const name in options) {
     const rule = rules[name];

@@ -1,4 +1,5 @@
 import { defaultLimits } from './call-options.ts';
+import { checkOptions } from './check-options.ts';
 import { openUpload } from './open-upload.ts';
 import type { Uploadable } from './uploadable.ts';
 
@@ -43,6 +44,7 @@ export async function toFile(
   name?: string | null | undefined,
   options: ToFileOptions = {},
 ): Promise<File> {
+  checkOptions(options);
   const file = await openUpload(await upload, {
     field: 'The upload',
     name: 'file',

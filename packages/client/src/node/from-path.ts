@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { checkOptions } from '../check-options.ts';
 import { ChamelaionError } from '../errors.ts';
 import { toPath } from './to-path.ts';
 
@@ -47,6 +48,7 @@ const types: Readonly<Record<string, string>> = {
  * ```
  */
 export async function fromPath(path: string | URL, options: FromPathOptions = {}): Promise<File> {
+  checkOptions(options);
   const file = toPath(path);
   const { size, mtimeMs } = await readableFile(file);
   if (size === 0) throw new ChamelaionError(`${file} is empty: there is nothing to upload`);

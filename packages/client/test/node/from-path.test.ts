@@ -44,6 +44,10 @@ test('a file is uploaded byte for byte, with its name, type and length', async (
   expect(Number(seen[0]?.headers['content-length'])).toBeGreaterThan(film.length);
 });
 
+test.each([null, 'video/mp4', { type: 4 }])('options that are none are refused: %j', async (options) => {
+  await expect(fromPath(await clip(), options as never)).rejects.toThrow(ChamelaionError);
+});
+
 test('a file can be uploaded again', async () => {
   const { lipsync, forms } = await upload();
   const video = await fromPath(await clip());
