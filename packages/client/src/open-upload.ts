@@ -63,12 +63,9 @@ function sourceOf(stream: Stream, field: string): Source {
     if (stream.readableDidRead) throw readBefore(field);
     return iterate(stream);
   }
-  if (stream.locked) throw readBefore(field);
-  // A polyfill's a `Response` would take for a text.
-  if (!(stream instanceof ReadableStream)) return read(stream);
   try {
-    // A `Response` takes no stream whose beginning is gone, and nothing else tells.
-    return read(new Response(stream).body ?? stream);
+    // A `Response` takes no stream whose beginning is gone, and nothing else tells; a polyfill's it takes for a text.
+    return read((stream instanceof ReadableStream && new Response(stream).body) || stream);
   } catch {
     throw readBefore(field);
   }
