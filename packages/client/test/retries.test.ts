@@ -114,6 +114,18 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
   },
 );
 
+test.each<[string, Error]>([
+  ['Bun', Object.assign(new Error('Unable to connect'), { code: 'ConnectionRefused' })],
+  ['Deno', new TypeError('error sending request: client error (Connect): tcp connect error')],
+])(
+  'a POST that never found a connection in the words of %s is sent again without looking',
+  async (_, error) => {
+    const { client, sent } = scripted([() => Promise.reject(error), ok]);
+    await inVirtualTime(() => client.lipsync.generate(body));
+    expect(sent.map(({ what }) => what)).toEqual(Array(2).fill('POST /v1/lipsync/generate'));
+  },
+);
+
 test.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])(
   'a certificate that cannot be trusted (%s) ends a submission at once',
   async (name) => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import Chamelaion, {
   APIConnectionError,
@@ -51,6 +52,20 @@ test('a server that cannot resume and always breaks does not go on for ever', as
   await failureOf(download(request, path, { onProgress: heard }));
   expect(seen).toHaveLength(6);
   expect(await names()).toEqual([]);
+});
+
+test('a part that goes on beyond its file is thrown away', async () => {
+  const longer: RequestListener = ({ headers: { range } }, response) => {
+    const start = Number(/\d+/.exec(range ?? ''));
+    const span = `bytes ${start}-${film.length - 1}/${film.length}`;
+    response.writeHead(206, { 'content-range': span, etag: '"one"' });
+    response.end(Buffer.concat([film.subarray(start), film]));
+  };
+  const { request, seen } = await storage(serve({ cutAfter: 40_000 }), longer, serve());
+  const { path } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen.map(({ headers }) => 'range' in headers)).toEqual([false, true, false]);
 });
 
 test('retries wait ever longer', async () => {
