@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createFaultCampaign } from '../src/fault-campaign.ts';
 import type { Fault, MockServer } from '../src/index.ts';
 import { call, generate, startMock, upload } from './fixtures.ts';
 import { openSocket, readAll } from './raw.ts';
@@ -147,6 +148,14 @@ test.each<[string, () => [unknown, object?]]>([
 ])('bad arguments: %s', async (message, args) => {
   const mock = await startMock();
   expect(() => mock.failNext(...(args() as [Fault]))).toThrow(message);
+});
+
+test('what a campaign delays is late by half a second or more, at most a minute', () => {
+  const draw = createFaultCampaign({ seed: 7, rate: 1 });
+  const delays = Array.from({ length: 50_000 }, () => draw()?.lateMs ?? 0).filter((ms) => ms > 0);
+  expect(Math.min(...delays)).toBeGreaterThanOrEqual(500);
+  expect(Math.max(...delays)).toBe(60_000);
+  expect(delays.length / 50_000).toBeCloseTo(0.2, 1);
 });
 
 test('a campaign strikes the stated share, and the same requests for the same seed', async () => {

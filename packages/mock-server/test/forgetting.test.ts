@@ -26,4 +26,6 @@ test('beyond 10,000 jobs, the oldest that has ended is forgotten', async () => {
   expect(await total()).toBe(10_000);
   expect(await retrieve(mock, oldest)).toEqual({ error: 'lipsync request not found' });
   expect(await retrieve(mock, 'shared')).toMatchObject({ id: newest });
+  const { body } = await call(mock, '/v1/lipsync/requests?reference_id=shared');
+  expect(body).toMatchObject({ data: [{ id: newest }], pagination: { total: 1 } });
 });

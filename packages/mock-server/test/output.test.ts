@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { makeJob, retrieve, startMock } from './fixtures.ts';
+import { sendRaw } from './raw.ts';
 
 const sample = new Uint8Array(await readFile(new URL('../assets/sample.mp4', import.meta.url)));
 
@@ -29,6 +30,17 @@ test('the sample begins with its index, so that it plays while it loads', () => 
   expect(text).toContain('mp4a');
   expect(sample.length).toBeLessThan(60_000);
 });
+
+test.each(['a b', 'mock/x', 'mock@evil.test', '"><script>'])(
+  'a Host that is none makes no URL: %s',
+  async (host) => {
+    const mock = await startMock();
+    const id = await makeJob(mock);
+    mock.clock.advance(1_000);
+    const head = `GET /api/v1/lipsync/requests/${id} HTTP/1.1\r\nHost: ${host}\r\nx-api-key: any\r\n\r\n`;
+    expect(await sendRaw(mock, head)).toContain(`"output_url":"${new URL(mock.url).origin}/output/`);
+  },
+);
 
 test.each([
   ['bytes=0-99', 0, 100],

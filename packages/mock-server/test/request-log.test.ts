@@ -6,7 +6,11 @@ test('what was received can be read, without the credentials', async () => {
   const body = { inputs: [video, audio] };
   await generate(mock, body, { authorization: 'Bearer chm_secret', 'x-api-key': 'chm_secret' });
   await call(mock, '/v1/lipsync/requests?limit=2', {
-    headers: { authorization: 'Basic chm_secret', cookie: 'a=chm_secret' },
+    headers: {
+      authorization: 'Basic chm_secret',
+      cookie: 'a=chm_secret',
+      'proxy-authorization': 'chm_secret',
+    },
   });
   await upload(mock, mediaForm({ reference_id: 'mine' }));
   await call(mock, '/nope');
