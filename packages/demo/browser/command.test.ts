@@ -141,6 +141,7 @@ test.each([
   ['--real where nobody can be asked', ['--real'], { CHAMELAION_API_KEY: key }, 'say --yes'],
   ['a key that is refused', ['--real', '--yes'], { CHAMELAION_API_KEY: 'mock_invalid' }, 'invalid token'],
   ['an unknown option', ['--fast'], {}, "unknown option '--fast'"],
+  ['one behind --, as npm wants it', ['--', '--fast'], {}, "unknown option '--fast'"],
 ])('%s ends with one clear line and exit code 1', async (_, args, env, message) => {
   const api = await startMockServer();
   onTestFinished(() => api.close());

@@ -10,7 +10,8 @@ const options = new Command('demo')
     'use the real API and CHAMELAION_API_KEY; this spends credits (needs --video and --audio)',
   )
   .addHelpText('after', '\nWithout --real nothing leaves this machine.')
-  .parse()
+  // pnpm hands on the -- that npm wants before options.
+  .parse(process.argv.filter((argument) => argument !== '--'))
   .opts<{ real?: true } & Omit<DemoOptions, 'signal'>>();
 
 const stop = new AbortController();

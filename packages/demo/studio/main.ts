@@ -9,7 +9,8 @@ const options = new Command('studio')
   .option('--real', 'use the real API and CHAMELAION_API_KEY; every job spends credits, so it asks first')
   .option('--yes', 'with --real: do not ask')
   .addHelpText('after', '\nWithout --real nothing leaves this machine.')
-  .parse()
+  // pnpm hands on the -- that npm wants before options.
+  .parse(process.argv.filter((argument) => argument !== '--'))
   .opts<{ real?: true; yes?: true }>();
 
 // The page keeps its job by its origin: where the port stays, the job is found again. A page that says that nothing is

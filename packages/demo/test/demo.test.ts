@@ -90,6 +90,7 @@ test.each([
   ['a file that is not there', ['--video', 'none.mp4'], /none\.mp4/],
   ['a folder for a file', ['--audio', 'media'], /media/],
   ['an unknown option', ['--fast'], "unknown option '--fast'"],
+  ['one behind --, as npm wants it', ['--', '--fast'], "unknown option '--fast'"],
 ])('%s ends with one clear line and exit code 1', async (_, args, message) => {
   const { code, errors } = await run(args, { CHAMELAION_BASE_URL: 'http://127.0.0.1:9/api' });
   expect(code).toBe(1);

@@ -27,12 +27,11 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     // After the arguments are read, so that a mistake in them is told at once.
     const { startMockServer } = await import('./start-mock-server.ts');
     const server = await startMockServer(options);
-    // First, because whoever waits for the line may end the command at once.
+    const shown = banner(server.url, options.apiKeys !== undefined);
+    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => void server.close().then(() => process.exit(0)));
     }
-    const shown = banner(server.url, options.apiKeys !== undefined);
-    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
   } catch (error) {
     process.stderr.write(`chamelaion-mock: ${explain(error, options)}\n`);
     process.exitCode = 1;
@@ -88,9 +87,8 @@ function toNumber(text: string): number {
 }
 
 function toFaults(text: string): { seed: number; rate: number } {
-  const [seed = '', rate = '', ...rest] = text.split(':');
-  if (seed === '' || rate === '' || rest.length > 0)
-    throw new InvalidArgumentError('Write SEED:RATE, e.g. 42:0.1.');
+  const [, seed, rate] = /^([^:]+):([^:]+)$/.exec(text) ?? [];
+  if (!seed || !rate) throw new InvalidArgumentError('Write SEED:RATE, e.g. 42:0.1.');
   return { seed: toNumber(seed), rate: toNumber(rate) };
 }
 

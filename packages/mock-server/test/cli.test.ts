@@ -52,12 +52,6 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, answers, and ends we
   expect(await rest).toEqual(['', '']);
 });
 
-test('ends well on a signal that comes as soon as it listens', async () => {
-  const { child } = await listen();
-  child.kill('SIGINT');
-  expect(await once(child, 'exit')).toEqual([0, null]);
-});
-
 test('a busy port is one clear line and the exit code 1', async () => {
   const { port } = new URL((await listen()).url);
   const { code, out, err } = await finish('--port', port);
@@ -70,10 +64,7 @@ test.each([
   [['--port', '70000'], /^chamelaion-mock: port must be an integer from 0 to 65535, got 70000\n$/],
   [['--queued-ms', 'abc'], /^error: option '--queued-ms <ms>' argument 'abc' is invalid\. Not a number\.\n$/],
   [['--queued-ms', '-1'], /^chamelaion-mock: queuedMs must be a number of at least 0, got -1\n$/],
-  [
-    ['--faults', '42'],
-    /^error: option '--faults <seed:rate>' argument '42' is invalid\. Write SEED:RATE, .*\n$/,
-  ],
+  [['--faults', '42'], /^error: .* argument '42' is invalid\. Write SEED:RATE, e\.g\. 42:0\.1\.\n$/],
   [['--faults', '42:7'], /^chamelaion-mock: faults\.rate must be a number from 0 to 1, got 7\n$/],
   [['--host', 'no.such.host.invalid'], /^chamelaion-mock: .*no\.such\.host\.invalid\n$/],
   [['--nope'], /^error: unknown option '--nope'\n$/],
