@@ -19,7 +19,7 @@ const classes: Readonly<Record<number, ErrorClass>> = {
 
 // What to do next, where the API's own words leave it open.
 const advice: Readonly<Record<number, string>> = {
-  401: 'check apiKey or CHAMELAION_API_KEY',
+  401: 'check apiKey or CHAMELAION_API_KEY; where a proxy holds the key, sign in',
   412: "top up the account's token balance",
   429: 'wait before the next request',
 };

@@ -47,7 +47,7 @@ export function createCrossOrigin(allowed: ReadonlySet<string>): CrossOrigin {
       const site = headers.get('sec-fetch-site');
       const near = site === null || site === 'same-origin' || site === 'none';
       if (near && (origin === null || isOwn(origin, request))) return;
-      throw new Refusal(403, 'cross-origin request refused; a proxy lists the origins of its pages in cors');
+      throw new Refusal(403, 'cross-origin request refused: its Origin is neither this Host nor in cors');
     },
   };
 }

@@ -3,7 +3,7 @@ import { ask, inputs, mediaForm, page, post, postForm, proxyTo, readAll } from '
 
 const refused = {
   status: 403,
-  body: { error: expect.stringMatching(/^cross-origin request refused;.* in cors$/) },
+  body: { error: expect.stringMatching(/^cross-origin request refused: .*Origin.*cors/) },
 };
 const cors = ['https://friend.test', 'http://localhost:5173'];
 

@@ -73,7 +73,7 @@ export const proxy: readonly Mutation[] = [
   {
     name: "another site's form is taken",
     file: from('cross-origin.ts'),
-    find: "throw new Refusal(403, 'cross-origin request refused; a proxy lists the origins of its pages in cors');",
+    find: "throw new Refusal(403, 'cross-origin request refused: its Origin is neither this Host nor in cors');",
     replace: '',
   },
 ];
