@@ -43,7 +43,7 @@ export interface WaitOptions extends Pick<RequestOptions, 'headers' | 'fetchOpti
    * @default 3_600_000
    */
   timeout?: number | undefined;
-  /** Called after each poll. */
+  /** Called after each poll, and by `run` as soon as the job is submitted. */
   onStatus?: ((status: WaitStatus) => void) | undefined;
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Chamelaion, { ChamelaionError, type Uploadable } from '@chamelaion/client';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { answeringJSON } from './answer.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
@@ -180,6 +180,29 @@ test('a name cannot end its line, nor be taken for another by a parser that know
   }).lipsync;
   await lipsync.generateWithMedia({ video: new File([bytes], 'a\\b"c\r\n.mp4'), audio });
   expect(sent).toContain('name="video"; filename="a%5Cb%22c%0D%0A.mp4"\r\n');
+});
+
+test.each([
+  ['60 s where its progress can be seen', () => {}, 60_000],
+  ['ten minutes in a browser', () => vi.stubGlobal('window', globalThis).stubGlobal('document', {}), 600_000],
+])('an upload that does not move has %s', async (_, arrange, limit) => {
+  arrange();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { lipsync } = new Chamelaion({
+    apiKey: 'key',
+    baseURL: 'https://mock.test',
+    dangerouslyAllowBrowser: true,
+    fetch: () => new Promise(() => {}),
+  });
+  let took = 0;
+  const call = inVirtualTime(async () => {
+    const start = Date.now();
+    await lipsync.generateWithMedia({ video: bytes, audio }, { submit: 'plain' }).finally(() => {
+      took = Date.now() - start;
+    });
+  });
+  await expect(call).rejects.toThrow(Chamelaion.APIConnectionTimeoutError);
+  expect(took).toBe(limit);
 });
 
 test('an abort ends the reading of a stream that never gives anything', async () => {

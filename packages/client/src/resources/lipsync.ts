@@ -27,7 +27,8 @@ import { Requests } from './requests.ts';
 /** What an upload may set for itself. */
 export interface UploadOptions extends SubmitOptions {
   /**
-   * Called as the upload goes on, with bytes sent and total. Not in a browser, whose `fetch` shows no progress.
+   * Called as the upload goes on, with bytes sent and total. Not in a browser or a Cloudflare Worker, whose
+   * `fetch` shows no progress.
    */
   onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
 }
