@@ -150,12 +150,18 @@ test.each<[string, () => [unknown, object?]]>([
   expect(() => mock.failNext(...(args() as [Fault]))).toThrow(message);
 });
 
-test('what a campaign delays is late by half a second or more, at most a minute', () => {
-  const draw = createFaultCampaign({ seed: 7, rate: 1 });
-  const delays = Array.from({ length: 50_000 }, () => draw()?.lateMs ?? 0).filter((ms) => ms > 0);
-  expect(Math.min(...delays)).toBeGreaterThanOrEqual(500);
-  expect(Math.max(...delays)).toBe(60_000);
-  expect(delays.length / 50_000).toBeCloseTo(0.2, 1);
+test('half of a campaign strikes after the job is made, and a fifth of those jobs show up late', () => {
+  const draw = createFaultCampaign({ seed: 7, rate: 0.1 });
+  const strikes = Array.from({ length: 100_000 }, draw).filter((strike) => strike !== undefined);
+  expect(strikes.length / 100_000).toBeCloseTo(0.1, 2);
+  const after = strikes.filter(({ when }) => when === 'after');
+  expect(after.length / strikes.length).toBeCloseTo(0.5, 1);
+  const late = after.map(({ lateMs = 0 }) => lateMs).filter((ms) => ms > 0);
+  expect(late.length / after.length).toBeCloseTo(0.2, 1);
+  expect(Math.min(...late)).toBeGreaterThanOrEqual(500);
+  expect(Math.max(...late)).toBe(60_000);
+  const statuses = strikes.flatMap(({ fault }) => (typeof fault === 'object' ? fault.status : []));
+  expect([...new Set(statuses)].sort()).toEqual([500, 502, 503]);
 });
 
 test('a campaign strikes the stated share, and the same requests for the same seed', async () => {

@@ -85,6 +85,16 @@ test('a field that is too long', async () => {
   expect(answer).toMatchObject({ status: 400, body: { error: 'invalid request body' } });
 });
 
+test('JSON may have 1 MiB', async () => {
+  const mock = await startMock();
+  const body = JSON.stringify({ inputs: [video, audio] }).padEnd(1_048_576);
+  expect((await generate(mock, body)).status).toBe(200);
+  expect(await generate(mock, `${body} `)).toMatchObject({
+    status: 400,
+    body: { error: 'invalid request body' },
+  });
+});
+
 test('100 MB stream through, and nothing is kept', async () => {
   const mock = await startMock();
   const form = mediaForm();
