@@ -12,9 +12,12 @@ import {
   useLipsyncJob,
 } from '@chamelaion/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { inputSchema, resolveSchema } from '../harness/generated/schema.ts';
+import { valid } from '../harness/generated/valid.ts';
 import { type Recorded, recording } from '../harness/record.ts';
 import { sampleInputs } from '../harness/samples.ts';
 
@@ -90,6 +93,22 @@ test('every operation keeps the contract, from the hooks to the proxy and from t
 
   expect(operations(toProxy)).toHaveLength(6);
   expect(operations(toAPI)).toEqual(operations(toProxy));
+});
+
+// The proxy writes bodies anew: a field that the contract gains must be named there, too.
+test.each([
+  ['generateLipsync', (body: unknown) => client.lipsync.generate(body as Chamelaion.LipsyncGenerateParams)],
+  [
+    'generateLipsyncWithMedia',
+    (body: unknown) => client.lipsync.generateWithMedia(body as Chamelaion.LipsyncGenerateWithMediaParams),
+  ],
+] as const)('no field of %s is lost on its way through the proxy', async (operation, submit) => {
+  const schema = inputSchema(operation);
+  for (const input of fc.sample(valid(schema), { seed: 7, numRuns: 20 })) {
+    await submit({ ...(input as object), reference_id: 'dub-episode-42' });
+  }
+  const arrived = new Set(mock.requests.flatMap((request) => Object.keys(request.body ?? {})));
+  expect([...arrived].sort()).toEqual(Object.keys(resolveSchema(schema).properties ?? {}).sort());
 });
 
 test('refusals come through in the words of the contract', async () => {

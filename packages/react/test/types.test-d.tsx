@@ -4,12 +4,15 @@ import type {
   FailedLipsyncRequest,
   LipsyncGenerateParams,
   LipsyncGenerateResponse,
+  LipsyncGenerateWithMediaParams,
   LipsyncRequest,
   RequestListResponse,
 } from '@chamelaion/client';
 import { createUploadFetch } from '@chamelaion/client/browser';
 import {
   currentUserOptions,
+  type LipsyncJobMediaParams,
+  type LipsyncJobParams,
   lipsyncRequestOptions,
   lipsyncRequestsInfiniteOptions,
   lipsyncRequestsOptions,
@@ -47,6 +50,10 @@ export function Hooks() {
   type Pages = InfiniteData<RequestListResponse, number>;
   expectTypeOf(useInfiniteLipsyncRequests().data).toEqualTypeOf<Pages | undefined>();
   expectTypeOf(useSuspenseInfiniteLipsyncRequests().data).toEqualTypeOf<Pages>();
+  // A field that the API gains must be named in lipsync-job.ts, too.
+  type Named<Params> = Exclude<keyof Params, 'reference_id'>;
+  expectTypeOf<keyof LipsyncJobParams>().toEqualTypeOf<Named<LipsyncGenerateParams>>();
+  expectTypeOf<keyof LipsyncJobMediaParams>().toEqualTypeOf<Named<LipsyncGenerateWithMediaParams>>();
   // @ts-expect-error suspense needs an id
   useSuspenseLipsyncRequest(undefined);
   // @ts-expect-error a string is no number
