@@ -25,11 +25,11 @@ export interface MockServerOptions {
   maxUploadBytes?: number | undefined;
   /** `system` lets time flow; with `manual` it stands still until `clock.advance()`. @default 'system' */
   clock?: 'system' | 'manual' | undefined;
-  /** Let pages of other origins call the mock. @default false */
+  /** Lets pages of other origins call the mock. @default false */
   cors?: boolean | undefined;
-  /** Keep no jobs: answer valid requests with the examples of the spec. @default false */
+  /** Keeps no jobs: answers valid requests with the examples of the spec. @default false */
   stateless?: boolean | undefined;
-  /** Make a share of all requests fail at random. @default none */
+  /** Makes a share of all requests fail at random. @default none */
   faults?: FaultCampaign | undefined;
 }
 

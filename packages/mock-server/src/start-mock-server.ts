@@ -21,7 +21,7 @@ export interface MockServer {
   /** The last 1,000 requests to the API, oldest first, without their credentials. */
   readonly requests: readonly RecordedRequest[];
   /**
-   * Lets the next requests fail.
+   * Makes the next requests fail.
    *
    * @param fault - what goes wrong
    * @param options - how often, and on which operations
@@ -39,7 +39,7 @@ export interface MockServer {
   failNext(fault: Fault, options?: FaultOptions): void;
   /** Forgets all jobs, requests, waiting faults and counted requests; the time goes on. */
   reset(): void;
-  /** Stops to listen and ends every connection, also those that wait for an answer. */
+  /** Stops listening and ends every connection, even those that wait for an answer. */
   close(): Promise<void>;
 }
 
