@@ -34,6 +34,20 @@ test('the catalog, and what is forced on dependencies of dependencies', async ()
   expect(inexact(overrides)).toEqual([]);
 });
 
+test('what users install is updated alone, or by hand', async () => {
+  const { packageRules } = JSON.parse(await read('renovate.json'));
+  const alone = packageRules.flatMap((rule: Record<string, unknown>) =>
+    rule['groupName'] === null ? rule['matchPackageNames'] : [],
+  );
+  const installed = [];
+  for (const folder of workspace) {
+    const { private: hidden, dependencies } = JSON.parse(await read(`${folder}package.json`));
+    if (!hidden) installed.push(...Object.keys(dependencies ?? {}));
+  }
+  expect(installed.length).toBeGreaterThan(4);
+  expect(installed.filter((name) => !/^@stoplight\/prism-/.test(name) && !alone.includes(name))).toEqual([]);
+});
+
 test('whatever is installed apart has a lockfile, which its command may not change', async () => {
   for (const folder of apart) expect(await read(`${folder}pnpm-lock.yaml`)).toMatch(/^lockfileVersion:/);
 });
