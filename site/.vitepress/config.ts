@@ -22,7 +22,7 @@ const measured = [
 
 export default defineConfig({
   title: 'Chamelaion for TypeScript',
-  description: 'A typed client and a mock server for the Chamelaion lip-sync API',
+  description: 'A typed client, React hooks, a proxy and a mock server for the Chamelaion lip-sync API',
   lang: 'en',
   srcDir: '../docs',
   cleanUrls: true,
@@ -36,7 +36,17 @@ export default defineConfig({
     build: { chunkSizeWarningLimit: 4_000 },
   },
   themeConfig: {
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: {
+          searchOptions: {
+            // The reference and what scripts write hold each word many times; the guides say what it means.
+            boostDocument: (id: string) => (/^\/(start|guides)\//.test(id) ? 1 : 0.3),
+          },
+        },
+      },
+    },
     outline: [2, 3],
     nav: [
       { text: 'Guides', link: '/start/server', activeMatch: '^/(start|guides)/' },
