@@ -1,5 +1,5 @@
 import type { EnhanceAppContext } from 'vitepress';
-import { OASpec, theme, useTheme } from 'vitepress-openapi/client';
+import { generateCodeSample, OASpec, theme, useTheme } from 'vitepress-openapi/client';
 import { type Component, h } from 'vue';
 import 'vitepress-openapi/dist/style.css';
 import contract from '../../../spec/dist/openapi.json';
@@ -17,6 +17,9 @@ export async function createHttpApi(context: EnhanceAppContext): Promise<Compone
     markdown: { config: (md) => md.set({ breaks: false }) },
     codeSamples: {
       defaultLang: 'curl',
+      // By itself it would send the name of the scheme for a token.
+      generator: async (lang, request) =>
+        (await generateCodeSample(lang, request)).replace('bearerAuth', 'Bearer YOUR_TOKEN'),
       availableLanguages: [
         { lang: 'curl', label: 'cURL', target: 'shell', client: 'curl', highlighter: 'shellscript' },
         { lang: 'javascript', label: 'JavaScript', target: 'js', client: 'fetch', highlighter: 'javascript' },
