@@ -238,6 +238,18 @@ test('stopWaiting ends the polling, resume goes on with it', async () => {
   expect(result.current.phase).toBe('completed');
 });
 
+test('resume asks anew for a job that is completed, whose URL may have expired', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(100_000);
+  const asked = world.asked('retrieveLipsyncRequest').length;
+  act(() => result.current.resume());
+  await world.pass(500);
+  expect(world.asked('retrieveLipsyncRequest')).toHaveLength(asked + 1);
+  expect(result.current.phase).toBe('completed');
+});
+
 test('stopWaiting cuts a submission off, and resume finds out what became of it', async () => {
   const world = await createWorld();
   const result = show(world.open());
