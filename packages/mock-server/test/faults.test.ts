@@ -151,9 +151,9 @@ test.each<[string, () => [unknown, object?]]>([
 });
 
 test('half of a campaign strikes after the job is made, and a fifth of those jobs show up late', () => {
-  const draw = createFaultCampaign({ seed: 7, rate: 0.1 });
+  const draw = createFaultCampaign({ seed: 7, rate: 0.5 });
   const strikes = Array.from({ length: 100_000 }, draw).filter((strike) => strike !== undefined);
-  expect(strikes.length / 100_000).toBeCloseTo(0.1, 2);
+  expect(strikes.length / 100_000).toBeCloseTo(0.5, 2);
   const after = strikes.filter(({ when }) => when === 'after');
   expect(after.length / strikes.length).toBeCloseTo(0.5, 1);
   const late = after.map(({ lateMs = 0 }) => lateMs).filter((ms) => ms > 0);
