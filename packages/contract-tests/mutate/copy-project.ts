@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { cp, rm, symlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newFolder } from '../runtimes/driver/scratch.ts';
 
@@ -7,9 +8,10 @@ import { newFolder } from '../runtimes/driver/scratch.ts';
 export const projectRoot: string = fileURLToPath(new URL('../../../', import.meta.url));
 
 const left = ['.git', '.turbo', '.vite', 'reports'];
-const installed = ['node_modules', 'packages/contract-tests/runtimes/node_modules'].map((path) =>
-  join(projectRoot, path),
-);
+
+/** What an install with a lockfile of its own has brought: up to a gigabyte each, once other commands have run. */
+const isInstalled = (path: string) =>
+  basename(path) === 'node_modules' && existsSync(join(dirname(path), 'pnpm-lock.yaml'));
 
 /** Does something with a copy of the work tree, as it stands and as it is built. */
 export async function withCopy<T>(use: (copy: string) => Promise<T>): Promise<T> {
@@ -19,7 +21,7 @@ export async function withCopy<T>(use: (copy: string) => Promise<T>): Promise<T>
       recursive: true,
       // A package's links to its neighbours lead to their copies; what was installed is shared.
       verbatimSymlinks: true,
-      filter: (path) => !left.includes(basename(path)) && !installed.includes(path),
+      filter: (path) => !left.includes(basename(path)) && !isInstalled(path),
     });
     await symlink(join(projectRoot, 'node_modules'), join(copy, 'node_modules'), 'junction');
     return await use(copy);

@@ -13,7 +13,7 @@ export const proxy: readonly Mutation[] = [
   {
     name: 'the key is given away where the API echoes it',
     file: from('answer.ts'),
-    find: 'shows(answer, apiKey) ? badGateway : answer',
+    find: 'shows(answer, apiKey) ? failureAnswer(keyShown) : answer',
     replace: 'answer',
   },
   {
