@@ -27,6 +27,9 @@ export class RequestPagePromise extends APIPromise<RequestPage> implements Async
   }
 }
 
+// A proxy may leave out all of a page; a total that is wrong must not be asked for to its end.
+const longestGap = 10;
+
 /** Every request once, though pages shift while new jobs arrive. */
 async function* allRequests(
   first: RequestListResponse,
@@ -35,17 +38,19 @@ async function* allRequests(
 ): AsyncGenerator<LipsyncRequest, void, undefined> {
   const seen = new Set<string>();
   let offset = query.offset ?? 0;
-  for (let page = first; page.data.length > 0; ) {
+  for (let page = first, gap = 0; ; ) {
+    const { data, pagination } = page;
     const before = seen.size;
-    for (const request of page.data) {
+    for (const request of data) {
       if (!seen.has(request.id)) yield request;
       seen.add(request.id);
     }
     // By what came, not by what was asked for: the API may cap the limit.
-    offset += page.data.length;
-    if (offset >= page.pagination?.total) return;
+    offset += data.length || pagination?.limit;
+    gap = data.length > 0 ? 0 : gap + 1;
     // What ignores the offset, and has no total either, would go on for ever.
-    if (page.pagination?.total === undefined && seen.size === before) return;
+    const more = pagination?.total === undefined ? seen.size > before : offset < pagination.total;
+    if (!more || gap > longestGap) return;
     page = (await fetchPage({ ...query, offset })).data;
   }
 }

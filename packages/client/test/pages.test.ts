@@ -72,8 +72,22 @@ test('an API that caps the limit is followed by what it gives', async () => {
   expect(await idsOf(requests.list({ limit: 100 }))).toEqual(numbered(7));
 });
 
-test('a total that is wrong does not make it run for ever', async () => {
+test('pages that a proxy has emptied do not end it', async () => {
+  const { requests, queries } = listing(() => numbered(7));
   const fetch: Fetch = async (url) => {
+    const offset = Number(new URL(url).searchParams.get('offset') ?? 0);
+    const { data, pagination } = await requests.list({ limit: 2, offset });
+    return Response.json({ data: offset < 4 ? [] : data, pagination });
+  };
+  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch });
+  expect(await idsOf(client.lipsync.requests.list({ limit: 2 }))).toEqual(['id-4', 'id-5', 'id-6']);
+  expect(queries).toHaveLength(4);
+});
+
+test('a total that is wrong does not make it run for ever', async () => {
+  let asked = 0;
+  const fetch: Fetch = async (url) => {
+    if (++asked > 20) throw new Error('asked again and again');
     const data = url.includes('offset') ? [] : [{ id: 'one', status: 'queued' }];
     return Response.json({ data, pagination: { limit: 1, offset: 0, total: 1_000_000 } });
   };

@@ -46,9 +46,9 @@ export function lipsyncRequestsInfiniteOptions(
     queryFn: ({ signal, pageParam }) => fetchPage(client, { ...params, offset: pageParam }, signal),
     initialPageParam: params.offset ?? 0,
     getNextPageParam({ data, pagination }, _, offset) {
-      // By what came, not by what was asked for: the API may cap the limit.
-      const next = offset + data.length;
-      return data.length > 0 && next < pagination.total ? next : undefined;
+      // By what came, not by what was asked for: the API may cap the limit, and a proxy leave out all of a page.
+      const next = offset + (data.length || pagination.limit);
+      return next < pagination.total ? next : undefined;
     },
     retry: false,
   };

@@ -55,13 +55,19 @@ test('an empty account has one empty page', async () => {
   expect(result.current.hasNextPage).toBe(false);
 });
 
-test('an empty page is the last, whatever the total says', async () => {
+test('a page that a proxy has emptied is not the last while the total says that more follows', async () => {
   const world = await createWorld();
-  const empty = { data: [], pagination: { limit: 20, offset: 0, total: 3 } };
+  const page = world.open();
+  await submitMany(page, 3);
+  const empty = { data: [], pagination: { limit: 2, offset: 0, total: 3 } };
   world.mock.failNext({ status: 200, body: empty }, { on: 'listLipsyncRequests' });
-  const { result } = renderHook(() => useInfiniteLipsyncRequests(), { wrapper: world.open().wrapper });
+  const { result } = renderHook(() => useInfiniteLipsyncRequests({ limit: 2 }), { wrapper: page.wrapper });
   await world.pass(500);
-  expect(result.current).toMatchObject({ status: 'success', hasNextPage: false });
+  expect(result.current).toMatchObject({ status: 'success', hasNextPage: true });
+  act(() => void result.current.fetchNextPage());
+  await world.pass(500);
+  expect(result.current.data?.pages.map(({ data }) => data.length)).toEqual([0, 1]);
+  expect(result.current.hasNextPage).toBe(false);
 });
 
 test('the name of the token', async () => {
