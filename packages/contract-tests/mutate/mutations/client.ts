@@ -55,8 +55,8 @@ export const client: readonly Mutation[] = [
   {
     name: 'an off-by-one in paging: the last job is missing',
     file: from('request-page.ts'),
-    find: 'if (offset >= page.pagination?.total) return;',
-    replace: 'if (offset + 1 >= page.pagination?.total) return;',
+    find: 'offset < pagination.total;',
+    replace: 'offset + 1 < pagination.total;',
   },
   {
     name: 'redirects are followed',

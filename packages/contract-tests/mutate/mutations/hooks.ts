@@ -37,8 +37,8 @@ export const hooks: readonly Mutation[] = [
   {
     name: 'an off-by-one in paging: a job is skipped',
     file: from('lipsync-requests-infinite-options.ts'),
-    find: 'offset + data.length;',
-    replace: 'offset + data.length + 1;',
+    find: 'offset + (data.length || pagination.limit);',
+    replace: 'offset + (data.length || pagination.limit) + 1;',
   },
   {
     name: 'a failure that passes ends the polling',
