@@ -1,0 +1,99 @@
+import { APIUserAbortError } from '@chamelaion/client';
+import { useLipsyncJob } from '@chamelaion/react';
+import { act, renderHook } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { createWorld, type Page } from './open-page.tsx';
+import { body } from './samples.ts';
+
+const key = 'chamelaion.job';
+const show = ({ wrapper }: Page) => renderHook(() => useLipsyncJob(), { wrapper }).result;
+
+test('stopWaiting ends the polling, resume goes on with it', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  act(() => result.current.stopWaiting());
+  expect(result.current.phase).toBe('stopped');
+  expect(result.current.request?.status).toBe('processing');
+  const asked = world.asked().length;
+  await world.pass(100_000);
+  expect(world.asked()).toHaveLength(asked);
+  expect(result.current.elapsed).toBe(10_000);
+  act(() => result.current.resume());
+  await world.pass(500);
+  expect(result.current.phase).toBe('completed');
+  act(() => result.current.stopWaiting());
+  expect(result.current.phase).toBe('completed');
+});
+
+test('resume asks anew for a job that is completed, whose URL may have expired', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(100_000);
+  const asked = world.asked('retrieveLipsyncRequest').length;
+  act(() => result.current.resume());
+  await world.pass(500);
+  expect(world.asked('retrieveLipsyncRequest')).toHaveLength(asked + 1);
+  expect(result.current.phase).toBe('completed');
+});
+
+test('stopWaiting cuts a submission off, and resume finds out what became of it', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  world.stall('generateLipsync');
+  let failure: unknown;
+  act(() => void result.current.submit(body).catch((error) => (failure = error)));
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('submitting');
+  act(() => result.current.stopWaiting());
+  await world.pass();
+  expect(result.current.phase).toBe('stopped');
+  expect(failure).toBeInstanceOf(APIUserAbortError);
+  expect(sessionStorage.getItem(key)).toContain((failure as APIUserAbortError).referenceId);
+  act(() => result.current.resume());
+  await world.pass(20_000);
+  expect(result.current.phase).toBe('looking');
+  await world.pass(15_000);
+  expect(result.current.phase).toBe('interrupted');
+});
+
+test('reset forgets the job, and a submission under way with it', async () => {
+  const world = await createWorld();
+  const result = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  act(() => result.current.reset());
+  expect(result.current).toMatchObject({ phase: 'idle', request: undefined, elapsed: 0 });
+  expect(sessionStorage.getItem(key)).toBeNull();
+
+  world.stall('generateLipsync');
+  let failure: unknown;
+  act(() => void result.current.submit(body).catch((error) => (failure = error)));
+  await world.pass(1_000);
+  act(() => result.current.reset());
+  // At once, and in the same breath.
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect(failure).toBeInstanceOf(APIUserAbortError);
+  expect(result.current.phase).toBe('queued');
+  expect(world.asked('generateLipsync')).toHaveLength(3);
+});
+
+test.each([
+  ['401', 'unsettled'],
+  ['500', 'processing'],
+])('a poll that meets a %s leaves the job %s', async (status, phase) => {
+  const world = await createWorld();
+  const result = show(world.open({ maxRetries: 0 }));
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  world.mock.failNext({ status: Number(status) }, { on: 'retrieveLipsyncRequest' });
+  for (let waited = 0; !result.current.error && waited < 40; waited++) await world.pass(500);
+  expect(result.current.phase).toBe(phase);
+  expect(result.current.request?.status).toBe('processing');
+  act(() => result.current.resume());
+  await world.pass(500);
+  expect(result.current).toMatchObject({ phase: 'processing', error: null });
+});
