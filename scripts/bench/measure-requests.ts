@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { clients } from './clients.ts';
 import { interleave, ratios, type Samples, spread, time } from './interleave.ts';
 import { programFile } from './peer-programs.ts';
-import type * as Readers from './peers/readers.ts';
-import type { Create } from './peers/submit.ts';
+import type { Create, CreateReader } from './peers/submit.ts';
 import type { Section } from './section.ts';
 
 // Every client finds its own names for an id and a job that runs.
@@ -23,7 +22,7 @@ const submission: CreateCall = async (file, baseURL) => {
   return () => submit('https://cdn.example.com/clip.mp4');
 };
 const read: CreateCall = async (file, baseURL) => {
-  const { readers }: typeof Readers = await import(programFile('readers'));
+  const { readers }: { readers: Record<string, CreateReader> } = await import(programFile('readers'));
   const retrieve = readers[file]?.(baseURL);
   if (!retrieve) throw new Error(`${file} has no reader`);
   return () => retrieve('job');

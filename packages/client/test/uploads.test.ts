@@ -228,7 +228,7 @@ test.each<[string, (left: () => void) => Uploadable]>([
   const video = endless(() => left++);
   const call = lipsync.generateWithMedia({ video, audio: new File([], 'voice.wav') });
   await expect(call).rejects.toThrow('audio is empty');
-  await vi.waitFor(() => expect(left).toBe(1));
+  await vi.waitFor(() => expect(left).toBe(1), { timeout: 30_000 });
   expect(calls).toEqual([]);
 });
 

@@ -5,12 +5,10 @@ import OpenAI from 'openai';
 import createClient from 'openapi-fetch';
 import Replicate from 'replicate';
 import { createFal, endpoint } from './fal.ts';
-
-/** Looks a job up by one GET. */
-export type Retrieve = (id: string) => Promise<unknown>;
+import type { CreateReader } from './submit.ts';
 
 /** Clients that use `fetch`, with their default settings; their requests go to `baseURL`. */
-export const readers: Record<string, (baseURL: string) => Retrieve> = {
+export const readers: Record<string, CreateReader> = {
   chamelaion(baseURL) {
     const client = new Chamelaion({ apiKey: 'any', baseURL, logLevel: 'off' });
     return (id) => client.lipsync.requests.retrieve(id);
