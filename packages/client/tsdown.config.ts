@@ -6,7 +6,7 @@ export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
-  dts: { oxc: true },
+  dts: { oxc: true, resolve: [/^@chamelaion\/spec/] },
   sourcemap: true,
   hooks: {
     // TypeScript before 5.6 cannot read an export whose name is a string.

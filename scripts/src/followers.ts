@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { schemaFile } from './schema-types.ts';
-import { projectRoot, workspaceFolders } from './workspace.ts';
+import { workspaceFolders } from './workspace.ts';
 
 /** A package that users install. */
 export interface Follower {
@@ -17,19 +16,13 @@ interface Manifest extends Follower {
 const dependencyFields = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
 /**
- * The packages that a change of the contract reaches: the one that holds its types, those that depend on it or on the
- * contract, and so on; of these, those that are published.
+ * The packages that a change of the contract reaches: those that depend on it, those that depend on these, and so on;
+ * of all of them, those that are published.
  */
 export async function followers(root: URL): Promise<Follower[]> {
   const manifests = await Promise.all((await workspaceFolders(root)).map(readManifest));
-  const types = new URL(schemaFile.href.replace(projectRoot.href, root.href));
-  const reached = new Set(
-    manifests
-      .filter(
-        ({ folder }) => folder.href === new URL('spec/', root).href || types.href.startsWith(folder.href),
-      )
-      .map(({ name }) => name),
-  );
+  const spec = manifests.filter(({ folder }) => folder.href === new URL('spec/', root).href);
+  const reached = new Set(spec.map(({ name }) => name));
   for (let size = 0; size < reached.size; ) {
     size = reached.size;
     for (const manifest of manifests) {

@@ -32,7 +32,7 @@ export const breakingEdits: Batch[] = [
         rename('/v1/lipsync/requests/{uuid}', 'paths', '/v1/lipsync/requests/{id}'),
       ],
       'rename an operationId': [
-        "changed from 'listLipsyncRequests' to 'all'",
+        "changed from 'lipsync.requests.list' to 'all'",
         set('all', ...list, 'operationId'),
       ],
       'change a server': [

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkContractVersion } from '../src/check-contract-version.ts';
+import { specFile } from '../src/generate/generated-files.ts';
 import { keepContract, lastReleased } from '../src/released-contract.ts';
-import { specFile } from '../src/schema-types.ts';
 
 let root: URL;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ beforeEach(async () => {
     private: true,
     devDependencies: { '@acme/client': '*' },
   });
-  await addPackage('packages/client', { name: '@acme/client' });
+  await addPackage('packages/client', { name: '@acme/client', devDependencies: { '@acme/spec': '*' } });
   await addPackage('packages/mock', { name: '@acme/mock', devDependencies: { '@acme/spec': '*' } });
   await addPackage('packages/hooks', { name: '@acme/hooks', peerDependencies: { '@acme/client': '*' } });
   await addPackage('packages/demo', {
@@ -49,7 +49,7 @@ async function editContract(from: string, to: string): Promise<void> {
   await writeFile(file, text.replace(from, to));
 }
 
-const breakContract = () => editContract('operationId: checkHealth', 'operationId: ping');
+const breakContract = () => editContract('operationId: health.check', 'operationId: ping');
 const addToContract = () => editContract('tags: [health]\n', 'tags: [health]\n      deprecated: true\n');
 const complaints = async (revision?: string) => (await checkContractVersion(root, revision)).complaints;
 
@@ -85,7 +85,11 @@ test('a breaking change needs a minor below 1.0 and a major from there on', asyn
 });
 
 test('an additive change needs a minor', async () => {
-  await addPackage('packages/client', { name: '@acme/client' }, '1.0.0');
+  await addPackage(
+    'packages/client',
+    { name: '@acme/client', devDependencies: { '@acme/spec': '*' } },
+    '1.0.0',
+  );
   await keepContract(root, '1.0.0');
   await addToContract();
   await addChangeset({ client: 'none', hooks: 'minor' });

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { type Change, compareContracts, worst } from '../src/compare-contracts.ts';
-import { specFile } from '../src/schema-types.ts';
+import { specFile } from '../src/generate/generated-files.ts';
 import { projectRoot } from '../src/workspace.ts';
 import { breakingEdits } from './breaking-edits.ts';
 import type { Edit } from './edits.ts';

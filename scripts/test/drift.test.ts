@@ -1,56 +1,93 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkDrift } from '../src/check-drift.ts';
-import { schemaFile, schemaTypes, specFile } from '../src/schema-types.ts';
+import { checkDrift } from '../src/generate/check-drift.ts';
+import { generatedFiles, generatedFolder, specFile } from '../src/generate/generated-files.ts';
 
-let folder: string;
+let folder: URL;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'drift-'));
+  folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'drift-'))}/`);
+  await cp(generatedFolder, folder, { recursive: true });
 });
 afterEach(() => rm(folder, { recursive: true }));
 
 async function edited(file: URL, from: string, to: string): Promise<URL> {
   const text = await readFile(file, 'utf8');
   expect(text).toContain(from);
-  const copy = pathToFileURL(join(folder, 'edited'));
+  const copy = new URL(file.href.split('/').at(-1) ?? '', folder);
   await writeFile(copy, text.replace(from, to));
   return copy;
 }
 
-test('the committed types are what the contract generates', async () => {
+test('the committed files are what the contract generates', async () => {
   expect(await checkDrift()).toBeUndefined();
 });
 
 test('an edited contract names the command that mends it', async () => {
   const spec = await edited(specFile, 'error_message:', 'failure:');
-  expect(await checkDrift(spec)).toMatch(/first at line \d+\. Run: {2}pnpm generate/);
+  expect(await checkDrift(spec)).toMatch(/schema\.ts differs .* first at line \d+\. Run: {2}pnpm generate/);
 });
 
-test('hand-edited types are found', async () => {
-  const types = await edited(schemaFile, 'request_id: string', 'request_id: number');
-  expect(await checkDrift(specFile, types)).toContain('pnpm generate');
+test.each([
+  ['schema.ts', 'request_id: string', 'request_id: number'],
+  ['operations.ts', "body: 'form'", "body: 'json'"],
+])('a hand-edited %s is found', async (name, from, to) => {
+  await edited(new URL(name, generatedFolder), from, to);
+  expect(await checkDrift(specFile, folder)).toContain(`spec/generated/${name} differs`);
 });
 
-test('types that end too soon are found, at their end', async () => {
-  const text = await readFile(schemaFile, 'utf8');
-  const copy = pathToFileURL(join(folder, 'short'));
-  const lines = text.split('\n').slice(0, 20);
-  await writeFile(copy, lines.join('\n'));
-  expect(await checkDrift(specFile, copy)).toContain('first at line 21');
+test('a file that ends too soon is found, at its end', async () => {
+  const text = await readFile(new URL('schema.ts', folder), 'utf8');
+  await writeFile(new URL('schema.ts', folder), text.split('\n').slice(0, 20).join('\n'));
+  expect(await checkDrift(specFile, folder)).toContain('first at line 21');
 });
 
-test('missing types are found', async () => {
-  expect(await checkDrift(specFile, pathToFileURL(join(folder, 'none')))).toContain('first at line 1');
+test('a missing file is found', async () => {
+  await rm(new URL('operations.ts', folder));
+  expect(await checkDrift(specFile, folder)).toContain(
+    'operations.ts differs from spec/openapi.yaml, first at line 1',
+  );
 });
 
 test('the types keep what the contract promises', async () => {
-  const types = await schemaTypes();
+  const types = (await generatedFiles()).get('schema.ts');
   expect(types).toMatch(
     /inputs: \[\s*components\["schemas"\]\["VideoInput"\],\s*components\["schemas"\]\["AudioInput"\]\s*\] \|/,
   );
   expect(types).toContain('status: UnrecognizedStatus;');
   expect(types).toContain('reference_id?: string | undefined;');
+});
+
+test('a kind of job whose references cannot be retrieved has no findOne', async () => {
+  const findOne = '            findOne: { $ref: "#/components/links/FindLipsyncRequest" }\n';
+  const spec = await edited(specFile, findOne, '');
+  await edited(spec, findOne, '');
+  const tables = (await generatedFiles(spec)).get('operations.ts');
+  expect(tables).toContain("find: 'lipsync.requests.list'");
+  expect(tables).not.toContain('findOne');
+});
+
+test.each([
+  [
+    'a tuple with two items of one kind',
+    'AudioInput"\n              minItems',
+    'VideoInput"\n              minItems',
+    'one item of each kind',
+  ],
+  [
+    'a schema of an unknown type',
+    '{ type: string, minLength: 1 }',
+    '{ type: number }',
+    'knows no shape for {"type":"number"}',
+  ],
+  [
+    'a body of an unknown media type',
+    'multipart/form-data:',
+    'text/csv:',
+    'text/csv is no body that the packages can send',
+  ],
+])('%s is an error, not a wrong table', async (_, from, to, message) => {
+  await expect(generatedFiles(await edited(specFile, from, to))).rejects.toThrow(message);
 });

@@ -27,7 +27,7 @@ interface Outcome {
 /** Edits a copy of the contract, and runs on it what `pnpm check` runs first of all. */
 async function lint(name: string, from: string, to: string): Promise<Outcome> {
   const copy = join(folder, name.replaceAll(/\W+/g, '-'));
-  await cp(join(spec, 'redocly.yaml'), join(copy, 'redocly.yaml'), { recursive: true });
+  for (const file of ['redocly.yaml', 'lint-sources.js']) await cp(join(spec, file), join(copy, file));
   const text = await readFile(join(spec, 'openapi.yaml'), 'utf8');
   expect(text).toContain(from);
   await writeFile(
@@ -43,7 +43,7 @@ async function lint(name: string, from: string, to: string): Promise<Outcome> {
   });
 }
 
-const operation = '      operationId: checkHealth\n';
+const operation = '      operationId: health.check\n';
 const dialect = 'jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n';
 
 /** The edit, how many lines below its start the error stands, and what it says. */
@@ -74,8 +74,8 @@ test.concurrent.each<[name: string, from: string, to: string, below: number, mes
   ],
   [
     'an operationId given twice',
-    'operationId: retrieveCurrentUser',
-    'operationId: checkHealth',
+    'operationId: users.retrieveCurrent',
+    'operationId: health.check',
     0,
     'Every operation must have a unique `operationId`',
   ],
@@ -107,6 +107,34 @@ test.concurrent.each<[name: string, from: string, to: string, below: number, mes
     'required: [nmae]',
     0,
     "Required property 'nmae' is not defined",
+  ],
+  [
+    'an operation without a source',
+    `${operation}      x-source: [site, sdk]\n`,
+    operation,
+    -1,
+    'get must say where',
+  ],
+  [
+    'a schema without a source',
+    '    Pagination:\n      x-source: [site]\n',
+    '    Pagination:\n',
+    0,
+    'components schemas Pagination must say where it is known from: x-source: [reference | site | sdk], or x-ours',
+  ],
+  [
+    'a source that nobody knows',
+    '    x-source: [sdk]\n',
+    '    x-source: [hearsay]\n',
+    0,
+    'x-source must be a list of',
+  ],
+  [
+    'a decision without a reason',
+    'x-ours: The documentation is silent',
+    "x-ours: ''\n                  # The documentation is silent",
+    0,
+    'x-ours must say why',
   ],
 ])('%s is one error with its line', async (name, from, to, below, message) => {
   const { failed, output, line } = await lint(name, from, to);

@@ -1,5 +1,5 @@
+import type { paths } from '@chamelaion/spec/schema';
 import { ChamelaionError } from './errors.ts';
-import type { paths } from './generated/schema.ts';
 
 const open: keyof paths = '/health';
 

@@ -1,7 +1,7 @@
+import type { paths } from '@chamelaion/spec/schema';
 import { APIError, ChamelaionError } from './errors.ts';
 import { responseOf } from './exchange.ts';
 import type { FetchClient, Method } from './fetch-client.ts';
-import type { paths } from './generated/schema.ts';
 import { type ClientOptions, resolveOptions } from './options.ts';
 import { createTransport, type RequestInput } from './transport.ts';
 

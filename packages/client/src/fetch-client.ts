@@ -1,6 +1,6 @@
+import type { paths } from '@chamelaion/spec/schema';
 import type { ErrorBody } from './api-error-for.ts';
 import type { RequestOptions } from './call-options.ts';
-import type { paths } from './generated/schema.ts';
 
 /** The HTTP methods that the contract uses. */
 export type Method = 'GET' | 'POST';

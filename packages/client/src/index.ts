@@ -1,3 +1,4 @@
+export type { components, paths, UnrecognizedStatus } from '@chamelaion/spec/schema';
 export type { APIPromise, WithResponse } from './api-promise.ts';
 export type { UploadProgress } from './attempt.ts';
 export type { CallLimits, RequestOptions, SubmitLimits, SubmitOptions } from './call-options.ts';
@@ -24,7 +25,6 @@ export {
   WaitTimeoutError,
 } from './errors.ts';
 export type { FetchClient, FetchResult } from './fetch-client.ts';
-export type { components, paths, UnrecognizedStatus } from './generated/schema.ts';
 export type { HeadersLike } from './headers.ts';
 export type { Logger, LogLevel } from './log.ts';
 export type { ClientOptions, Environment, Fetch } from './options.ts';

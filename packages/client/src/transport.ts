@@ -1,3 +1,4 @@
+import type { paths } from '@chamelaion/spec/schema';
 import createClient from 'openapi-fetch';
 import { attempt, type UploadProgress } from './attempt.ts';
 import { authorize } from './authorize.ts';
@@ -5,7 +6,6 @@ import { type RequestOptions, type ResolvedLimits, resolveLimits } from './call-
 import { fillPath } from './check-params.ts';
 import { ChamelaionError } from './errors.ts';
 import type { Method } from './fetch-client.ts';
-import type { paths } from './generated/schema.ts';
 import { headerEntries } from './headers.ts';
 import type { ResolvedOptions } from './options.ts';
 import { noProgress, retry } from './retry.ts';

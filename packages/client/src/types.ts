@@ -1,4 +1,4 @@
-import type { components, operations } from './generated/schema.ts';
+import type { components, operations } from '@chamelaion/spec/schema';
 import type { Uploadable } from './uploadable.ts';
 
 type Schemas = components['schemas'];
@@ -84,7 +84,7 @@ export type CompletedLipsyncRequest = Schemas['CompletedLipsyncRequest'];
 export type FailedLipsyncRequest = Schemas['FailedLipsyncRequest'];
 
 /** Which page of the requests to list. */
-export type RequestListParams = NonNullable<operations['listLipsyncRequests']['parameters']['query']>;
+export type RequestListParams = NonNullable<operations['lipsync.requests.list']['parameters']['query']>;
 
 /** One page of requests, and where it stands among all. */
 export type RequestListResponse = Schemas['LipsyncRequestPage'];

@@ -108,7 +108,7 @@ const causes: Readonly<Record<string, Cause>> = {
   'content-type-must-be-multipart': contentType('application/json'),
   'video-file-required': renamedPart('video'),
   'audio-file-required': renamedPart('audio'),
-  'generateLipsyncWithMedia invalid-request-body': cutForm,
+  'lipsync.generateWithMedia invalid-request-body': cutForm,
 
   'lipsync-request-not-found': { input: 'nobody' },
   'invalid-limit': query('limit=0'),

@@ -6,11 +6,11 @@ export const prismDifferences: Readonly<Record<string, string>> = {
   // Any flaw of a credential is the first one documented.
   ...ofEach(
     [
-      'retrieveCurrentUser',
-      'generateLipsync',
-      'generateLipsyncWithMedia',
-      'retrieveLipsyncRequest',
-      'listLipsyncRequests',
+      'users.retrieveCurrent',
+      'lipsync.generate',
+      'lipsync.generateWithMedia',
+      'lipsync.requests.retrieve',
+      'lipsync.requests.list',
     ],
     {
       '401 invalid-authorization-format': '401 missing-authorization-header',
@@ -18,23 +18,23 @@ export const prismDifferences: Readonly<Record<string, string>> = {
     },
   ),
   // So is any flaw of a body or a query.
-  ...ofEach(['generateLipsync'], {
+  ...ofEach(['lipsync.generate'], {
     '400 content-type-must-be-json': '400 invalid-request-body',
     '400 one-video-expected': '400 invalid-request-body',
     '400 one-audio-expected': '400 invalid-request-body',
     '400 unknown-input-type': '400 invalid-request-body',
   }),
-  ...ofEach(['generateLipsyncWithMedia'], {
+  ...ofEach(['lipsync.generateWithMedia'], {
     '400 video-file-required': '400 content-type-must-be-multipart',
     '400 audio-file-required': '400 content-type-must-be-multipart',
     '400 invalid-request-body': '400 content-type-must-be-multipart',
   }),
-  'listLipsyncRequests 400 invalid-offset': '400 invalid-limit',
+  'lipsync.requests.list 400 invalid-offset': '400 invalid-limit',
   // What is declared as JSON and is none has words of Prism's own.
-  'generateLipsync 400 invalid-request-body': '400 invalid_json',
-  'generateLipsyncWithMedia 400 content-type-must-be-multipart': '400 invalid_json',
+  'lipsync.generate 400 invalid-request-body': '400 invalid_json',
+  'lipsync.generateWithMedia 400 content-type-must-be-multipart': '400 invalid_json',
   // It knows no jobs.
-  'retrieveLipsyncRequest 404 lipsync-request-not-found': '200 completed',
+  'lipsync.requests.retrieve 404 lipsync-request-not-found': '200 completed',
 };
 
 function ofEach(

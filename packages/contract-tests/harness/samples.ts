@@ -10,13 +10,13 @@ export const jobDuration = times.queuedMs + times.processingMs;
 
 /** A valid input of each operation. */
 export const sampleInputs: { readonly [Id in OperationId]: Inputs[Id] } = {
-  checkHealth: undefined,
-  retrieveCurrentUser: undefined,
-  generateLipsync: { inputs: [video, audio] },
-  generateLipsyncWithMedia: {
+  'health.check': undefined,
+  'users.retrieveCurrent': undefined,
+  'lipsync.generate': { inputs: [video, audio] },
+  'lipsync.generateWithMedia': {
     video: new File(['video'], 'clip.mp4'),
     audio: new File(['audio'], 'voice.wav'),
   },
-  retrieveLipsyncRequest: '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8',
-  listLipsyncRequests: {},
+  'lipsync.requests.retrieve': '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8',
+  'lipsync.requests.list': {},
 };

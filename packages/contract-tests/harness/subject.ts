@@ -11,12 +11,12 @@ export interface Connection {
 
 /** What each operation is called with. */
 export interface Inputs {
-  readonly checkHealth: undefined;
-  readonly retrieveCurrentUser: undefined;
-  readonly generateLipsync: LipsyncGenerateParams;
-  readonly generateLipsyncWithMedia: MediaInput;
-  readonly retrieveLipsyncRequest: string;
-  readonly listLipsyncRequests: RequestListParams;
+  readonly 'health.check': undefined;
+  readonly 'users.retrieveCurrent': undefined;
+  readonly 'lipsync.generate': LipsyncGenerateParams;
+  readonly 'lipsync.generateWithMedia': MediaInput;
+  readonly 'lipsync.requests.retrieve': string;
+  readonly 'lipsync.requests.list': RequestListParams;
 }
 
 /** An upload, in what every subject takes. */

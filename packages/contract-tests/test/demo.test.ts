@@ -23,9 +23,9 @@ test('what the demo sends and is answered keeps the contract', async () => {
   await rm(folder, { recursive: true });
 
   expect([...new Set(exchanges.map(({ operation }) => operation))].sort()).toEqual([
-    'generateLipsync',
-    'generateLipsyncWithMedia',
-    'retrieveLipsyncRequest',
+    'lipsync.generate',
+    'lipsync.generateWithMedia',
+    'lipsync.requests.retrieve',
   ]);
   for (const { objections } of exchanges) expect(objections).toEqual({ request: [], answer: [] });
 });

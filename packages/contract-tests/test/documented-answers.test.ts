@@ -22,7 +22,7 @@ const sceneOf = (subject: Subject): Scene => ({
   async submit({ reference_id, video: file = '42.mp4' } = {}) {
     const inputs = [{ ...video, url: `https://cdn.example.com/episodes/${file}` }, audio] as const;
     const input = { inputs: [...inputs] as [typeof video, typeof audio], reference_id };
-    const call = await callThrough(subject, 'generateLipsync', { baseURL: mock.url, apiKey }, input);
+    const call = await callThrough(subject, 'lipsync.generate', { baseURL: mock.url, apiKey }, input);
     expect(disagreements(call)).toEqual([]);
     return (call.outcome.body as { request_id: string }).request_id;
   },

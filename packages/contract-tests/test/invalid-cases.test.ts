@@ -79,10 +79,10 @@ const rows: [
   expected: Readonly<Record<string, string>>,
   cases: fc.Arbitrary<BadRequest>,
 ][] = [
-  ['generateLipsync', generateLipsync, badBodies],
-  ['generateLipsyncWithMedia', generateLipsyncWithMedia, badForms],
-  ['retrieveLipsyncRequest', retrieveLipsyncRequest, badRetrievals],
-  ['listLipsyncRequests', listLipsyncRequests, badLists],
+  ['lipsync.generate', generateLipsync, badBodies],
+  ['lipsync.generateWithMedia', generateLipsyncWithMedia, badForms],
+  ['lipsync.requests.retrieve', retrieveLipsyncRequest, badRetrievals],
+  ['lipsync.requests.list', listLipsyncRequests, badLists],
 ];
 
 test('no operation that takes input is left out', () => {

@@ -62,9 +62,9 @@ test.each<[string, Partial<Exchange>]>([
 });
 
 test.each<[string, Partial<Exchange>]>([
-  ['checkHealth', {}],
-  ['retrieveCurrentUser', { ...me, status: 401, answer: { error: 'invalid token' } }],
-  ['generateLipsync', post({ inputs: [audio, video] })],
+  ['health.check', {}],
+  ['users.retrieveCurrent', { ...me, status: 401, answer: { error: 'invalid token' } }],
+  ['lipsync.generate', post({ inputs: [audio, video] })],
 ])('the oracle has nothing against a right %s', async (operation, changes) => {
   expect(await verdictOn(changes)).toEqual({ operation, objections: { request: [], answer: [] } });
 });

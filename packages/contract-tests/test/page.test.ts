@@ -75,10 +75,10 @@ const operations = (exchanges: Recorded[]) =>
   [...new Set(exchanges.map(({ operation }) => operation))].sort();
 
 test('every operation keeps the contract, from the hooks to the proxy and from there to the API', async () => {
-  const { inputs } = sampleInputs.generateLipsync;
+  const { inputs } = sampleInputs['lipsync.generate'];
   const { request_id } = await call(useLipsyncJob).submit({ inputs });
   await call(useGenerateLipsync).mutateAsync({ inputs, reference_id: 'dub é/?' });
-  await call(useGenerateLipsyncWithMedia).mutateAsync(sampleInputs.generateLipsyncWithMedia);
+  await call(useGenerateLipsyncWithMedia).mutateAsync(sampleInputs['lipsync.generateWithMedia']);
   mock.clock.advance(85_000);
 
   expect((await queryClient.fetchQuery(lipsyncRequestOptions(client, request_id))).status).toBe('completed');
@@ -97,9 +97,9 @@ test('every operation keeps the contract, from the hooks to the proxy and from t
 
 // The proxy writes bodies anew: a field that the contract gains must be named there, too.
 test.each([
-  ['generateLipsync', (body: unknown) => client.lipsync.generate(body as Chamelaion.LipsyncGenerateParams)],
+  ['lipsync.generate', (body: unknown) => client.lipsync.generate(body as Chamelaion.LipsyncGenerateParams)],
   [
-    'generateLipsyncWithMedia',
+    'lipsync.generateWithMedia',
     (body: unknown) => client.lipsync.generateWithMedia(body as Chamelaion.LipsyncGenerateWithMediaParams),
   ],
 ] as const)('no field of %s is lost on its way through the proxy', async (operation, submit) => {
@@ -114,8 +114,8 @@ test.each([
 test('refusals come through in the words of the contract', async () => {
   const missing = queryClient.fetchQuery(lipsyncRequestOptions(client, 'none'));
   await expect(missing).rejects.toBeInstanceOf(Chamelaion.NotFoundError);
-  mock.failNext({ status: 412 }, { on: 'generateLipsync' });
-  const { inputs } = sampleInputs.generateLipsync;
+  mock.failNext({ status: 412 }, { on: 'lipsync.generate' });
+  const { inputs } = sampleInputs['lipsync.generate'];
   await expect(call(useLipsyncJob).submit({ inputs })).rejects.toBeInstanceOf(Chamelaion.TokenLimitError);
   expect(toProxy.map(({ status }) => status)).toEqual(expect.arrayContaining([404, 412]));
 });

@@ -25,7 +25,7 @@ const free = cells.filter(
     method === 'GET' &&
     !ours &&
     !outOfReach.includes(example) &&
-    !(status === 200 && operation === 'retrieveLipsyncRequest'),
+    !(status === 200 && operation === 'lipsync.requests.retrieve'),
 );
 
 function keepsTheContract(server: () => Server, paidJobs: boolean): void {
@@ -40,18 +40,18 @@ function keepsTheContract(server: () => Server, paidJobs: boolean): void {
   });
 
   test.each(subjects)('what is listed can be retrieved, through $name', async (subject) => {
-    const list = await callThrough(subject, 'listLipsyncRequests', server(), { limit: 1 });
+    const list = await callThrough(subject, 'lipsync.requests.list', server(), { limit: 1 });
     for (const { id } of (list.outcome.body as RequestListResponse).data) await retrieve(subject, id);
   });
 
   test.skipIf(!paidJobs).each(subjects)('a job that is paid for, through $name', async (subject) => {
-    const call = await callThrough(subject, 'generateLipsync', server(), sampleInputs.generateLipsync);
+    const call = await callThrough(subject, 'lipsync.generate', server(), sampleInputs['lipsync.generate']);
     expect(disagreements(call)).toEqual([]);
     await retrieve(subject, (call.outcome.body as { request_id: string }).request_id);
   });
 
   async function retrieve(subject: Subject, id: string): Promise<void> {
-    const call = await callThrough(subject, 'retrieveLipsyncRequest', server(), id);
+    const call = await callThrough(subject, 'lipsync.requests.retrieve', server(), id);
     expect(disagreements(call)).toEqual([]);
     expect(call.outcome).toMatchObject({ status: 200, body: { id } });
   }

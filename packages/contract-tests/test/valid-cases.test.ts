@@ -29,8 +29,8 @@ test.each(operationsWithInput())('%s takes what the contract allows, whoever sen
 
 // Parsers that know escapes would take the backslash of `filename="\"` for one.
 test.each(subjects)('a file whose name ends in a backslash arrives, through $name', async (subject) => {
-  const input = { ...sampleInputs.generateLipsyncWithMedia, audio: new File(['audio'], 'voice\\') };
-  await judge('generateLipsyncWithMedia', subject, input as Generated);
+  const input = { ...sampleInputs['lipsync.generateWithMedia'], audio: new File(['audio'], 'voice\\') };
+  await judge('lipsync.generateWithMedia', subject, input as Generated);
 });
 
 interface Generated {
@@ -47,7 +47,7 @@ async function judge(operation: OperationId, subject: Subject, generated: Genera
   const { id } = generated;
   const send = (to: OperationId, input: unknown) =>
     callThrough(subject, to, { baseURL: mock.url, apiKey }, input as Inputs[OperationId]);
-  if (id !== undefined) await send('generateLipsync', { inputs: [video, audio], reference_id: id });
+  if (id !== undefined) await send('lipsync.generate', { inputs: [video, audio], reference_id: id });
   const call = await send(operation, id ?? generated);
   const against = [...disagreements(call), ...misunderstandings(call, generated)];
   if (call.outcome.status !== 200) against.push(`answered ${JSON.stringify(call.outcome.body)}`);
@@ -58,10 +58,10 @@ async function judge(operation: OperationId, subject: Subject, generated: Genera
 function misunderstandings({ subject, operation, outcome }: Call, generated: Generated): string[] {
   const { body, query } = mock.requests.at(-1) ?? {};
   const comparisons: Readonly<Record<string, () => [taken: unknown, meant: unknown]>> = {
-    generateLipsync: () => [body, generated],
-    generateLipsyncWithMedia: () => [asSizes(body as object), asFields(generated)],
-    retrieveLipsyncRequest: () => [(outcome.body as Generated).reference_id, generated.id],
-    listLipsyncRequests: () => [query, asFields(generated)],
+    'lipsync.generate': () => [body, generated],
+    'lipsync.generateWithMedia': () => [asSizes(body as object), asFields(generated)],
+    'lipsync.requests.retrieve': () => [(outcome.body as Generated).reference_id, generated.id],
+    'lipsync.requests.list': () => [query, asFields(generated)],
   };
   const [taken, meant] = comparisons[operation]?.() ?? ['input', 'what this test does not know'];
   if (isDeepStrictEqual(plain(taken), plain(meant))) return [];

@@ -125,7 +125,7 @@ test('polls that fail for a while are told of, and do not end the job', async ()
   const visit = await stage.visit();
   const { page, until, heading } = visit;
   await states['queued']?.(visit, stage);
-  stage.mock.failNext({ status: 503 }, { on: 'retrieveLipsyncRequest', times: 12 });
+  stage.mock.failNext({ status: 503 }, { on: 'lipsync.requests.retrieve', times: 12 });
   await until(page.getByText('The page keeps asking; the job itself goes on.'));
   await until(heading('Your video is ready'));
   expect(stage.submissions()).toBe(1);

@@ -43,7 +43,7 @@ test('addresses outlive a reload, and are shown beside the result', async () => 
 test('a submission whose answer never came is found after a reload', async () => {
   const visit = await stage.visit();
   const { page, until, heading } = visit;
-  stage.mock.failNext('stall', { on: 'generateLipsyncWithMedia', when: 'after' });
+  stage.mock.failNext('stall', { on: 'lipsync.generateWithMedia', when: 'after' });
   await chooseFiles(page);
   await send(visit);
   await heading('Sending').waitFor();

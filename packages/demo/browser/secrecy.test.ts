@@ -27,7 +27,7 @@ test('the key is in nothing that the browser sent, got, ran or kept', async () =
   const visit = await stage.visit();
   const { page, traffic, until, heading } = visit;
   await states['token limit']?.(visit, stage);
-  stage.mock.failNext({ status: 401 }, { on: 'listLipsyncRequests', times: 3 });
+  stage.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list', times: 3 });
   await page.getByRole('button', { name: 'Refresh' }).click();
   await until(page.getByRole('alert'));
   await chooseFiles(page);

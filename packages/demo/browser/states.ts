@@ -71,14 +71,14 @@ export const states: Readonly<Record<string, Lead>> = {
     await visit.until(visit.heading('The video could not be fetched'));
   },
   'token limit': async (visit, stage) => {
-    stage.mock.failNext({ status: 412 }, { on: 'generateLipsyncWithMedia' });
+    stage.mock.failNext({ status: 412 }, { on: 'lipsync.generateWithMedia' });
     await sendFiles(visit, stage);
     await visit.heading('Your token balance is empty').waitFor();
   },
   'rate limit': async (visit, stage) => {
     stage.mock.failNext(
       { status: 429, headers: { 'retry-after': '41' } },
-      { on: 'generateLipsyncWithMedia' },
+      { on: 'lipsync.generateWithMedia' },
     );
     await sendFiles(visit, stage);
     await visit.heading('Too many jobs in one minute').waitFor();

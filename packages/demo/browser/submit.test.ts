@@ -63,7 +63,7 @@ test('addresses become a video that plays', async () => {
   // No browser can play it, and the page says so.
   await page.getByText('The browser cannot play this address.').waitFor();
   expect(stage.submissions()).toBe(1);
-  expect(stage.mock.requests.find(({ operation }) => operation === 'generateLipsync')?.body).toMatchObject({
+  expect(stage.mock.requests.find(({ operation }) => operation === 'lipsync.generate')?.body).toMatchObject({
     inputs: [
       { type: 'video', url: 'https://cdn.example.com/42.mp4' },
       { type: 'audio', url: video },

@@ -38,21 +38,25 @@ export function answerOperations(
     const gate = createGate(operation, { apiKeys, rateLimiter, clock });
     return createAnswerCall(operation, { gate, prepare: toPrepare(operation), stateless });
   };
-  const makeJob = createJobMaker(find('retrieveLipsyncRequest'), options, clock);
+  const makeJob = createJobMaker(find('lipsync.requests.retrieve'), options, clock);
   const submit = (operation: Operation): SubmitJob => createSubmitJob(operation, makeJob, jobs);
 
   return {
-    checkHealth: answer('checkHealth', (operation) => prepareExample(operation, 'ok')),
-    retrieveCurrentUser: answer('retrieveCurrentUser', (operation) =>
+    'health.check': answer('health.check', (operation) => prepareExample(operation, 'ok')),
+    'users.retrieveCurrent': answer('users.retrieveCurrent', (operation) =>
       prepareExample(operation, 'current-user'),
     ),
-    generateLipsync: answer('generateLipsync', (operation) => prepareGenerate(operation, submit(operation))),
-    generateLipsyncWithMedia: answer('generateLipsyncWithMedia', (operation) =>
+    'lipsync.generate': answer('lipsync.generate', (operation) =>
+      prepareGenerate(operation, submit(operation)),
+    ),
+    'lipsync.generateWithMedia': answer('lipsync.generateWithMedia', (operation) =>
       prepareGenerateWithMedia(operation, submit(operation), maxUploadBytes),
     ),
-    retrieveLipsyncRequest: answer('retrieveLipsyncRequest', (operation) =>
+    'lipsync.requests.retrieve': answer('lipsync.requests.retrieve', (operation) =>
       prepareRetrieve(operation, jobs, clock),
     ),
-    listLipsyncRequests: answer('listLipsyncRequests', (operation) => prepareList(operation, jobs, clock)),
+    'lipsync.requests.list': answer('lipsync.requests.list', (operation) =>
+      prepareList(operation, jobs, clock),
+    ),
   };
 }

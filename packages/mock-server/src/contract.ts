@@ -1,11 +1,11 @@
 /** An operation of the API, by the `operationId` that the OpenAPI document gives it. */
 export type OperationId =
-  | 'checkHealth'
-  | 'retrieveCurrentUser'
-  | 'generateLipsync'
-  | 'generateLipsyncWithMedia'
-  | 'retrieveLipsyncRequest'
-  | 'listLipsyncRequests';
+  | 'health.check'
+  | 'users.retrieveCurrent'
+  | 'lipsync.generate'
+  | 'lipsync.generateWithMedia'
+  | 'lipsync.requests.retrieve'
+  | 'lipsync.requests.list';
 
 /** What goes back to the client; `body` is sent as JSON. */
 export interface Answer {

@@ -17,13 +17,13 @@ import {
 type Send = (mock: MockServer, headers?: Record<string, string>) => Promise<Reply>;
 
 const operations: Record<string, Send> = {
-  checkHealth: (mock, headers) => call(mock, '/health', { headers }),
-  retrieveCurrentUser: (mock, headers) => call(mock, '/v1/users/me', { headers }),
-  generateLipsync: (mock, headers) => generate(mock, undefined, headers),
-  generateLipsyncWithMedia: (mock, headers) => upload(mock, undefined, headers),
-  retrieveLipsyncRequest: async (mock, headers) =>
+  'health.check': (mock, headers) => call(mock, '/health', { headers }),
+  'users.retrieveCurrent': (mock, headers) => call(mock, '/v1/users/me', { headers }),
+  'lipsync.generate': (mock, headers) => generate(mock, undefined, headers),
+  'lipsync.generateWithMedia': (mock, headers) => upload(mock, undefined, headers),
+  'lipsync.requests.retrieve': async (mock, headers) =>
     call(mock, `/v1/lipsync/requests/${await makeJob(mock)}`, { headers }),
-  listLipsyncRequests: (mock, headers) => call(mock, '/v1/lipsync/requests', { headers }),
+  'lipsync.requests.list': (mock, headers) => call(mock, '/v1/lipsync/requests', { headers }),
 };
 
 const token = (name: string): Record<string, string> => ({ authorization: `Bearer ${name}` });
@@ -44,22 +44,23 @@ const without = (name: string): FormData => {
   return form;
 };
 const oneOperation: Record<string, Send> = {
-  'generateLipsync 400 invalid-request-body': (mock) => generate(mock, '{"inputs": ['),
-  'generateLipsync 400 content-type-must-be-json': (mock) =>
+  'lipsync.generate 400 invalid-request-body': (mock) => generate(mock, '{"inputs": ['),
+  'lipsync.generate 400 content-type-must-be-json': (mock) =>
     generate(mock, '{}', { 'content-type': 'text/plain' }),
-  'generateLipsync 400 one-video-expected': (mock) => generate(mock, { inputs: [video, video] }),
-  'generateLipsync 400 one-audio-expected': (mock) => generate(mock, { inputs: [video] }),
-  'generateLipsync 400 unknown-input-type': (mock) =>
+  'lipsync.generate 400 one-video-expected': (mock) => generate(mock, { inputs: [video, video] }),
+  'lipsync.generate 400 one-audio-expected': (mock) => generate(mock, { inputs: [video] }),
+  'lipsync.generate 400 unknown-input-type': (mock) =>
     generate(mock, { inputs: [video, { ...audio, type: 'text' }] }),
-  'generateLipsyncWithMedia 400 content-type-must-be-multipart': (mock) =>
+  'lipsync.generateWithMedia 400 content-type-must-be-multipart': (mock) =>
     upload(mock, undefined, { 'content-type': 'application/json' }),
-  'generateLipsyncWithMedia 400 video-file-required': (mock) => upload(mock, without('video')),
-  'generateLipsyncWithMedia 400 audio-file-required': (mock) => upload(mock, without('audio')),
-  'generateLipsyncWithMedia 400 invalid-request-body': (mock) =>
+  'lipsync.generateWithMedia 400 video-file-required': (mock) => upload(mock, without('video')),
+  'lipsync.generateWithMedia 400 audio-file-required': (mock) => upload(mock, without('audio')),
+  'lipsync.generateWithMedia 400 invalid-request-body': (mock) =>
     upload(mock, mediaForm({ disable_active_speaker_detection: 'perhaps' })),
-  'retrieveLipsyncRequest 404 lipsync-request-not-found': (mock) => call(mock, '/v1/lipsync/requests/nobody'),
-  'listLipsyncRequests 400 invalid-limit': (mock) => call(mock, '/v1/lipsync/requests?limit=0'),
-  'listLipsyncRequests 400 invalid-offset': (mock) => call(mock, '/v1/lipsync/requests?offset=-1'),
+  'lipsync.requests.retrieve 404 lipsync-request-not-found': (mock) =>
+    call(mock, '/v1/lipsync/requests/nobody'),
+  'lipsync.requests.list 400 invalid-limit': (mock) => call(mock, '/v1/lipsync/requests?limit=0'),
+  'lipsync.requests.list 400 invalid-offset': (mock) => call(mock, '/v1/lipsync/requests?offset=-1'),
 };
 
 interface Ref {

@@ -78,22 +78,22 @@ test('an answer of its own may have headers, and the documented ones by default'
 
 test('before the job is made, or after', async () => {
   const mock = await startMock();
-  mock.failNext({ status: 503 }, { on: 'generateLipsync' });
+  mock.failNext({ status: 503 }, { on: 'lipsync.generate' });
   expect((await generate(mock)).status).toBe(503);
   expect(await jobCount(mock)).toBe(0);
 
-  mock.failNext({ status: 503 }, { on: 'generateLipsyncWithMedia', when: 'after' });
+  mock.failNext({ status: 503 }, { on: 'lipsync.generateWithMedia', when: 'after' });
   expect((await upload(mock)).status).toBe(503);
   expect(await jobCount(mock)).toBe(1);
 
-  mock.failNext('reset', { on: ['generateLipsync'], when: 'after' });
+  mock.failNext('reset', { on: ['lipsync.generate'], when: 'after' });
   await expect(generate(mock)).rejects.toThrow();
   expect(await jobCount(mock)).toBe(2);
 });
 
 test('as often as told, on the operations told, in the order told', async () => {
   const mock = await startMock();
-  mock.failNext({ status: 503 }, { times: 2, on: ['generateLipsync', 'checkHealth'] });
+  mock.failNext({ status: 503 }, { times: 2, on: ['lipsync.generate', 'health.check'] });
   mock.failNext({ status: 500 });
   const statuses = [];
   for (const path of ['/v1/users/me', '/health', '/v1/users/me', '/health', '/health']) {
@@ -111,7 +111,7 @@ test('reset() forgets the faults that wait', async () => {
 
 test('a late job can be retrieved first, and is listed later', async () => {
   const mock = await startMock();
-  mock.failNext('late', { on: 'generateLipsync', lateMs: 1_000, listLateMs: 500 });
+  mock.failNext('late', { on: 'lipsync.generate', lateMs: 1_000, listLateMs: 500 });
   const answer = await generate(mock, undefined);
   expect(answer.status).toBe(200);
   const { request_id: id } = answer.body as { request_id: string };
@@ -141,7 +141,7 @@ test.each<[string, () => [unknown, object?]]>([
   ['fault must be one of "reset"', () => ['rest']],
   ['status must be an integer from 200 to 599, got 99', () => [{ status: 99 }]],
   ['times must be an integer of at least 1, got 0', () => ['reset', { times: 0 }]],
-  ['on must be one of "checkHealth"', () => ['reset', { on: 'generate' }]],
+  ['on must be one of "health.check"', () => ['reset', { on: 'generate' }]],
   ['when must be one of "before", "after", got "later"', () => ['reset', { when: 'later' }]],
   ['lateMs must be a number of at least 0, got -1', () => ['late', { lateMs: -1 }]],
   ['Header name must be a valid HTTP token ["a b"]', () => [{ status: 500, headers: { 'a b': 'c' } }]],

@@ -20,7 +20,7 @@ test('what was received can be read, without the credentials', async () => {
       method: 'POST',
       path: '/api/v1/lipsync/generate',
       query: {},
-      operation: 'generateLipsync',
+      operation: 'lipsync.generate',
       headers: {
         authorization: 'Bearer [redacted]',
         'x-api-key': '[redacted]',
@@ -32,11 +32,11 @@ test('what was received can be read, without the credentials', async () => {
       method: 'GET',
       path: '/api/v1/lipsync/requests',
       query: { limit: '2' },
-      operation: 'listLipsyncRequests',
+      operation: 'lipsync.requests.list',
       headers: { authorization: '[redacted]', cookie: '[redacted]' },
     },
     {
-      operation: 'generateLipsyncWithMedia',
+      operation: 'lipsync.generateWithMedia',
       body: {
         reference_id: 'mine',
         video: { filename: 'video.mp4', bytes: 7 },

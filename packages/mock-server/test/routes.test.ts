@@ -70,7 +70,7 @@ test('an answer of the mock that breaks the spec is an error that says so', asyn
   const answer = await call(mock, `/v1/lipsync/requests/${id}`);
   expect(answer.status).toBe(500);
   expect(answer.body).toEqual({
-    error: expect.stringMatching(/answer 200 to retrieveLipsyncRequest breaks the spec/),
+    error: expect.stringMatching(/answer 200 to lipsync.requests.retrieve breaks the spec/),
   });
   expect(await retrieve(mock, id)).toHaveProperty('error');
 });

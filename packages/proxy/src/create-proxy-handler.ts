@@ -57,19 +57,19 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
     const { signal } = request;
     const goOn = (work: Promise<unknown>) => context?.waitUntil?.(work.catch(() => {}));
     switch (operation) {
-      case 'generateLipsync':
+      case 'lipsync.generate':
         return submitJSON(submitParts, { request, binding, goOn });
-      case 'generateLipsyncWithMedia':
+      case 'lipsync.generateWithMedia':
         return submitUpload(submitParts, { request, binding, goOn });
-      case 'retrieveLipsyncRequest':
+      case 'lipsync.requests.retrieve':
         return createJobReader(upstream, binding, jobs, signal).retrieve(id);
-      case 'listLipsyncRequests':
+      case 'lipsync.requests.list':
         return createJobReader(upstream, binding, jobs, signal).list(readListQuery(searchParams));
-      case 'checkHealth': {
+      case 'health.check': {
         const { status } = await upstream({ ...operationTargets[operation], signal });
         return text({ status });
       }
-      case 'retrieveCurrentUser': {
+      case 'users.retrieveCurrent': {
         const { name } = await upstream({ ...operationTargets[operation], signal });
         return text({ name });
       }

@@ -33,7 +33,7 @@ export function createJobReader(
   jobs: Jobs | undefined,
   signal: AbortSignal,
 ): JobReader {
-  const { method, path } = operationTargets.listLipsyncRequests;
+  const { method, path } = operationTargets['lipsync.requests.list'];
 
   /** One page of the account, or of what has exactly this reference. */
   async function page(
@@ -58,7 +58,7 @@ export function createJobReader(
 
   async function findById(uuid: string): Promise<Job | undefined> {
     const id = uuid.toLowerCase();
-    const path = operationTargets.retrieveLipsyncRequest.path + id;
+    const path = operationTargets['lipsync.requests.retrieve'].path + id;
     try {
       const answer = await upstream({ method, path, signal });
       const job = readable.map((prefix) => readJob(answer, prefix)).find((found) => found !== undefined);

@@ -24,11 +24,11 @@ export function findRoute(
 
 function match(path: string): Route | undefined {
   for (const [operation, target] of Object.entries(operationTargets) as [Operation, { path: string }][]) {
-    if (path === target.path && operation !== 'retrieveLipsyncRequest') return { operation, id: '' };
+    if (path === target.path && operation !== 'lipsync.requests.retrieve') return { operation, id: '' };
   }
-  const { path: folder } = operationTargets.retrieveLipsyncRequest;
+  const { path: folder } = operationTargets['lipsync.requests.retrieve'];
   const id = path.startsWith(folder) ? decode(path.slice(folder.length)) : '';
-  return id === '' ? undefined : { operation: 'retrieveLipsyncRequest', id };
+  return id === '' ? undefined : { operation: 'lipsync.requests.retrieve', id };
 }
 
 /** One segment of a path, or nothing where it is more than that or cannot be read. */

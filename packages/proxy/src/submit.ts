@@ -47,7 +47,7 @@ export async function submitJSON(
     await record(jobs, binding, reference);
     const content = JSON.stringify({ ...fields, reference_id: binding.prefix + reference });
     const body = { contentType: 'application/json', content };
-    return readGenerated(await upstream({ ...operationTargets.generateLipsync, body }));
+    return readGenerated(await upstream({ ...operationTargets['lipsync.generate'], body }));
   };
   const answer = shared.keep(key, send());
   goOn(answer);
@@ -89,7 +89,7 @@ export async function submitUpload(
   });
   const send = async () => {
     const body = { contentType: encoded.contentType, content };
-    const { path, method } = operationTargets.generateLipsyncWithMedia;
+    const { path, method } = operationTargets['lipsync.generateWithMedia'];
     return readGenerated(await upstream({ method, path, body, signal: left.signal }));
   };
   const answer = send();

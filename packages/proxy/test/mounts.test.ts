@@ -100,7 +100,7 @@ test.each<[string, () => Promise<Target>]>([
     audio: new File([new Uint8Array(70_000)], 'voice.wav', { type: 'audio/wav' }),
     reference_id: `upload by ${name}`,
   });
-  const [upload] = mock.requests.filter(({ operation }) => operation === 'generateLipsyncWithMedia');
+  const [upload] = mock.requests.filter(({ operation }) => operation === 'lipsync.generateWithMedia');
   expect(upload?.body).toMatchObject({
     video: { filename: 'clip é (1).mp4', bytes: 2_000_000 },
     audio: { filename: 'voice.wav', bytes: 70_000 },

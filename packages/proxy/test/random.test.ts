@@ -8,12 +8,12 @@ import { apiKey, ownerSecret, settings } from './settings.ts';
 const prefix = prefixOf('ann', ownerSecret);
 const query = `(limit=\\d+&offset=\\d+&)?reference_id=${prefix}[^&#]+`;
 const allowed: Record<string, RegExp> = {
-  checkHealth: /^GET \/health$/,
-  retrieveCurrentUser: /^GET \/v1\/users\/me$/,
-  generateLipsync: /^POST \/v1\/lipsync\/generate$/,
-  generateLipsyncWithMedia: /^POST \/v1\/lipsync\/generate-with-media$/,
-  retrieveLipsyncRequest: /^GET \/v1\/lipsync\/requests\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,
-  listLipsyncRequests: new RegExp(`^GET /v1/lipsync/requests\\?${query}$`),
+  'health.check': /^GET \/health$/,
+  'users.retrieveCurrent': /^GET \/v1\/users\/me$/,
+  'lipsync.generate': /^POST \/v1\/lipsync\/generate$/,
+  'lipsync.generateWithMedia': /^POST \/v1\/lipsync\/generate-with-media$/,
+  'lipsync.requests.retrieve': /^GET \/v1\/lipsync\/requests\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,
+  'lipsync.requests.list': new RegExp(`^GET /v1/lipsync/requests\\?${query}$`),
 };
 
 const pick = <T>(...values: T[]) => fc.constantFrom(...values);
@@ -222,7 +222,7 @@ test('1,000 random requests: nothing but the allowed operations gets through, an
       reached[operation as string] = (reached[operation as string] ?? 0) + 1;
     }
     // A lookup by reference is part of retrieving; everything else needs to be on the list itself.
-    const direct = sent.filter((call) => !allowed['listLipsyncRequests']?.test(call));
+    const direct = sent.filter((call) => !allowed['lipsync.requests.list']?.test(call));
     for (const call of direct) {
       expect(
         operations.some((name) => allowed[name]?.test(call)),

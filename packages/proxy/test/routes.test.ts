@@ -77,7 +77,7 @@ test.each(['/', '', '/a', '/a/b-c.d/'])('it can be mounted at "%s"', async (base
 });
 
 test('what is not on the list of operations is not found', async () => {
-  const operations: Operation[] = ['retrieveLipsyncRequest'];
+  const operations: Operation[] = ['lipsync.requests.retrieve'];
   const { handler, sent } = proxyTo(
     () => Response.json({ error: 'lipsync request not found' }, { status: 404 }),
     {

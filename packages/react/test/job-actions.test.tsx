@@ -32,17 +32,17 @@ test('resume asks anew for a job that is completed, whose URL may have expired',
   const result = show(world.open());
   act(() => void result.current.submit(body));
   await world.pass(100_000);
-  const asked = world.asked('retrieveLipsyncRequest').length;
+  const asked = world.asked('lipsync.requests.retrieve').length;
   act(() => result.current.resume());
   await world.pass(500);
-  expect(world.asked('retrieveLipsyncRequest')).toHaveLength(asked + 1);
+  expect(world.asked('lipsync.requests.retrieve')).toHaveLength(asked + 1);
   expect(result.current.phase).toBe('completed');
 });
 
 test('stopWaiting cuts a submission off, and resume finds out what became of it', async () => {
   const world = await createWorld();
   const result = show(world.open());
-  world.stall('generateLipsync');
+  world.stall('lipsync.generate');
   let failure: unknown;
   act(() => void result.current.submit(body).catch((error) => (failure = error)));
   await world.pass(1_000);
@@ -68,7 +68,7 @@ test('reset forgets the job, and a submission under way with it', async () => {
   expect(result.current).toMatchObject({ phase: 'idle', request: undefined, elapsed: 0 });
   expect(sessionStorage.getItem(key)).toBeNull();
 
-  world.stall('generateLipsync');
+  world.stall('lipsync.generate');
   let failure: unknown;
   act(() => void result.current.submit(body).catch((error) => (failure = error)));
   await world.pass(1_000);
@@ -78,7 +78,7 @@ test('reset forgets the job, and a submission under way with it', async () => {
   await world.pass(1_000);
   expect(failure).toBeInstanceOf(APIUserAbortError);
   expect(result.current.phase).toBe('queued');
-  expect(world.asked('generateLipsync')).toHaveLength(3);
+  expect(world.asked('lipsync.generate')).toHaveLength(3);
 });
 
 test.each([
@@ -89,7 +89,7 @@ test.each([
   const result = show(world.open({ maxRetries: 0 }));
   act(() => void result.current.submit(body));
   await world.pass(10_000);
-  world.mock.failNext({ status: Number(status) }, { on: 'retrieveLipsyncRequest' });
+  world.mock.failNext({ status: Number(status) }, { on: 'lipsync.requests.retrieve' });
   for (let waited = 0; !result.current.error && waited < 40; waited++) await world.pass(500);
   expect(result.current.phase).toBe(phase);
   expect(result.current.request?.status).toBe('processing');

@@ -25,7 +25,7 @@ test('a job from its submission to its video', async () => {
   act(() => void result.current.submit(body));
   expect(result.current.phase).toBe('submitting');
   expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ $/);
-  expect(world.asked('generateLipsync')).toHaveLength(0);
+  expect(world.asked('lipsync.generate')).toHaveLength(0);
   await world.pass(1_000);
   expect(result.current.phase).toBe('queued');
   await world.pass(9_000);
@@ -34,7 +34,7 @@ test('a job from its submission to its video', async () => {
   await world.pass(90_000);
   if (result.current.phase !== 'completed') throw new Error(result.current.phase);
   expect(result.current.request.output_url).toContain('/output/');
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
   // Stands still at the moment when it was done, to the second that the server's Date tells.
   const { elapsed } = result.current;
   expect(elapsed - 85_000).toBeLessThanOrEqual(1_000);
@@ -110,11 +110,11 @@ test('a body that the API would refuse is refused before it is sent', async () =
 test('a lost answer is settled, and paid once', async () => {
   const world = await createWorld();
   const result = show(world.open());
-  world.mock.failNext('truncate', { on: 'generateLipsync', when: 'after' });
+  world.mock.failNext('truncate', { on: 'lipsync.generate', when: 'after' });
   act(() => void result.current.submit(body));
   await world.pass(20_000);
   expect(result.current.phase).toBe('processing');
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
 });
 
 test('an unknown outcome keeps the reference, and resume looks for the job', async () => {
@@ -124,12 +124,12 @@ test('an unknown outcome keeps the reference, and resume looks for the job', asy
       fetch(url, init) {
         // From here on every look fails: seven of them.
         if (init.method === 'POST')
-          world.mock.failNext({ status: 401 }, { on: 'listLipsyncRequests', times: 7 });
+          world.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list', times: 7 });
         return world.fetch(url, init);
       },
     }),
   );
-  world.mock.failNext('truncate', { on: 'generateLipsync', when: 'after' });
+  world.mock.failNext('truncate', { on: 'lipsync.generate', when: 'after' });
   act(() => void result.current.submit(body));
   await world.pass(31_000);
   expect(result.current.phase).toBe('unsettled');
@@ -144,7 +144,7 @@ test('an unknown outcome keeps the reference, and resume looks for the job', asy
   await world.pass(1_000);
   expect(result.current.phase).toBe('processing');
   expect(result.current.request?.reference_id).toBe(referenceId);
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
 });
 
 test.each(['interrupted', 'refused', 'completed'])(
@@ -155,7 +155,7 @@ test.each(['interrupted', 'refused', 'completed'])(
     act(() => void result.current.submit(body));
     await world.pass(1_000);
     const answer = { id: result.current.request?.id, status, created_at: '2026-04-07T10:00:00Z' };
-    world.mock.failNext({ status: 200, body: answer }, { on: 'retrieveLipsyncRequest', times: 100 });
+    world.mock.failNext({ status: 200, body: answer }, { on: 'lipsync.requests.retrieve', times: 100 });
     await world.pass(5_000);
     expect(result.current).toMatchObject({ phase: 'processing', request: answer });
     await expect(result.current.submit(body)).rejects.toThrow('under way');
@@ -165,7 +165,7 @@ test.each(['interrupted', 'refused', 'completed'])(
 test('a job that shows late is waited for', async () => {
   const world = await createWorld();
   const result = show(world.open());
-  world.mock.failNext('late', { on: 'generateLipsync', lateMs: 12_000 });
+  world.mock.failNext('late', { on: 'lipsync.generate', lateMs: 12_000 });
   act(() => void result.current.submit(body));
   await world.pass(10_000);
   expect(result.current.phase).toBe('submitted');
@@ -183,7 +183,7 @@ test('a second submission is refused while a job is under way', async () => {
   await world.pass(10_000);
   await expect(result.current.submit(body)).rejects.toThrow('under way');
   await expect(result.current.submitMedia(media())).rejects.toThrow('under way');
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
   expect(result.current.phase).toBe('processing');
 });
 
@@ -200,7 +200,7 @@ test('an upload tells how far it is', async () => {
   const result = show(world.open({ fetch: () => Promise.reject(new Error('not by this')) }), {
     createUploadFetch,
   });
-  world.stall('generateLipsyncWithMedia');
+  world.stall('lipsync.generateWithMedia');
   act(() => void result.current.submitMedia(media()));
   await world.pass(1_000);
   expect(result.current).toMatchObject({ phase: 'submitting', uploadProgress: { sent: 3, total: 9 } });
@@ -215,5 +215,5 @@ test('files become a job', async () => {
   act(() => void result.current.submitMedia({ ...media(), disable_active_speaker_detection: true }));
   await world.pass(100_000);
   expect(result.current.phase).toBe('completed');
-  expect(world.asked('generateLipsyncWithMedia')).toHaveLength(1);
+  expect(world.asked('lipsync.generateWithMedia')).toHaveLength(1);
 });

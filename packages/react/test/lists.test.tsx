@@ -60,7 +60,7 @@ test('a page that a proxy has emptied is not the last while the total says that 
   const page = world.open();
   await submitMany(page, 3);
   const empty = { data: [], pagination: { limit: 2, offset: 0, total: 3 } };
-  world.mock.failNext({ status: 200, body: empty }, { on: 'listLipsyncRequests' });
+  world.mock.failNext({ status: 200, body: empty }, { on: 'lipsync.requests.list' });
   const { result } = renderHook(() => useInfiniteLipsyncRequests({ limit: 2 }), { wrapper: page.wrapper });
   await world.pass(500);
   expect(result.current).toMatchObject({ status: 'success', hasNextPage: true });
@@ -99,7 +99,7 @@ test('a submission refreshes the lists that are shown, and nothing else', async 
   await world.pass(500);
   expect(result.current.upload.data?.status).toBe('success');
   expect(result.current.page.data?.pagination.total).toBe(2);
-  expect(world.asked('retrieveCurrentUser')).toHaveLength(1);
+  expect(world.asked('users.retrieveCurrent')).toHaveLength(1);
 });
 
 test('a submission that failed may have left a job: the lists are fetched again', async () => {
@@ -107,13 +107,13 @@ test('a submission that failed may have left a job: the lists are fetched again'
   const page = world.open();
   renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
   await world.pass(500);
-  const asked = world.asked('listLipsyncRequests').length;
-  world.mock.failNext({ status: 412 }, { on: 'generateLipsync' });
+  const asked = world.asked('lipsync.requests.list').length;
+  world.mock.failNext({ status: 412 }, { on: 'lipsync.generate' });
   const { result } = renderHook(() => useGenerateLipsync(), { wrapper: page.wrapper });
   act(() => result.current.mutate(body));
   await world.pass(500);
   expect(result.current.error).toBeInstanceOf(TokenLimitError);
-  expect(world.asked('listLipsyncRequests')).toHaveLength(asked + 1);
+  expect(world.asked('lipsync.requests.list')).toHaveLength(asked + 1);
 });
 
 test('a submission is never retried by TanStack Query, whatever its defaults', async () => {
@@ -124,13 +124,13 @@ test('a submission is never retried by TanStack Query, whatever its defaults', a
   act(() => result.current.mutate(body));
   await world.pass(5_000);
   expect(result.current.error).toBeInstanceOf(TokenLimitError);
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
 });
 
 test.each([
-  ['a list', () => useLipsyncRequests(), 'listLipsyncRequests'],
-  ['an infinite list', () => useInfiniteLipsyncRequests(), 'listLipsyncRequests'],
-  ['the user', () => useCurrentUser(), 'retrieveCurrentUser'],
+  ['a list', () => useLipsyncRequests(), 'lipsync.requests.list'],
+  ['an infinite list', () => useInfiniteLipsyncRequests(), 'lipsync.requests.list'],
+  ['the user', () => useCurrentUser(), 'users.retrieveCurrent'],
 ] as [string, () => { error: Error | null }, OperationId][])(
   '%s that fails was tried by the client alone',
   async (_, useHook, operation) => {

@@ -19,7 +19,7 @@ test('where no Date is to be read, as on another origin, the youngest job seen s
   await world.pass(94_000);
   expect(result.current.data?.status).toBe('completed');
   // As many as with it.
-  const polls = world.asked('retrieveLipsyncRequest').length;
+  const polls = world.asked('lipsync.requests.retrieve').length;
   expect(polls).toBeGreaterThan(33);
   expect(polls).toBeLessThan(42);
 });

@@ -22,7 +22,7 @@ function Status({ id }: { id: string }) {
   return <p role="status">{useLipsyncRequest(id).data?.status}</p>;
 }
 
-const polls = ({ asked }: World) => asked('retrieveLipsyncRequest').length;
+const polls = ({ asked }: World) => asked('lipsync.requests.retrieve').length;
 
 test('the peers are those that this project is for', () => {
   expect(version).toMatch(process.env['PEERS'] === 'oldest peers' ? /^18\./ : /^19\./);
@@ -70,7 +70,7 @@ test('a failed job is polled no more', async () => {
 test('a status that nobody knows keeps it polling', async () => {
   const { world, id, result } = await follow();
   const paused = { id, status: 'paused', created_at: '2026-04-07T10:00:00Z' };
-  world.mock.failNext({ status: 200, body: paused }, { on: 'retrieveLipsyncRequest' });
+  world.mock.failNext({ status: 200, body: paused }, { on: 'lipsync.requests.retrieve' });
   await world.pass(3_000);
   expect(result.current.data?.status).toBe('paused');
   await world.pass(3_000);
@@ -154,7 +154,7 @@ test.each([
 ] as const)('%s is told, and polled over', async (_, fault) => {
   const { world, result } = await follow();
   // As often as the client tries.
-  world.mock.failNext(fault, { on: 'retrieveLipsyncRequest', times: fault === 'html' ? 1 : 3 });
+  world.mock.failNext(fault, { on: 'lipsync.requests.retrieve', times: fault === 'html' ? 1 : 3 });
   for (let waited = 0; !result.current.error && waited < 30; waited++) await world.pass(500);
   expect(result.current.error).toBeInstanceOf(Error);
   expect(result.current.data?.status).toBe('queued');
@@ -178,7 +178,7 @@ test.each([
   ['404', NotFoundError],
 ] as const)('a %s ends the polling', async (status, kind) => {
   const { world, result } = await follow();
-  world.mock.failNext({ status: Number(status) }, { on: 'retrieveLipsyncRequest' });
+  world.mock.failNext({ status: Number(status) }, { on: 'lipsync.requests.retrieve' });
   await world.pass(3_000);
   expect(result.current.error).toBeInstanceOf(kind);
   const polled = polls(world);
@@ -192,7 +192,7 @@ test.each([
 test('a failure is retried by the client alone', async () => {
   const world = await createWorld();
   const { wrapper, client } = world.open();
-  world.mock.failNext({ status: 500 }, { times: 3, on: 'retrieveLipsyncRequest' });
+  world.mock.failNext({ status: 500 }, { times: 3, on: 'lipsync.requests.retrieve' });
   const { result } = renderHook(
     () => useQuery({ ...lipsyncRequestOptions(client, 'any'), refetchInterval: false }),
     { wrapper },
@@ -214,7 +214,7 @@ test('a first fetch that the page has cancelled is made up for', async () => {
   const world = await createWorld();
   const { client, queryClient, wrapper } = world.open();
   const { request_id } = await client.lipsync.generate(body);
-  world.stall('retrieveLipsyncRequest');
+  world.stall('lipsync.requests.retrieve');
   const { result } = renderHook(() => useLipsyncRequest(request_id), { wrapper });
   await world.pass(1_000);
   await act(() => queryClient.cancelQueries());
@@ -265,7 +265,7 @@ test('a connection that comes back is used at once', async () => {
 
 test('a poll that nobody waits for is aborted', async () => {
   const { world, unmount, queryClient, client, id } = await follow();
-  world.stall('retrieveLipsyncRequest');
+  world.stall('lipsync.requests.retrieve');
   await world.pass(3_000);
   const fetchStatus = () =>
     queryClient.getQueryState(lipsyncRequestOptions(client, id).queryKey)?.fetchStatus;

@@ -51,7 +51,7 @@ test('a job that was done meanwhile shows its video', async () => {
 test('a job whose answer never came is found by its reference, also a little late', async () => {
   const world = await createWorld();
   const { client } = world.open();
-  world.mock.failNext('late', { on: 'generateLipsync', lateMs: 5_000, listLateMs: 5_000 });
+  world.mock.failNext('late', { on: 'lipsync.generate', lateMs: 5_000, listLateMs: 5_000 });
   const { request_id } = await client.lipsync.generate({ ...body, reference_id: reference });
   sessionStorage.setItem(key, `${reference} ${Date.now()} `);
   const { result } = show(world.open());
@@ -100,7 +100,7 @@ test('of all jobs, only that with the reference is taken', async () => {
   // A gateway that drops the query.
   world.mock.failNext(
     { status: 200, body: { data: [other], pagination: { limit: 20, offset: 0, total: 1 } } },
-    { on: 'listLipsyncRequests', times: 10 },
+    { on: 'lipsync.requests.list', times: 10 },
   );
   const { result } = show(world.open());
   await world.pass(40_000);

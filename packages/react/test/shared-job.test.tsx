@@ -20,7 +20,7 @@ test('two components with one storage key share the job, those with another have
   expect(two.current.phase).toBe('processing');
   expect(two.current.request).toEqual(one.current.request);
   expect(other.current.phase).toBe('idle');
-  const asked = world.asked('retrieveLipsyncRequest').length;
+  const asked = world.asked('lipsync.requests.retrieve').length;
   act(() => void other.current.submit(body));
   await world.pass();
   expect(sessionStorage.getItem('other')).not.toBeNull();
@@ -35,9 +35,9 @@ test('a submission outlives its component', async () => {
   unmount();
   await world.pass(10_000);
   expect(sessionStorage.getItem(key)).toMatch(/^chm_[\w-]{22} \d+ [\da-f-]{36}$/);
-  const polls = world.asked('retrieveLipsyncRequest');
+  const polls = world.asked('lipsync.requests.retrieve');
   await world.pass(100_000);
-  expect(world.asked('retrieveLipsyncRequest')).toEqual(polls);
+  expect(world.asked('lipsync.requests.retrieve')).toEqual(polls);
 });
 
 test('a client that is replaced takes the job over, a submission under way with it', async () => {
@@ -59,7 +59,7 @@ test('a client that is replaced takes the job over, a submission under way with 
     ),
   });
   const { submit } = result.current;
-  world.stall('generateLipsync');
+  world.stall('lipsync.generate');
   act(() => void submit(body));
   await world.pass(1_000);
   client = clientOf('new');
@@ -101,7 +101,7 @@ test('an upload tells how far it is, whichever component came first', async () =
     };
   const [before, form] = [show(page), show(page, { createUploadFetch })];
   show(page);
-  world.stall('generateLipsyncWithMedia');
+  world.stall('lipsync.generateWithMedia');
   act(() => void form.current.submitMedia(media()));
   await world.pass(1_000);
   expect(before.current.uploadProgress).toEqual({ sent: 3, total: 9 });

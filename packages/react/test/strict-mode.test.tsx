@@ -20,7 +20,7 @@ test('a job that is submitted by an effect is submitted once, and lives', async 
   }, strict(world.open()));
   await world.pass(10_000);
   expect(result.current.phase).toBe('processing');
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
 });
 
 test('a mutation submits once', async () => {
@@ -29,7 +29,7 @@ test('a mutation submits once', async () => {
   act(() => result.current.mutate(body));
   await world.pass(500);
   expect(result.current.isSuccess).toBe(true);
-  expect(world.asked('generateLipsync')).toHaveLength(1);
+  expect(world.asked('lipsync.generate')).toHaveLength(1);
 });
 
 test('polling survives the double mount', async () => {
@@ -39,5 +39,5 @@ test('polling survives the double mount', async () => {
   const { result } = renderHook(() => useLipsyncRequest(request_id), strict(page));
   await world.pass(100_000);
   expect(result.current.data?.status).toBe('completed');
-  expect(world.asked('retrieveLipsyncRequest').length).toBeLessThan(44);
+  expect(world.asked('lipsync.requests.retrieve').length).toBeLessThan(44);
 });

@@ -9,7 +9,7 @@ interface Body {
   readonly inputs: readonly { readonly type: string; readonly url: string }[];
 }
 
-const schema = inputSchema('generateLipsync');
+const schema = inputSchema('lipsync.generate');
 const bodies = valid(schema) as fc.Arbitrary<Body>;
 
 const asRequest = (text: string): RawRequest => ({

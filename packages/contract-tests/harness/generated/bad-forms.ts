@@ -7,7 +7,7 @@ import { valid } from './valid.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const forms = valid(inputSchema('generateLipsyncWithMedia')) as fc.Arbitrary<Fields>;
+const forms = valid(inputSchema('lipsync.generateWithMedia')) as fc.Arbitrary<Fields>;
 const boundary = 'a-boundary-of-the-tests';
 const closing = `--${boundary}--\r\n`;
 

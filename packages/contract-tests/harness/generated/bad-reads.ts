@@ -10,7 +10,7 @@ const asRequest = (target: string): RawRequest => ({
   headers: { authorization: 'Bearer any' },
 });
 
-const ids = (valid(inputSchema('retrieveLipsyncRequest')) as fc.Arbitrary<{ id: string }>)
+const ids = (valid(inputSchema('lipsync.requests.retrieve')) as fc.Arbitrary<{ id: string }>)
   .map(({ id }) => encodeURIComponent(id))
   // These are other paths.
   .filter((id) => !/^\.{1,2}$/.test(decodeURIComponent(id)));
@@ -26,7 +26,7 @@ export const badRetrievals: fc.Arbitrary<BadRequest> = fc.oneof(
   badCredentials(ids.map((id) => asRequest(`/v1/lipsync/requests/${id}`))),
 );
 
-const queries = valid(inputSchema('listLipsyncRequests')) as fc.Arbitrary<Record<string, unknown>>;
+const queries = valid(inputSchema('lipsync.requests.list')) as fc.Arbitrary<Record<string, unknown>>;
 const asList = (query: Record<string, unknown>): RawRequest =>
   asRequest(`/v1/lipsync/requests?${new URLSearchParams(query as Record<string, string>)}`);
 

@@ -27,12 +27,14 @@ async function outcomeOf(call: {
 export const methods: Subject = {
   name: 'methods',
   calls: {
-    checkHealth: (connection) => outcomeOf(connect(connection).health.check()),
-    retrieveCurrentUser: (connection) => outcomeOf(connect(connection).users.retrieveCurrent()),
-    generateLipsync: (connection, body) => outcomeOf(connect(connection).lipsync.generate(body)),
-    generateLipsyncWithMedia: (connection, body) =>
+    'health.check': (connection) => outcomeOf(connect(connection).health.check()),
+    'users.retrieveCurrent': (connection) => outcomeOf(connect(connection).users.retrieveCurrent()),
+    'lipsync.generate': (connection, body) => outcomeOf(connect(connection).lipsync.generate(body)),
+    'lipsync.generateWithMedia': (connection, body) =>
       outcomeOf(connect(connection).lipsync.generateWithMedia(body)),
-    retrieveLipsyncRequest: (connection, id) => outcomeOf(connect(connection).lipsync.requests.retrieve(id)),
-    listLipsyncRequests: (connection, query) => outcomeOf(connect(connection).lipsync.requests.list(query)),
+    'lipsync.requests.retrieve': (connection, id) =>
+      outcomeOf(connect(connection).lipsync.requests.retrieve(id)),
+    'lipsync.requests.list': (connection, query) =>
+      outcomeOf(connect(connection).lipsync.requests.list(query)),
   },
 };

@@ -19,15 +19,15 @@ async function outcomeOf(call: Promise<FetchResult<unknown>>): Promise<Outcome> 
 export const thinLayer: Subject = {
   name: 'thin layer',
   calls: {
-    checkHealth: (connection) => outcomeOf(connect(connection).GET('/health')),
-    retrieveCurrentUser: (connection) => outcomeOf(connect(connection).GET('/v1/users/me')),
-    generateLipsync: (connection, body) =>
+    'health.check': (connection) => outcomeOf(connect(connection).GET('/health')),
+    'users.retrieveCurrent': (connection) => outcomeOf(connect(connection).GET('/v1/users/me')),
+    'lipsync.generate': (connection, body) =>
       outcomeOf(connect(connection).POST('/v1/lipsync/generate', { body })),
-    generateLipsyncWithMedia: (connection, body) =>
+    'lipsync.generateWithMedia': (connection, body) =>
       outcomeOf(connect(connection).POST('/v1/lipsync/generate-with-media', { body })),
-    retrieveLipsyncRequest: (connection, id) =>
+    'lipsync.requests.retrieve': (connection, id) =>
       outcomeOf(connect(connection).GET('/v1/lipsync/requests/{id}', { params: { path: { id } } })),
-    listLipsyncRequests: (connection, query) =>
+    'lipsync.requests.list': (connection, query) =>
       outcomeOf(connect(connection).GET('/v1/lipsync/requests', { params: { query } })),
   },
 };

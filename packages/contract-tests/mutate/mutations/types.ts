@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-const file = 'packages/client/src/generated/schema.ts';
+const file = 'spec/generated/schema.ts';
 
 /** Breakages of the generated types. */
 export const types: readonly Mutation[] = [

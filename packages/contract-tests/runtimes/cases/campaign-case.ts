@@ -36,8 +36,8 @@ export const campaignCase: Case = {
       await stage.advance(60_000);
       const fault = faults[roll(faults.length * 2)];
       const when = roll(2) ? 'after' : 'before';
-      if (fault) await stage.failNext(fault, { on: 'generateLipsync', when, times: 1 + roll(3) });
-      if (roll(4) === 0) await stage.failNext('reset', { on: 'listLipsyncRequests' });
+      if (fault) await stage.failNext(fault, { on: 'lipsync.generate', when, times: 1 + roll(3) });
+      if (roll(4) === 0) await stage.failNext('reset', { on: 'lipsync.requests.list' });
       try {
         adopted.add((await lipsync.generate(body)).request_id);
       } catch (error) {

@@ -16,7 +16,7 @@ async function jobs({ client }: Surroundings) {
 /** Where the runtime sends again below the client, two jobs are the least evil: both have the reference. */
 async function resetReused(
   surroundings: Surroundings,
-  operation: 'generateLipsync' | 'generateLipsyncWithMedia',
+  operation: 'lipsync.generate' | 'lipsync.generateWithMedia',
   submit: (client: Chamelaion) => Promise<{ readonly request_id: string }>,
 ): Promise<void> {
   const { client, stage, traits } = surroundings;
@@ -71,10 +71,10 @@ export const connectionCases: readonly Case[] = [
       // The next connection is a new one, which no runtime sends again on.
       await stage.failNext(
         { status: 200, headers: { connection: 'close' }, body: { status: 'ok' } },
-        { on: 'checkHealth' },
+        { on: 'health.check' },
       );
       await health.check();
-      await stage.failNext('reset', { on: 'generateLipsync', when: 'after' });
+      await stage.failNext('reset', { on: 'lipsync.generate', when: 'after' });
       await stage.advance(1_000);
       const { request_id } = await lipsync.generate(body);
       const made = (await jobs(surroundings)).map(({ id }) => id);
@@ -85,12 +85,12 @@ export const connectionCases: readonly Case[] = [
   {
     name: 'a reset on a reused connection: one job, or two that are found',
     run: (surroundings) =>
-      resetReused(surroundings, 'generateLipsync', ({ lipsync }) => lipsync.generate(body)),
+      resetReused(surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
   },
   {
     name: 'an upload that is reset on a reused connection: one job, or two that are found',
     run: (surroundings) =>
-      resetReused(surroundings, 'generateLipsyncWithMedia', ({ lipsync }) =>
+      resetReused(surroundings, 'lipsync.generateWithMedia', ({ lipsync }) =>
         lipsync.generateWithMedia({ video: new Uint8Array(100_000), audio: new Uint8Array(1_000) }),
       ),
   },
@@ -98,7 +98,7 @@ export const connectionCases: readonly Case[] = [
     name: 'a reset before the job was made: looked for, then submitted again',
     async run(surroundings) {
       const { client, stage } = surroundings;
-      await stage.failNext('reset', { on: 'generateLipsync' });
+      await stage.failNext('reset', { on: 'lipsync.generate' });
       const { request_id } = await client().lipsync.generate(body);
       equal(
         (await jobs(surroundings)).map(({ id }) => id),
@@ -114,7 +114,7 @@ export const connectionCases: readonly Case[] = [
       const { client, stage } = surroundings;
       for (const fault of ['truncate', 'html', 'empty', { status: 502, body: '' }, 'stall'] as const) {
         await stage.reset();
-        await stage.failNext(fault, { on: 'generateLipsync', when: 'after' });
+        await stage.failNext(fault, { on: 'lipsync.generate', when: 'after' });
         const { request_id } = await client({ timeout: 250 }).lipsync.generate(body);
         equal(
           (await jobs(surroundings)).map(({ id }) => id),
@@ -129,7 +129,7 @@ export const connectionCases: readonly Case[] = [
     async run({ client, stage, Chamelaion }) {
       await stage.failNext(
         { status: 502, body: '' },
-        { on: 'generateLipsync', when: 'after', lateMs: 1_000 },
+        { on: 'lipsync.generate', when: 'after', lateMs: 1_000 },
       );
       const { lipsync } = client({ maxRetries: 0 });
       const { referenceId } = await rejection(lipsync.generate(body), Chamelaion.UnknownOutcomeError);

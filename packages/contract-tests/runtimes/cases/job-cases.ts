@@ -36,7 +36,7 @@ export const jobCases: readonly Case[] = [
       const { lipsync } = client();
       const { request_id } = await lipsync.generate(body);
       const paused = { ...(await lipsync.requests.retrieve(request_id)), status: 'paused' };
-      await stage.failNext({ status: 200, body: paused }, { on: 'retrieveLipsyncRequest', times: 2 });
+      await stage.failNext({ status: 200, body: paused }, { on: 'lipsync.requests.retrieve', times: 2 });
       equal((await lipsync.requests.retrieve(request_id)).status, 'paused', 'the status');
       await stage.advance(longerThanAnyJob);
       const phases: string[] = [];

@@ -22,7 +22,7 @@ export const redirectCases: readonly Case[] = [
     async run({ client, stage }) {
       const { lipsync } = client();
       const redirect = { status: 307, headers: { ...headers, location: stage.elsewhereURL } };
-      await stage.failNext(redirect, { on: 'generateLipsync', when: 'after' });
+      await stage.failNext(redirect, { on: 'lipsync.generate', when: 'after' });
       const { request_id } = await lipsync.generate(body);
       equal(
         (await lipsync.requests.list()).data.map(({ id }) => id),
@@ -37,7 +37,7 @@ export const redirectCases: readonly Case[] = [
     async run({ client, stage }) {
       const { lipsync } = client();
       const redirect = { status: 307, headers: { ...headers, location: stage.elsewhereURL } };
-      await stage.failNext(redirect, { on: 'generateLipsyncWithMedia', when: 'after' });
+      await stage.failNext(redirect, { on: 'lipsync.generateWithMedia', when: 'after' });
       const media = { video: new Uint8Array(100_000), audio: new Uint8Array(1_000) };
       const { request_id } = await lipsync.generateWithMedia(media);
       equal(

@@ -57,7 +57,7 @@ export const uploadCases: readonly Case[] = [
     name: 'an upload whose answer is lost is adopted, not paid again',
     async run({ client, stage }) {
       const { lipsync } = client();
-      await stage.failNext('truncate', { on: 'generateLipsyncWithMedia', when: 'after' });
+      await stage.failNext('truncate', { on: 'lipsync.generateWithMedia', when: 'after' });
       const media = { video: bytes(videoSize), audio: bytes(audioSize) };
       const { request_id } = await lipsync.generateWithMedia(media);
       equal(
@@ -72,7 +72,7 @@ export const uploadCases: readonly Case[] = [
     async run({ client, stage, Chamelaion }) {
       await stage.failNext(
         { status: 412, body: { error: 'token limit reached' } },
-        { on: 'generateLipsyncWithMedia', when: 'after' },
+        { on: 'lipsync.generateWithMedia', when: 'after' },
       );
       const media = { video: bytes(videoSize), audio: bytes(audioSize) };
       const error = await rejection(client().lipsync.generateWithMedia(media), Chamelaion.TokenLimitError);
@@ -84,7 +84,7 @@ export const uploadCases: readonly Case[] = [
     async run({ client, stage, Chamelaion }) {
       await stage.failNext(
         { status: 401, body: { error: 'invalid token' } },
-        { on: 'generateLipsyncWithMedia' },
+        { on: 'lipsync.generateWithMedia' },
       );
       const { lipsync } = client();
       const media = { video: bytes(videoSize), audio: bytes(audioSize) };

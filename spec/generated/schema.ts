@@ -21,7 +21,7 @@ export interface paths {
          * Check that the service is up
          * @description Needs no authentication.
          */
-        get: operations["checkHealth"];
+        get: operations["health.check"];
         put?: never;
         post?: never;
         delete?: never;
@@ -41,7 +41,7 @@ export interface paths {
          * Retrieve the name of the token
          * @description The cheapest way to find out whether a token works.
          */
-        get: operations["retrieveCurrentUser"];
+        get: operations["users.retrieveCurrent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -64,7 +64,7 @@ export interface paths {
          * @description Starts a job from exactly one remote video and one remote audio track, in any order. Answers at
          *     once; poll the `request_id` for the outcome. No idempotency is documented: take every request for a job of its own.
          */
-        post: operations["generateLipsync"];
+        post: operations["lipsync.generate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -82,10 +82,10 @@ export interface paths {
         put?: never;
         /**
          * Start a lip-sync job from uploaded files
-         * @description The same job as [`POST /v1/lipsync/generate`](#operation/generateLipsync), from files sent with the
+         * @description The same job as [`POST /v1/lipsync/generate`](#operation/lipsync.generate), from files sent with the
          *     request. No idempotency is documented: take every request for a job of its own.
          */
-        post: operations["generateLipsyncWithMedia"];
+        post: operations["lipsync.generateWithMedia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -105,7 +105,7 @@ export interface paths {
          *     Poll it with exponential backoff until `status` is `completed` or `failed`. Documented jobs were
          *     queued for 4 to 8 seconds and processed for 65 to 85 seconds.
          */
-        get: operations["retrieveLipsyncRequest"];
+        get: operations["lipsync.requests.retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -125,7 +125,7 @@ export interface paths {
          * List lip-sync requests
          * @description A page of the account's requests. The order is not documented: don't depend on it.
          */
-        get: operations["listLipsyncRequests"];
+        get: operations["lipsync.requests.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -370,7 +370,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    checkHealth: {
+    "health.check": {
         parameters: {
             query?: never;
             header?: never;
@@ -390,7 +390,7 @@ export interface operations {
             };
         };
     };
-    retrieveCurrentUser: {
+    "users.retrieveCurrent": {
         parameters: {
             query?: never;
             header?: never;
@@ -412,7 +412,7 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    generateLipsync: {
+    "lipsync.generate": {
         parameters: {
             query?: never;
             header?: never;
@@ -449,7 +449,7 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    generateLipsyncWithMedia: {
+    "lipsync.generateWithMedia": {
         parameters: {
             query?: never;
             header?: never;
@@ -486,7 +486,7 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    retrieveLipsyncRequest: {
+    "lipsync.requests.retrieve": {
         parameters: {
             query?: never;
             header?: never;
@@ -521,7 +521,7 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    listLipsyncRequests: {
+    "lipsync.requests.list": {
         parameters: {
             query?: {
                 /** @description How many requests a page holds, at most. */

@@ -1,12 +1,5 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { projectRoot } from './workspace.ts';
-
-/** The hand-written contract. */
-export const specFile: URL = new URL('spec/openapi.yaml', projectRoot);
-
-/** Where the client keeps the contract's types. */
-export const schemaFile: URL = new URL('packages/client/src/generated/schema.ts', projectRoot);
 
 const header = `// Written by \`pnpm generate\` from spec/openapi.yaml. Edit the contract, never this file.
 
@@ -22,7 +15,7 @@ export declare enum UnrecognizedStatus {
 `;
 
 /** The contract as TypeScript, in memory. */
-export async function schemaTypes(spec: URL | string = specFile): Promise<string> {
+export async function schemaTypes(spec: URL | string): Promise<string> {
   const nodes = await openapiTS(spec, {
     // A default makes a field optional to send; without this the types would demand it.
     defaultNonNullable: false,

@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { createResolver, entriesOf, type Node } from './document.ts';
+import { fieldsOf, shapeOf } from './shape-of.ts';
+
+const header = `// Written by \`pnpm generate\` from spec/openapi.yaml. Edit the contract, never this file.
+
+/** What a value must look like. */
+export interface Shape {
+  readonly type: 'string' | 'integer' | 'boolean' | 'object' | 'array' | 'file';
+  readonly required?: boolean;
+  readonly format?: string;
+  /** All that it may be. */
+  readonly enum?: readonly string[];
+  /** What it is known to be; more may come. */
+  readonly known?: readonly string[];
+  readonly minimum?: number;
+  readonly minLength?: number;
+  readonly default?: unknown;
+  /** Of an object: its fields. */
+  readonly fields?: Fields;
+  /** Of an array: each of its items. */
+  readonly items?: Shape;
+  /** Of an array: the field of its items of which each value must come exactly once. */
+  readonly oneOfEach?: string;
+}
+
+/** Shapes by the names of fields. */
+export type Fields = { readonly [name: string]: Shape };
+
+/** An error that the API documents. */
+export interface DocumentedError {
+  readonly status: number;
+  /** The text of its \`error\`. */
+  readonly error: string;
+  /** What is wrong with a request that gets this answer. */
+  readonly flaw?: string;
+}
+`;
+
+/** The contract's operations as tables, in memory: what programs ask of it, said once. */
+export async function operationTables(spec: URL): Promise<string> {
+  const document = parse(await readFile(spec, 'utf8')) as Node;
+  const resolve = createResolver(document);
+  const operations = entriesOf(document['paths']).flatMap(([path, item]) =>
+    entriesOf(item).map(([method, operation]) =>
+      readOperation(method.toUpperCase(), path, operation, resolve),
+    ),
+  );
+  const table = (read: (operation: Operation) => unknown) =>
+    Object.fromEntries(operations.map((operation) => [operation.id, read(operation)]));
+  return [
+    header,
+    write(
+      'How an operation is asked for; `answer` is the member that its success lives by.',
+      'operations',
+      table((o) => o.target),
+    ),
+    '/** The name of an operation: its method in the official SDKs. */\nexport type OperationId = keyof typeof operations;\n',
+    write(
+      'The kinds of job: what submits one, follows it, and finds one whose answer was lost.',
+      'kinds',
+      readKinds(operations),
+    ),
+    '/** A kind of job. */\nexport type Kind = keyof typeof kinds;\n',
+    write(
+      'What an operation takes in its body, query and path.',
+      'inputs',
+      table((o) => o.input),
+    ),
+    write(
+      'What an operation answers.',
+      'answers',
+      table((o) => o.answer),
+    ),
+    write(
+      'The errors that an operation documents, by the names of their examples.',
+      'errors',
+      table((o) => o.errors),
+    ),
+  ].join('\n');
+}
+
+interface Operation {
+  readonly id: string;
+  readonly target: object;
+  readonly input: object;
+  readonly answer: object;
+  readonly errors: object;
+  readonly links: [string, Node][];
+}
+
+type Resolve = (node: unknown) => Node;
+
+const bodyKinds: Readonly<Record<string, string>> = {
+  'application/json': 'json',
+  'multipart/form-data': 'form',
+};
+
+function readOperation(method: string, path: string, operation: Node, resolve: Resolve): Operation {
+  const id = operation['operationId'] as string;
+  const [media] = entriesOf(resolve(operation['requestBody'])['content']);
+  const success = resolve((operation['responses'] as Node)['200']);
+  const answer = fieldsOf(contentOf(success)['schema'], resolve);
+  const links = entriesOf(success['links']).map(([name, link]): [string, Node] => [name, resolve(link)]);
+  const isOpen = (operation['security'] as unknown[] | undefined)?.length === 0;
+  const body = media && bodyKinds[media[0]];
+  if (media && !body) throw new Error(`${id}: ${media[0]} is no body that the packages can send`);
+  return {
+    id,
+    target: {
+      method,
+      path,
+      ...(body && { body }),
+      answer: answerKey(id, links, answer),
+      ...(isOpen && { open: true }),
+    },
+    input: {
+      ...(media && { body: fieldsOf(media[1]['schema'], resolve) }),
+      ...parameters(operation, resolve),
+    },
+    answer,
+    errors: readErrors(operation, resolve),
+    links,
+  };
+}
+
+/** The id that a link follows, or the list, or else what is required last. */
+function answerKey(id: string, links: [string, Node][], answer: ReturnType<typeof fieldsOf>): string {
+  const [followed] = links.flatMap(([, link]) => pointers(link, '$response.body#/'));
+  const required = Object.keys(answer).filter((name) => answer[name]?.required);
+  const key = followed ?? required.find((name) => answer[name]?.type === 'array') ?? required.at(-1);
+  if (!key || !answer[key]) throw new Error(`${id}: its answer has no member that a success lives by`);
+  return key;
+}
+
+function pointers(link: Node, prefix: string): string[] {
+  const values = Object.values((link['parameters'] ?? {}) as { [name: string]: string });
+  return values.flatMap((value) => (value.startsWith(prefix) ? [value.slice(prefix.length)] : []));
+}
+
+function parameters(operation: Node, resolve: Resolve): object {
+  const input: { [place: string]: { [name: string]: object } } = {};
+  for (const given of (operation['parameters'] as Node[] | undefined) ?? []) {
+    const { in: place, name, required, schema } = resolve(given) as { [key: string]: string };
+    const shape = shapeOf(schema, resolve);
+    input[place as string] = {
+      ...input[place as string],
+      [name as string]: required ? { ...shape, required } : shape,
+    };
+  }
+  return input;
+}
+
+function readErrors(operation: Node, resolve: Resolve): object {
+  const responses = entriesOf(operation['responses']).filter(([status]) => status !== '200');
+  const errors = responses.flatMap(([status, response]) =>
+    entriesOf(contentOf(resolve(response))['examples']).map(([name, given]) => {
+      const { value, 'x-flaw': flaw } = resolve(given) as { value: { error: string }; 'x-flaw'?: string };
+      return [name, { status: Number(status), error: value.error, ...(flaw && { flaw }) }];
+    }),
+  );
+  return Object.fromEntries(errors);
+}
+
+function contentOf(response: Node): Node {
+  return entriesOf(response['content'])[0]?.[1] ?? {};
+}
+
+/** An operation whose answer can be followed starts a job, of the kind that its links lead to. */
+function readKinds(operations: readonly Operation[]): object {
+  const kinds: { [kind: string]: { submit: string[]; [link: string]: unknown } } = {};
+  for (const { id, links } of operations) {
+    if (links.length === 0) continue;
+    const [kind = id] = id.split('.');
+    const targets = Object.fromEntries(links.map(([name, link]) => [name, link['operationId']]));
+    kinds[kind] = { submit: [...(kinds[kind]?.submit ?? []), id], ...targets };
+  }
+  return kinds;
+}
+
+function write(comment: string, name: string, value: object): string {
+  return `/** ${comment} */\nexport const ${name} = ${print(value)} as const;\n`;
+}
+
+/** JSON as TypeScript writes it, short values on one line. */
+function print(value: unknown, indent = ''): string {
+  const short = printFlat(value);
+  if (typeof value !== 'object' || value === null || indent.length + short.length < 100) return short;
+  const inner = `${indent}  `;
+  if (Array.isArray(value))
+    return `[\n${value.map((item) => `${inner}${print(item, inner)},\n`).join('')}${indent}]`;
+  const members = Object.entries(value).map(
+    ([key, item]) => `${inner}${printKey(key)}: ${print(item, inner)},\n`,
+  );
+  return `{\n${members.join('')}${indent}}`;
+}
+
+function printFlat(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? quote(value) : JSON.stringify(value);
+  const members = Object.entries(value).map(([key, item]) => `${printKey(key)}: ${printFlat(item)}`);
+  return members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
+}
+
+function printKey(key: string): string {
+  return /^[a-z_]\w*$/i.test(key) ? key : quote(key);
+}
+
+function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

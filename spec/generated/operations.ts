@@ -1,0 +1,218 @@
+// Written by `pnpm generate` from spec/openapi.yaml. Edit the contract, never this file.
+
+/** What a value must look like. */
+export interface Shape {
+  readonly type: 'string' | 'integer' | 'boolean' | 'object' | 'array' | 'file';
+  readonly required?: boolean;
+  readonly format?: string;
+  /** All that it may be. */
+  readonly enum?: readonly string[];
+  /** What it is known to be; more may come. */
+  readonly known?: readonly string[];
+  readonly minimum?: number;
+  readonly minLength?: number;
+  readonly default?: unknown;
+  /** Of an object: its fields. */
+  readonly fields?: Fields;
+  /** Of an array: each of its items. */
+  readonly items?: Shape;
+  /** Of an array: the field of its items of which each value must come exactly once. */
+  readonly oneOfEach?: string;
+}
+
+/** Shapes by the names of fields. */
+export type Fields = { readonly [name: string]: Shape };
+
+/** An error that the API documents. */
+export interface DocumentedError {
+  readonly status: number;
+  /** The text of its `error`. */
+  readonly error: string;
+  /** What is wrong with a request that gets this answer. */
+  readonly flaw?: string;
+}
+
+/** How an operation is asked for; `answer` is the member that its success lives by. */
+export const operations = {
+  'health.check': { method: 'GET', path: '/health', answer: 'status', open: true },
+  'users.retrieveCurrent': { method: 'GET', path: '/v1/users/me', answer: 'name' },
+  'lipsync.generate': { method: 'POST', path: '/v1/lipsync/generate', body: 'json', answer: 'request_id' },
+  'lipsync.generateWithMedia': { method: 'POST', path: '/v1/lipsync/generate-with-media', body: 'form', answer: 'request_id' },
+  'lipsync.requests.retrieve': { method: 'GET', path: '/v1/lipsync/requests/{id}', answer: 'status' },
+  'lipsync.requests.list': { method: 'GET', path: '/v1/lipsync/requests', answer: 'data' },
+} as const;
+
+/** The name of an operation: its method in the official SDKs. */
+export type OperationId = keyof typeof operations;
+
+/** The kinds of job: what submits one, follows it, and finds one whose answer was lost. */
+export const kinds = {
+  lipsync: {
+    submit: ['lipsync.generate', 'lipsync.generateWithMedia'],
+    retrieve: 'lipsync.requests.retrieve',
+    find: 'lipsync.requests.list',
+    findOne: 'lipsync.requests.retrieve',
+  },
+} as const;
+
+/** A kind of job. */
+export type Kind = keyof typeof kinds;
+
+/** What an operation takes in its body, query and path. */
+export const inputs = {
+  'health.check': {},
+  'users.retrieveCurrent': {},
+  'lipsync.generate': {
+    body: {
+      inputs: {
+        type: 'array',
+        oneOfEach: 'type',
+        items: {
+          type: 'object',
+          fields: {
+            type: { type: 'string', enum: ['video', 'audio'], required: true },
+            url: { type: 'string', format: 'uri', required: true },
+          },
+        },
+        required: true,
+      },
+      disable_active_speaker_detection: { type: 'boolean', default: false },
+      reference_id: { type: 'string' },
+    },
+  },
+  'lipsync.generateWithMedia': {
+    body: {
+      video: { type: 'file', required: true },
+      audio: { type: 'file', required: true },
+      disable_active_speaker_detection: { type: 'boolean', default: false },
+      reference_id: { type: 'string' },
+    },
+  },
+  'lipsync.requests.retrieve': { path: { id: { type: 'string', minLength: 1, required: true } } },
+  'lipsync.requests.list': {
+    query: {
+      limit: { type: 'integer', minimum: 1, default: 20 },
+      offset: { type: 'integer', minimum: 0, default: 0 },
+      reference_id: { type: 'string' },
+    },
+  },
+} as const;
+
+/** What an operation answers. */
+export const answers = {
+  'health.check': { status: { type: 'string', enum: ['ok'], required: true } },
+  'users.retrieveCurrent': { name: { type: 'string', required: true } },
+  'lipsync.generate': {
+    status: { type: 'string', enum: ['success'], required: true },
+    request_id: { type: 'string', format: 'uuid', required: true },
+  },
+  'lipsync.generateWithMedia': {
+    status: { type: 'string', enum: ['success'], required: true },
+    request_id: { type: 'string', format: 'uuid', required: true },
+  },
+  'lipsync.requests.retrieve': {
+    id: { type: 'string', format: 'uuid', required: true },
+    created_at: { type: 'string', format: 'date-time', required: true },
+    started_at: { type: 'string', format: 'date-time' },
+    finished_at: { type: 'string', format: 'date-time' },
+    output_url: { type: 'string', format: 'uri' },
+    error_message: { type: 'string' },
+    reference_id: { type: 'string' },
+    status: { type: 'string', known: ['queued', 'processing', 'completed', 'failed'], required: true },
+  },
+  'lipsync.requests.list': {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        fields: {
+          id: { type: 'string', format: 'uuid', required: true },
+          created_at: { type: 'string', format: 'date-time', required: true },
+          started_at: { type: 'string', format: 'date-time' },
+          finished_at: { type: 'string', format: 'date-time' },
+          output_url: { type: 'string', format: 'uri' },
+          error_message: { type: 'string' },
+          reference_id: { type: 'string' },
+          status: {
+            type: 'string',
+            known: ['queued', 'processing', 'completed', 'failed'],
+            required: true,
+          },
+        },
+      },
+      required: true,
+    },
+    pagination: {
+      type: 'object',
+      fields: {
+        limit: { type: 'integer', minimum: 1, required: true },
+        offset: { type: 'integer', minimum: 0, required: true },
+        total: { type: 'integer', minimum: 0, required: true },
+      },
+      required: true,
+    },
+  },
+} as const;
+
+/** The errors that an operation documents, by the names of their examples. */
+export const errors = {
+  'health.check': {},
+  'users.retrieveCurrent': {
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'lipsync.generate': {
+    'invalid-request-body': { status: 400, error: 'invalid request body', flaw: 'body' },
+    'content-type-must-be-json': { status: 400, error: 'content-type must be application/json', flaw: 'content-type' },
+    'one-video-expected': { status: 400, error: 'expected exactly one video input', flaw: 'body.inputs.video' },
+    'one-audio-expected': { status: 400, error: 'expected exactly one audio input', flaw: 'body.inputs.audio' },
+    'unknown-input-type': { status: 400, error: 'input type must be "video" or "audio"', flaw: 'body.inputs.type' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'token-limit-reached': { status: 412, error: 'token limit reached' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'lipsync.generateWithMedia': {
+    'content-type-must-be-multipart': { status: 400, error: 'content-type must be multipart/form-data', flaw: 'content-type' },
+    'video-file-required': { status: 400, error: 'video file is required', flaw: 'body.video' },
+    'audio-file-required': { status: 400, error: 'audio file is required', flaw: 'body.audio' },
+    'invalid-request-body': { status: 400, error: 'invalid request body', flaw: 'body' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'token-limit-reached': { status: 412, error: 'token limit reached' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'lipsync.requests.retrieve': {
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'lipsync-request-not-found': { status: 404, error: 'lipsync request not found', flaw: 'path.id' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'lipsync.requests.list': {
+    'invalid-limit': { status: 400, error: 'limit must be an integer of at least 1', flaw: 'query.limit' },
+    'invalid-offset': { status: 400, error: 'offset must be an integer of at least 0', flaw: 'query.offset' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+} as const;
