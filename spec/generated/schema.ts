@@ -62,7 +62,7 @@ export interface paths {
         /**
          * Start a lip-sync job from URLs
          * @description Starts a job from exactly one remote video and one remote audio track, in any order. Answers at
-         *     once; poll the `request_id` for the outcome. No idempotency is documented: take every request for a job of its own.
+         *     once; poll the `request_id` for the outcome. No idempotency is documented: take every request for a new job.
          */
         post: operations["lipsync.generate"];
         delete?: never;
@@ -83,7 +83,7 @@ export interface paths {
         /**
          * Start a lip-sync job from uploaded files
          * @description The same job as [`POST /v1/lipsync/generate`](#operation/lipsync.generate), from files sent with the
-         *     request. No idempotency is documented: take every request for a job of its own.
+         *     request. No idempotency is documented: take every request for a new job.
          */
         post: operations["lipsync.generateWithMedia"];
         delete?: never;
