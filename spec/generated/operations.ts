@@ -45,13 +45,14 @@ export const operations = {
 /** The name of an operation: its method in the official SDKs. */
 export type OperationId = keyof typeof operations;
 
-/** The kinds of job: what submits one, follows it, and finds one whose answer was lost. */
+/** The kinds of job: what submits one, follows it, finds one whose answer was lost, and the field of its result. */
 export const kinds = {
   lipsync: {
     submit: ['lipsync.generate', 'lipsync.generateWithMedia'],
     retrieve: 'lipsync.requests.retrieve',
     find: 'lipsync.requests.list',
     findOne: 'lipsync.requests.retrieve',
+    result: 'output_url',
   },
 } as const;
 

@@ -1,10 +1,10 @@
-import type { RequestOptions } from './call-options.ts';
-import { type ClientOptions, resolveOptions } from './options.ts';
+import { Errors } from './errors-on-class.ts';
+import { Http } from './http/http.ts';
+import type { RequestOptions } from './options/call-options.ts';
+import { type ClientOptions, resolveOptions } from './options/client-options.ts';
 import { Health } from './resources/health.ts';
 import { Lipsync } from './resources/lipsync.ts';
 import { Users } from './resources/users.ts';
-import { Statics } from './statics.ts';
-import { createTransport } from './transport.ts';
 import type {
   CompletedLipsyncRequest,
   ErrorResponse,
@@ -23,7 +23,7 @@ import type {
 /**
  * The Chamelaion lip-sync API.
  *
- * @throws {@link ChamelaionError} where an option is wrong; it names the option
+ * @throws {@link ChamelaionError} if an option is wrong; it names the option
  * @example
  * ```ts
  * import Chamelaion from '@chamelaion/client';
@@ -38,11 +38,8 @@ import type {
  * const request = await client.lipsync.requests.retrieve(request_id);
  * ```
  */
-export class Chamelaion extends Statics {
-  static readonly Chamelaion: typeof Chamelaion = Chamelaion;
-  static readonly default: typeof Chamelaion = Chamelaion;
-
-  /** Where requests go. */
+export class Chamelaion extends Errors {
+  /** The URL below which requests go. */
   readonly baseURL: string;
   /** Is the service up? */
   readonly health: Health;
@@ -57,11 +54,11 @@ export class Chamelaion extends Statics {
     super();
     this.#options = options;
     const resolved = resolveOptions(options);
-    const send = createTransport(resolved);
+    const http = new Http(resolved);
     this.baseURL = resolved.baseURL;
-    this.health = new Health(send);
-    this.users = new Users(send);
-    this.lipsync = new Lipsync(send, resolved.limits, resolved.log);
+    this.health = new Health(http);
+    this.users = new Users(http);
+    this.lipsync = new Lipsync(http);
   }
 
   /**
@@ -79,7 +76,7 @@ export class Chamelaion extends Statics {
   }
 }
 
-/** The types of bodies and answers, where code written for the vendor's package looks for them. */
+/** The types of bodies and answers, under the names that code for the vendor's package uses. */
 export declare namespace Chamelaion {
   // A list, not aliases: bundled into one file, an alias would name itself.
   export type {

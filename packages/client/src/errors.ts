@@ -1,5 +1,3 @@
-import type { FailedLipsyncRequest } from './types.ts';
-
 // Two installed copies of this package recognise each other's errors by these marks, not by class identity.
 const marks = Symbol.for('@chamelaion/client/errors');
 
@@ -49,6 +47,8 @@ export interface APIErrorDetails {
   readonly error?: unknown;
   /** What went wrong underneath. */
   readonly cause?: unknown;
+  /** @internal The answer, to be read again. */
+  readonly response?: Response | undefined;
 }
 
 /**
@@ -75,14 +75,21 @@ export class APIError extends ChamelaionError {
   readonly headers: Headers | undefined;
   /** The answer's body: the API's `{ error }`, or the text of anything else. */
   readonly error: unknown;
-  /** Where a wait for a job ended by this: the job's id. It goes on, and can be waited for again. */
+  /** If a wait for a job ended by this: the job's id. The job goes on, and can be waited for again. */
   id?: string | undefined;
+  /** @internal The answer, to be read again. */
+  declare readonly response: Response | undefined;
+  /** @internal True if the end of an upload never left: no job can have been made of it. */
+  declare endUnsent: boolean;
 
   constructor(message: string, details: APIErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.status = details.status;
     this.headers = details.headers;
     this.error = details.error;
+    // Not enumerable: an error prints what its reader can use.
+    Object.defineProperty(this, 'response', { value: details.response });
+    Object.defineProperty(this, 'endUnsent', { value: false, writable: true });
   }
 }
 
@@ -156,7 +163,7 @@ export class APIUserAbortError extends APIError {
   static override readonly mark: string = 'APIUserAbortError';
   declare readonly status: undefined;
 
-  /** Where a submission was aborted: the reference under which its job can be found, if it was made. */
+  /** If a submission was aborted: the reference under which its job can be found, if it was made. */
   referenceId?: string | undefined;
 }
 
@@ -199,15 +206,38 @@ export class UnknownOutcomeError extends APIError {
   }
 }
 
-/** The job that was waited for has failed; `request.error_message` says why. */
-export class LipsyncFailedError extends ChamelaionError {
-  static override readonly mark: string = 'LipsyncFailedError';
+/** A job that has ended without a result, of whichever kind. */
+export interface FailedRequest {
+  /** The job's id. */
+  id: string;
+  /** Why the job failed. */
+  error_message: string;
+  /** The caller's own reference, if one was given. */
+  reference_id?: string | undefined;
+}
+
+/**
+ * The job that was waited for has failed; `request.error_message` says why.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { JobFailedError } from '@chamelaion/client';
+ *
+ * try {
+ *   await new Chamelaion().lipsync.requests.waitFor('dub-episode-42');
+ * } catch (error) {
+ *   if (error instanceof JobFailedError) console.error(error.request.error_message);
+ * }
+ * ```
+ */
+export class JobFailedError extends ChamelaionError {
+  static override readonly mark: string = 'JobFailedError';
 
   /** The job as it stands. */
-  readonly request: FailedLipsyncRequest;
+  readonly request: FailedRequest;
 
-  constructor(request: FailedLipsyncRequest) {
-    super(`lip-sync request ${request.id} failed: ${request.error_message}`);
+  constructor(request: FailedRequest) {
+    super(`The job ${request.id} failed: ${request.error_message}`);
     this.request = request;
   }
 }

@@ -1,9 +1,5 @@
 export type { components, paths, UnrecognizedStatus } from '@chamelaion/spec/schema';
-export type { APIPromise, WithResponse } from './api-promise.ts';
-export type { UploadProgress } from './attempt.ts';
-export type { CallLimits, RequestOptions, SubmitLimits, SubmitOptions } from './call-options.ts';
-export { Chamelaion, Chamelaion as default, Chamelaion as 'module.exports' } from './client.ts';
-export { createFetchClient } from './create-fetch-client.ts';
+export { Chamelaion, Chamelaion as default } from './client.ts';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -14,8 +10,9 @@ export {
   BadRequestError,
   ChamelaionError,
   ConflictError,
+  type FailedRequest,
   InternalServerError,
-  LipsyncFailedError,
+  JobFailedError,
   NotFoundError,
   PermissionDeniedError,
   RateLimitError,
@@ -24,18 +21,26 @@ export {
   UnprocessableEntityError,
   WaitTimeoutError,
 } from './errors.ts';
-export type { FetchClient, FetchResult } from './fetch-client.ts';
-export type { HeadersLike } from './headers.ts';
-export type { Logger, LogLevel } from './log.ts';
-export type { ClientOptions, Environment, Fetch } from './options.ts';
-export { nextPoll } from './poll-schedule.ts';
-export { newReferenceId } from './reference-id.ts';
-export type { RequestPage, RequestPagePromise } from './request-page.ts';
+export type { APIPromise, WithResponse } from './http/api-promise.ts';
+export type { JobRequest } from './jobs/job.ts';
+export { nextPoll } from './jobs/poll-schedule.ts';
+export { newReferenceId } from './jobs/reference-id.ts';
+export type { WaitOptions, WaitStatus } from './jobs/wait-for.ts';
+export type {
+  CallLimits,
+  RequestOptions,
+  SubmitLimits,
+  SubmitOptions,
+  UploadOptions,
+  UploadProgress,
+} from './options/call-options.ts';
+export type { ClientOptions, Environment, Fetch } from './options/client-options.ts';
+export type { HeadersLike } from './options/headers.ts';
+export type { Logger, LogLevel } from './options/log.ts';
 export type { Health } from './resources/health.ts';
-export type { Lipsync, RunOptions, RunWithMediaOptions, UploadOptions } from './resources/lipsync.ts';
+export type { Lipsync, RunOptions, RunWithMediaOptions } from './resources/lipsync.ts';
 export type { Requests } from './resources/requests.ts';
 export type { Users } from './resources/users.ts';
-export { type ToFileOptions, toFile } from './to-file.ts';
 export type {
   CompletedLipsyncRequest,
   ErrorResponse,
@@ -48,7 +53,9 @@ export type {
   LipsyncRequest,
   RequestListParams,
   RequestListResponse,
+  RequestPage,
+  RequestPagePromise,
   UserRetrieveCurrentResponse,
 } from './types.ts';
-export type { ReadStreamLike, Uploadable } from './uploadable.ts';
-export type { WaitOptions, WaitStatus } from './wait-for.ts';
+export { type ToFileOptions, toFile } from './uploads/to-file.ts';
+export type { ReadStreamLike, Uploadable } from './uploads/uploadable.ts';

@@ -1,5 +1,6 @@
 import type { components, operations } from '@chamelaion/spec/schema';
-import type { Uploadable } from './uploadable.ts';
+import type { Page, PagePromise } from './jobs/pages.ts';
+import type { Uploadable } from './uploads/uploadable.ts';
 
 type Schemas = components['schemas'];
 
@@ -88,6 +89,12 @@ export type RequestListParams = NonNullable<operations['lipsync.requests.list'][
 
 /** One page of requests, and where it stands among all. */
 export type RequestListResponse = Schemas['LipsyncRequestPage'];
+
+/** One page of requests; iterated, all of them from this page on. */
+export type RequestPage = Page<LipsyncRequest>;
+
+/** The promise of a page, which can be iterated without awaiting it first. */
+export type RequestPagePromise = PagePromise<LipsyncRequest>;
 
 /** The body of every error. */
 export type ErrorResponse = Schemas['Error'];

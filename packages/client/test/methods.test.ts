@@ -1,4 +1,5 @@
 import Chamelaion from '@chamelaion/client';
+import { createFetchClient } from '@chamelaion/client/fetch';
 import { expect, test } from 'vitest';
 import { answeringJSON, body } from './answer.ts';
 
@@ -90,7 +91,7 @@ test('fetch is looked up anew for each request', async () => {
 });
 
 test('the thin layer gives data, error and response for any path', async () => {
-  const found = Chamelaion.createFetchClient({
+  const found = createFetchClient({
     apiKey: 'key',
     baseURL,
     ...answeringJSON({ id: request_id, status: 'queued' }),
@@ -98,7 +99,7 @@ test('the thin layer gives data, error and response for any path', async () => {
   const success = await found.GET('/v1/lipsync/requests/{id}', { params: { path: { id: request_id } } });
   expect(success).toEqual({ data: { id: request_id, status: 'queued' }, response: expect.any(Response) });
 
-  const missing = Chamelaion.createFetchClient({
+  const missing = createFetchClient({
     apiKey: 'key',
     baseURL,
     ...answeringJSON({ error: 'lipsync request not found' }, { status: 404 }),
@@ -112,7 +113,7 @@ test('the thin layer gives data, error and response for any path', async () => {
 test('the thin layer never has an empty error', async () => {
   const { fetch } = answeringJSON('', { status: 502 });
   for (const answer of [fetch, async () => new Response(null, { status: 502 })]) {
-    const client = Chamelaion.createFetchClient({ apiKey: 'key', baseURL, fetch: answer, maxRetries: 0 });
+    const client = createFetchClient({ apiKey: 'key', baseURL, fetch: answer, maxRetries: 0 });
     const { data, error } = await client.POST('/v1/lipsync/generate', { body });
     expect(data).toBeUndefined();
     expect(error).toBeTruthy();

@@ -1,4 +1,5 @@
 import Chamelaion, { ChamelaionError } from '@chamelaion/client';
+import { createFetchClient } from '@chamelaion/client/fetch';
 import { expect, test } from 'vitest';
 import { answeringJSON, body } from './answer.ts';
 
@@ -39,7 +40,7 @@ test.each(['', '.', '..', undefined, null, 42, {}, 'a\ud800'])('retrieve refuses
 
 test('the thin layer refuses such ids, too', async () => {
   const { fetch, calls } = answeringJSON({});
-  const client = Chamelaion.createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
+  const client = createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
   const path = '/v1/lipsync/requests/{id}';
   await expect(client.GET(path, { params: { path: { id: '..' } } })).rejects.toThrow(ChamelaionError);
   await expect(client.GET(path, {} as never)).rejects.toThrow('id must');
@@ -129,7 +130,7 @@ test.each<[string, unknown]>([
   ['a header with a line break', { params: { header: { 'x-a': 'SECRET\nb' } } }],
 ])('the thin layer survives %s, and quotes nothing', async (_, init) => {
   const { fetch } = answeringJSON({ data: [], pagination: {} });
-  const client = Chamelaion.createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
+  const client = createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
   const outcome = await client.GET('/v1/lipsync/requests', init as never).catch((error: unknown) => error);
   if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ChamelaionError);
   expect(String(outcome)).not.toContain('SECRET');

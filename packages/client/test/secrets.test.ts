@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import Chamelaion, { type Fetch } from '@chamelaion/client';
+import { createFetchClient } from '@chamelaion/client/fetch';
 import { expect, test } from 'vitest';
 import { answering, answeringJSON, body } from './answer.ts';
 
@@ -21,7 +22,7 @@ test('nothing prints the credentials of a client', () => {
   for (const part of [client, client.lipsync, client.lipsync.requests, client.users]) {
     expect(printed(part)).not.toContain('SECRET');
   }
-  expect(printed(Chamelaion.createFetchClient({ apiKey, bearerToken, baseURL }))).not.toContain('SECRET');
+  expect(printed(createFetchClient({ apiKey, bearerToken, baseURL }))).not.toContain('SECRET');
 });
 
 test.each<[string, Fetch]>([
@@ -112,7 +113,7 @@ test('credentials given as headers are kept from errors, too, as JSON writes the
 
 test('the thin layer sends nothing to a path that makes another host', async () => {
   const { fetch, calls } = answeringJSON({ status: 'ok' });
-  const client = Chamelaion.createFetchClient({ apiKey, baseURL: 'https://proxy.test', fetch });
+  const client = createFetchClient({ apiKey, baseURL: 'https://proxy.test', fetch });
   const get = client.GET as (path: unknown) => Promise<unknown>;
   for (const path of ['@evil.test/x', '.evil.test/x', 'evil', null, undefined]) {
     await expect(get(path)).rejects.toThrow("path must begin with '/'");

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import Chamelaion, {
   type ClientOptions,
-  createFetchClient,
   type LipsyncGenerateParams,
   type LipsyncRequest,
   type LipsyncRequest as Request,
 } from '@chamelaion/client';
+import { createFetchClient } from '@chamelaion/client/fetch';
 import { expectTypeOf } from 'vitest';
 
 const video = { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' } as const;

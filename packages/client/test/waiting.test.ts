@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import Chamelaion, {
   APIUserAbortError,
   ChamelaionError,
-  LipsyncFailedError,
+  JobFailedError,
   NotFoundError,
   type WaitStatus,
   WaitTimeoutError,
@@ -117,7 +117,7 @@ test('a job that failed rejects with the request', async () => {
   };
   const { client } = world({ duration: 8_000, end });
   const failure = await inVirtualTime(() => client.lipsync.run(body)).catch((error) => error);
-  expect(failure).toBeInstanceOf(LipsyncFailedError);
+  expect(failure).toBeInstanceOf(JobFailedError);
   expect(failure.message).toContain('video URL is not accessible');
   expect(failure.request).toMatchObject(end);
 });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Fields } from '@chamelaion/spec/operations';
 import { parse } from 'yaml';
 import { createResolver, entriesOf, type Node } from './document.ts';
 import { fieldsOf, shapeOf } from './shape-of.ts';
@@ -58,7 +59,7 @@ export async function operationTables(spec: URL): Promise<string> {
     ),
     '/** The name of an operation: its method in the official SDKs. */\nexport type OperationId = keyof typeof operations;\n',
     write(
-      'The kinds of job: what submits one, follows it, and finds one whose answer was lost.',
+      'The kinds of job: what submits one, follows it, finds one whose answer was lost, and the field of its result.',
       'kinds',
       readKinds(operations),
     ),
@@ -88,6 +89,8 @@ interface Operation {
   readonly answer: object;
   readonly errors: object;
   readonly links: [string, Node][];
+  /** What a completed job of its answer has, and no other. */
+  readonly result: string | undefined;
 }
 
 type Resolve = (node: unknown) => Node;
@@ -122,6 +125,7 @@ function readOperation(method: string, path: string, operation: Node, resolve: R
     answer,
     errors: readErrors(operation, resolve),
     links,
+    result: resultOf(contentOf(success)['schema'], resolve),
   };
 }
 
@@ -132,6 +136,17 @@ function answerKey(id: string, links: [string, Node][], answer: ReturnType<typeo
   const key = followed ?? required.find((name) => answer[name]?.type === 'array') ?? required.at(-1);
   if (!key || !answer[key]) throw new Error(`${id}: its answer has no member that a success lives by`);
   return key;
+}
+
+/** The field that a completed job must have, and no other job. */
+function resultOf(schema: unknown, resolve: Resolve): string | undefined {
+  const variants = ((resolve(schema)['oneOf'] ?? []) as Node[]).map((node) => fieldsOf(node, resolve));
+  const isCompleted = (fields: Fields) => fields['status']?.enum?.includes('completed');
+  const others = variants.filter((fields) => !isCompleted(fields));
+  const completed = variants.find(isCompleted) ?? {};
+  return Object.keys(completed).find(
+    (name) => completed[name]?.required && !others.some((fields) => fields[name]?.required),
+  );
 }
 
 function pointers(link: Node, prefix: string): string[] {
@@ -174,7 +189,9 @@ function readKinds(operations: readonly Operation[]): object {
     if (links.length === 0) continue;
     const [kind = id] = id.split('.');
     const targets = Object.fromEntries(links.map(([name, link]) => [name, link['operationId']]));
-    kinds[kind] = { submit: [...(kinds[kind]?.submit ?? []), id], ...targets };
+    const result = operations.find((operation) => operation.id === targets['retrieve'])?.result;
+    if (!result) throw new Error(`${id}: no completed job says by a required field what its result is`);
+    kinds[kind] = { submit: [...(kinds[kind]?.submit ?? []), id], ...targets, result };
   }
   return kinds;
 }

@@ -1,6 +1,6 @@
-import type { UploadProgress } from '../attempt.ts';
 import { ChamelaionError } from '../errors.ts';
-import type { Fetch } from '../options.ts';
+import type { UploadProgress } from '../options/call-options.ts';
+import type { Fetch } from '../options/client-options.ts';
 import { sendByXHR } from './send-by-xhr.ts';
 
 /**

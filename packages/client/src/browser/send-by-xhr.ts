@@ -1,4 +1,4 @@
-import type { UploadProgress } from '../attempt.ts';
+import type { UploadProgress } from '../options/call-options.ts';
 import { parseHeaders } from './parse-headers.ts';
 
 /** Sends one request over `XMLHttpRequest`, and settles as `fetch` does. */

@@ -1,8 +1,8 @@
-import { checkOptions } from '../check-options.ts';
 import { APIError, APIUserAbortError, ChamelaionError } from '../errors.ts';
-import type { Fetch } from '../options.ts';
-import { retryDelay } from '../retry-policy.ts';
-import { sleep } from '../sleep.ts';
+import { nextAttempt } from '../http/retry-policy.ts';
+import { sleep } from '../http/sleep.ts';
+import { checkOptions } from '../options/check-options.ts';
+import type { Fetch } from '../options/client-options.ts';
 import type { CompletedLipsyncRequest, LipsyncRequest } from '../types.ts';
 import { fetchPart, type Transfer } from './fetch-part.ts';
 import { outputURL } from './output-url.ts';
@@ -11,9 +11,9 @@ import { toPath } from './to-path.ts';
 
 /** How far a download has come. */
 export interface DownloadProgress {
-  /** Bytes of the file so far; falls back to 0 where the download has to start over. */
+  /** Bytes of the file so far; falls back to 0 if the download has to start over. */
   readonly received: number;
-  /** Bytes in all; undefined where the server does not tell. */
+  /** Bytes in all; undefined if the server does not say. */
   readonly total: number | undefined;
 }
 
@@ -63,10 +63,10 @@ const expired = [401, 403, 404, 410];
  * temporary name beside it and takes its final name, in place of what was there, only when it is whole. A connection
  * that drops, or gives nothing for 60 s, is taken up where it broke if the file is still the same.
  *
- * @throws {@link ChamelaionError} where the request has no video, or where the file cannot be written
- * @throws {@link APIError} where the storage refuses: its `status` says how
- * @throws {@link APIConnectionError} where the connection breaks again and again
- * @throws {@link APIUserAbortError} where `signal` is aborted
+ * @throws {@link ChamelaionError} if the request has no video, or if the file cannot be written
+ * @throws {@link APIError} if the storage refuses: its `status` says how
+ * @throws {@link APIConnectionError} if the connection breaks again and again
+ * @throws {@link APIUserAbortError} if `signal` is aborted
  * @example
  * ```ts
  * import Chamelaion from '@chamelaion/client';
@@ -131,11 +131,11 @@ async function complete(url: URL, transfer: Transfer, renew: () => Promise<URL |
         fresh = await renew();
         if (fresh) continue;
       }
-      const delay = retryDelay('GET', failure, { retries, limits: retries, waited }, budget);
-      if (delay === undefined) throw failure;
+      const next = nextAttempt('GET', failure, { retries, limits: retries, waited }, budget);
+      if (!next) throw failure;
       retries++;
-      waited += delay;
-      await sleep(delay, transfer.signal);
+      waited += next.delay;
+      await sleep(next.delay, transfer.signal);
     }
   }
 }

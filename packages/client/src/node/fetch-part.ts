@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from '../errors.ts';
-import { limitTime, TimedOut } from '../limit-time.ts';
-import type { Fetch } from '../options.ts';
+import { limitTime, TimedOut } from '../http/limit-time.ts';
+import type { Fetch } from '../options/client-options.ts';
 import { continues, endsVisibly, type FileVersion, rangeHeaders, versionOf } from './file-version.ts';
 import type { PartFile } from './part-file.ts';
 

@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { checkOptions } from '../check-options.ts';
 import { ChamelaionError } from '../errors.ts';
+import { checkOptions } from '../options/check-options.ts';
 import { toPath } from './to-path.ts';
 
 /**

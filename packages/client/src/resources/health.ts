@@ -1,21 +1,20 @@
-import { APIPromise } from '../api-promise.ts';
-import type { RequestOptions } from '../call-options.ts';
-import type { Send } from '../transport.ts';
+import { APIPromise } from '../http/api-promise.ts';
+import type { Http } from '../http/http.ts';
+import type { RequestOptions } from '../options/call-options.ts';
 import type { HealthCheckResponse } from '../types.ts';
-import { unwrap } from '../unwrap.ts';
 
 /** Is the service up? */
 export class Health {
-  readonly #send: Send;
+  readonly #http: Http;
 
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(http: Http) {
+    this.#http = http;
   }
 
   /**
    * Checks that the service is up. Sends no credentials and needs none.
    *
-   * @throws {@link APIError} where it is not
+   * @throws {@link APIError} if it is not
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -24,6 +23,6 @@ export class Health {
    * ```
    */
   check(options?: RequestOptions): APIPromise<HealthCheckResponse> {
-    return new APIPromise(unwrap(this.#send('GET', '/health', options), 'status'));
+    return new APIPromise(this.#http.read('health.check', options));
   }
 }

@@ -1,74 +1,43 @@
-import { APIPromise, type WithResponse } from '../api-promise.ts';
-import type { UploadProgress } from '../attempt.ts';
-import { type ResolvedLimits, resolveLimits, type SubmitOptions } from '../call-options.ts';
-import { checkOptions } from '../check-options.ts';
-import { checkInputs, checkJobFields, copyAsJSON } from '../check-params.ts';
-import { ChamelaionError } from '../errors.ts';
-import { JoinedSubmissions } from '../joined-submissions.ts';
-import type { Log } from '../log.ts';
-import { lookForJob } from '../look-for-job.ts';
-import { openUpload } from '../open-upload.ts';
-import { orAbort } from '../or-abort.ts';
-import { newReferenceId } from '../reference-id.ts';
-import type { Progress } from '../retry-policy.ts';
-import { submitOnce } from '../submit-once.ts';
-import type { Send } from '../transport.ts';
+import { APIPromise } from '../http/api-promise.ts';
+import type { Http } from '../http/http.ts';
+import { Jobs } from '../jobs/jobs.ts';
+import type { WaitOptions } from '../jobs/wait-for.ts';
+import type { SubmitOptions, UploadOptions } from '../options/call-options.ts';
 import type {
   CompletedLipsyncRequest,
   LipsyncGenerateParams,
   LipsyncGenerateResponse,
   LipsyncGenerateWithMediaParams,
   LipsyncGenerateWithMediaResponse,
+  LipsyncRequest,
 } from '../types.ts';
-import { unwrap } from '../unwrap.ts';
-import type { WaitOptions } from '../wait-for.ts';
 import { Requests } from './requests.ts';
 
-/** What an upload may set for itself. */
-export interface UploadOptions extends SubmitOptions {
-  /**
-   * Called as the upload goes on, with bytes sent and total. Not in a browser or a Cloudflare Worker, whose
-   * `fetch` shows no progress.
-   */
-  onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
-}
-
 /** How to wait for the job that `run` submits. */
-export interface RunOptions extends Omit<SubmitOptions, 'timeout'>, WaitOptions {}
+export interface RunOptions extends Omit<SubmitOptions, 'timeout'>, WaitOptions<LipsyncRequest> {}
 
 /** How to upload, and to wait for the job that `runWithMedia` submits. */
-export interface RunWithMediaOptions extends Omit<UploadOptions, 'timeout'>, WaitOptions {}
-
-type Path = '/v1/lipsync/generate' | '/v1/lipsync/generate-with-media';
-
-interface Job {
-  readonly reference_id?: string | undefined;
-}
+export interface RunWithMediaOptions extends Omit<UploadOptions, 'timeout'>, WaitOptions<LipsyncRequest> {}
 
 /** Starts lip-sync jobs. */
 export class Lipsync {
   /** Follows the jobs that were started. */
   readonly requests: Requests;
-  readonly #send: Send;
-  readonly #limits: ResolvedLimits;
-  readonly #log: Log;
-  readonly #joined = new JoinedSubmissions<WithResponse<LipsyncGenerateResponse>>();
+  readonly #jobs: Jobs<LipsyncRequest>;
 
-  constructor(send: Send, limits: ResolvedLimits, log: Log) {
-    this.#send = send;
-    this.#limits = limits;
-    this.#log = log;
-    this.requests = new Requests(send, limits.timeout);
+  constructor(http: Http) {
+    this.#jobs = new Jobs(http, 'lipsync');
+    this.requests = new Requests(this.#jobs);
   }
 
   /**
    * Starts a paid job from one remote video and one remote audio track, and answers at once. Pays once: after a failure
-   * that leaves open whether a job was made, looks for it by its `reference_id`, which it makes where you give none.
+   * that leaves open whether a job was made, looks for it by its `reference_id`, which it makes if you give none.
    *
-   * @throws {@link ChamelaionError} before any request, where the body is not what the API takes; it names the field
-   * @throws {@link UnknownOutcomeError} where it cannot be found out whether a job was made
-   * @throws {@link TokenLimitError} where the token balance is empty
-   * @throws {@link RateLimitError} where the rate limit lasts longer than `rateLimitTimeout`
+   * @throws {@link ChamelaionError} before any request, if the body is not what the API takes; it names the field
+   * @throws {@link UnknownOutcomeError} if it cannot be found out whether a job was made
+   * @throws {@link TokenLimitError} if the token balance is empty
+   * @throws {@link RateLimitError} if the rate limit lasts longer than `rateLimitTimeout`
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -82,24 +51,16 @@ export class Lipsync {
    * ```
    */
   generate(body: LipsyncGenerateParams, options?: SubmitOptions): APIPromise<LipsyncGenerateResponse> {
-    return new APIPromise(this.#generate(body, options));
-  }
-
-  async #generate(given: LipsyncGenerateParams, options?: SubmitOptions) {
-    // What is checked, compared and sent again stays as it was, whatever becomes of the caller's object.
-    const body = copyAsJSON(given);
-    checkJobFields(body);
-    checkInputs(body);
-    return this.#submit('/v1/lipsync/generate', body, body, options);
+    return new APIPromise(this.#jobs.submit('lipsync.generate', body, options));
   }
 
   /**
    * Starts the same paid job from files: see {@link Uploadable}.
    *
-   * @throws {@link ChamelaionError} before any request, where a file is missing, empty or unreadable
-   * @throws {@link UnknownOutcomeError} where it cannot be found out whether a job was made
-   * @throws {@link TokenLimitError} where the token balance is empty
-   * @throws {@link RateLimitError} where the rate limit lasts longer than `rateLimitTimeout`
+   * @throws {@link ChamelaionError} before any request, if a file is missing, empty or unreadable
+   * @throws {@link UnknownOutcomeError} if it cannot be found out whether a job was made
+   * @throws {@link TokenLimitError} if the token balance is empty
+   * @throws {@link RateLimitError} if the rate limit lasts longer than `rateLimitTimeout`
    * @example
    * ```ts
    * import { createReadStream } from 'node:fs';
@@ -115,21 +76,7 @@ export class Lipsync {
     body: LipsyncGenerateWithMediaParams,
     options?: UploadOptions,
   ): APIPromise<LipsyncGenerateWithMediaResponse> {
-    return new APIPromise(this.#generateWithMedia(body, options));
-  }
-
-  async #generateWithMedia(given: LipsyncGenerateWithMediaParams, options?: UploadOptions) {
-    checkJobFields(given);
-    const { timeout } = resolveLimits(options, this.#limits);
-    const body = { ...given };
-    const signal = options?.signal;
-    // What ends the reading of one file ends that of the other: a stream may have no end of its own.
-    const reading = new AbortController();
-    const open = (field: 'video' | 'audio', name: string) =>
-      openUpload(body[field], { field, name, timeout, signal: reading.signal });
-    const files = Promise.all([open('video', 'video.mp4'), open('audio', 'audio.wav')]);
-    const [video, audio] = await orAbort(files, 'reading the files', signal).finally(() => reading.abort());
-    return this.#submit('/v1/lipsync/generate-with-media', { ...body, video, audio }, body, options);
+    return new APIPromise(this.#jobs.submit('lipsync.generateWithMedia', body, options));
   }
 
   /**
@@ -148,8 +95,8 @@ export class Lipsync {
    * });
    * ```
    */
-  run(body: LipsyncGenerateParams, options: RunOptions = {}): Promise<CompletedLipsyncRequest> {
-    return this.#run((submit) => this.#generate(body, submit), options);
+  run(body: LipsyncGenerateParams, options?: RunOptions): Promise<CompletedLipsyncRequest> {
+    return this.#jobs.run('lipsync.generate', body, options);
   }
 
   /**
@@ -169,51 +116,8 @@ export class Lipsync {
    */
   runWithMedia(
     body: LipsyncGenerateWithMediaParams,
-    options: RunWithMediaOptions = {},
+    options?: RunWithMediaOptions,
   ): Promise<CompletedLipsyncRequest> {
-    return this.#run((submit) => this.#generateWithMedia(body, submit), options);
-  }
-
-  async #run(
-    submit: (options: UploadOptions) => Promise<WithResponse<LipsyncGenerateResponse>>,
-    options: RunWithMediaOptions,
-  ): Promise<CompletedLipsyncRequest> {
-    checkOptions(options);
-    const { timeout, ...submitOptions } = options;
-    const start = performance.now();
-    const { data } = await submit(submitOptions);
-    const id = data.request_id;
-    options.onStatus?.({ id, phase: 'submitted', elapsed: performance.now() - start });
-    return this.requests.follow(id, options, performance.now());
-  }
-
-  async #submit<T extends Job>(path: Path, form: T, given: Job, options: UploadOptions = {}) {
-    const limits = resolveLimits(options, this.#limits);
-    const { uniqueReference = false, signal } = options;
-    const plain = limits.submit === 'plain';
-    if (uniqueReference && (plain || given.reference_id === undefined)) {
-      const why = plain ? 'nothing is looked for' : 'there is no reference_id';
-      throw new ChamelaionError(`uniqueReference says to look for the job first, but ${why}`);
-    }
-    const referenceId = given.reference_id ?? newReferenceId();
-    const body = plain ? form : { ...form, reference_id: referenceId };
-    const sendWith = (input: UploadOptions & { readonly progress?: Progress }) =>
-      unwrap<LipsyncGenerateResponse>(this.#send('POST', path, { ...input, body }), 'request_id');
-    // A plain submission is sent once, whatever happens to it.
-    if (plain) return sendWith({ ...options, maxRetries: 0, rateLimitTimeout: 0 });
-
-    const start = (signal: AbortSignal | null | undefined) => {
-      const own = { ...options, signal };
-      const job = {
-        referenceId,
-        unique: uniqueReference || given.reference_id === undefined,
-        resumed: uniqueReference,
-        send: (progress: Progress) => sendWith({ ...own, progress }),
-        look: (last: boolean) =>
-          lookForJob(this.requests, referenceId, last, { ...own, ...limits }, this.#log),
-      };
-      return submitOnce(job, { ...limits, signal });
-    };
-    return uniqueReference ? this.#joined.join(referenceId, given, signal, start) : start(signal);
+    return this.#jobs.run('lipsync.generateWithMedia', body, options);
   }
 }

@@ -1,35 +1,27 @@
-import { APIPromise } from '../api-promise.ts';
-import type { RequestOptions } from '../call-options.ts';
-import { checkOptions } from '../check-options.ts';
-import { checkPage } from '../check-params.ts';
-import { PollGate } from '../poll-gate.ts';
-import { RequestPagePromise } from '../request-page.ts';
-import type { Send } from '../transport.ts';
+import { APIPromise } from '../http/api-promise.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { WaitOptions } from '../jobs/wait-for.ts';
+import type { RequestOptions } from '../options/call-options.ts';
 import type {
   CompletedLipsyncRequest,
   LipsyncRequest,
   RequestListParams,
-  RequestListResponse,
+  RequestPagePromise,
 } from '../types.ts';
-import { unwrap } from '../unwrap.ts';
-import { type WaitOptions, waitFor } from '../wait-for.ts';
 
 /** Follows lip-sync jobs. */
 export class Requests {
-  readonly #send: Send;
-  readonly #timeout: number;
-  readonly #gate = new PollGate();
+  readonly #jobs: Jobs<LipsyncRequest>;
 
-  constructor(send: Send, timeout: number) {
-    this.#send = send;
-    this.#timeout = timeout;
+  constructor(jobs: Jobs<LipsyncRequest>) {
+    this.#jobs = jobs;
   }
 
   /**
    * Retrieves a job by the `request_id` that its creation answered, or by your own `reference_id`.
    *
-   * @throws {@link NotFoundError} where there is no such job
-   * @throws {@link ChamelaionError} before any request, where `id` is empty, `.` or `..`
+   * @throws {@link NotFoundError} if there is no such job
+   * @throws {@link ChamelaionError} before any request, if `id` is empty, `.` or `..`
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -39,8 +31,7 @@ export class Requests {
    * ```
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<LipsyncRequest> {
-    const input = { ...options, params: { path: { id } } };
-    return new APIPromise(unwrap(this.#send('GET', '/v1/lipsync/requests/{id}', input), 'status'));
+    return new APIPromise(this.#jobs.retrieve(id, options));
   }
 
   /**
@@ -48,7 +39,7 @@ export class Requests {
    * exactly your `reference_id` if you give one. Iterated, gives all of them, each once, page after page. The API does
    * not document their order.
    *
-   * @throws {@link ChamelaionError} before any request, where `limit` or `offset` is out of bounds
+   * @throws {@link ChamelaionError} before any request, if `limit` or `offset` is out of bounds
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -61,20 +52,16 @@ export class Requests {
    * ```
    */
   list(query: RequestListParams = {}, options?: RequestOptions): RequestPagePromise {
-    return new RequestPagePromise(async (params) => {
-      checkPage(params);
-      const call = this.#send('GET', '/v1/lipsync/requests', { ...options, params: { query: params } });
-      return unwrap<RequestListResponse>(call, 'data');
-    }, query);
+    return this.#jobs.list(query, options);
   }
 
   /**
    * Waits until a job is completed, polling ever more slowly as it grows older. Rate limits slow down all waits of this
    * client together; neither they nor failures that pass end a wait. A status that is not documented keeps it waiting.
    *
-   * @throws {@link LipsyncFailedError} where the job failed
-   * @throws {@link WaitTimeoutError} where it takes too long; the job goes on
-   * @throws {@link NotFoundError} where there is no such job
+   * @throws {@link JobFailedError} if the job failed
+   * @throws {@link WaitTimeoutError} if it takes too long; the job goes on
+   * @throws {@link NotFoundError} if there is no such job
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -84,22 +71,7 @@ export class Requests {
    * });
    * ```
    */
-  waitFor(id: string, options: WaitOptions = {}): Promise<CompletedLipsyncRequest> {
-    return this.follow(id, options);
-  }
-
-  /** @internal The same, for a job that was submitted at `submittedAt`, by `performance.now()`. */
-  async follow(id: string, options: WaitOptions, submittedAt?: number): Promise<CompletedLipsyncRequest> {
-    checkOptions(options);
-    const { signal, headers, fetchOptions } = options;
-    const poll = async (left: number) => {
-      // Whether and when to ask again is the wait's own business.
-      const once = { signal, headers, fetchOptions, maxRetries: 0, rateLimitTimeout: 0 };
-      const timeout = Math.min(left, this.#timeout);
-      const { data: request, response } = await this.retrieve(id, { ...once, timeout }).withResponse();
-      const age = Date.parse(response.headers.get('date') ?? '') - Date.parse(request.created_at);
-      return { request, age: Number.isNaN(age) ? undefined : age };
-    };
-    return waitFor(id, poll, this.#gate, options, submittedAt);
+  waitFor(id: string, options?: WaitOptions<LipsyncRequest>): Promise<CompletedLipsyncRequest> {
+    return this.#jobs.waitFor(id, options);
   }
 }

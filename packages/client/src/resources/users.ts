@@ -1,21 +1,20 @@
-import { APIPromise } from '../api-promise.ts';
-import type { RequestOptions } from '../call-options.ts';
-import type { Send } from '../transport.ts';
+import { APIPromise } from '../http/api-promise.ts';
+import type { Http } from '../http/http.ts';
+import type { RequestOptions } from '../options/call-options.ts';
 import type { UserRetrieveCurrentResponse } from '../types.ts';
-import { unwrap } from '../unwrap.ts';
 
 /** Who am I? */
 export class Users {
-  readonly #send: Send;
+  readonly #http: Http;
 
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(http: Http) {
+    this.#http = http;
   }
 
   /**
    * Retrieves the display name of the API token: the cheapest way to find out whether it works.
    *
-   * @throws {@link AuthenticationError} where it does not
+   * @throws {@link AuthenticationError} if it does not
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';
@@ -24,6 +23,6 @@ export class Users {
    * ```
    */
   retrieveCurrent(options?: RequestOptions): APIPromise<UserRetrieveCurrentResponse> {
-    return new APIPromise(unwrap(this.#send('GET', '/v1/users/me', options), 'name'));
+    return new APIPromise(this.#http.read('users.retrieveCurrent', options));
   }
 }

@@ -1,0 +1,2 @@
+export { createFetchClient } from './create-fetch-client.ts';
+export type { FetchClient, FetchResult } from './fetch-client.ts';

@@ -1,0 +1,91 @@
+import { APIConnectionError, APIError, ChamelaionError } from '../errors.ts';
+import { apiErrorFor } from './api-error-for.ts';
+import type { Answer } from './call.ts';
+import { createRedactor, type Redact, redactedCause } from './redact.ts';
+import type { Transport } from './transport.ts';
+
+/** A call on its way: what goes to `fetch`, and what a success must hold. */
+export interface Outgoing {
+  /** Method and path, for messages. */
+  readonly name: string;
+  readonly path: string;
+  readonly query: object | undefined;
+  readonly answer: string | undefined;
+  readonly init: RequestInit & { readonly headers: Readonly<Record<string, string>> };
+}
+
+/**
+ * One request and its whole answer, body included. Throws unless the answer is a 2xx with a JSON object that holds what
+ * the call lives by. Failures may echo a request's headers: credentials are replaced in them.
+ */
+export async function exchange(transport: Transport, outgoing: Outgoing): Promise<Answer> {
+  const { name, path, query, answer, init } = outgoing;
+  let stage = 'no answer';
+  try {
+    const response = await transport(path, query, init);
+    stage = 'the answer was cut off';
+    const text = await response.text();
+    const data = response.ok ? parse(text) : undefined;
+    if (!isObject(data)) throw failureOf(name, response, text, createRedactor(init.headers));
+    if (answer === undefined || isUsable(data[answer])) return { data, response, text };
+    const { status } = response;
+    throw new APIError(`${name}: ${status} without a usable ${answer} (check baseURL)`, { status });
+  } catch (error) {
+    if (error instanceof ChamelaionError) throw error;
+    const redact = createRedactor(init.headers);
+    const cause = redactedCause(error, redact);
+    throw new APIConnectionError(`${name}: ${stage} (${redact(rootOf(error))})`, { cause });
+  }
+}
+
+/** An answer whose body was read, and can be read again. */
+export function readAgain(response: Response, text: string): Response {
+  return Object.defineProperties(response, {
+    text: { value: async () => text },
+    json: { value: async () => JSON.parse(text) },
+  });
+}
+
+function isUsable(member: unknown): boolean {
+  return typeof member === 'string' || Array.isArray(member);
+}
+
+function failureOf(name: string, response: Response, text: string, redact: Redact): APIError {
+  const { ok, status } = response;
+  const headers = new Headers([...response.headers].map(([field, part]) => [field, redact(part)]));
+  const shown = redact(text);
+  if (!ok) {
+    const answer = Object.defineProperty(readAgain(response, shown), 'headers', { value: headers });
+    return apiErrorFor(name, answer, shown);
+  }
+  // Every success of this API is an object: anything else comes from something in between.
+  const found = shown.trim() === '' ? 'an empty body' : JSON.stringify(shown.slice(0, 60));
+  const cause = parse(text);
+  return new APIError(`${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`, {
+    status,
+    headers,
+    error: shown,
+    cause: cause instanceof SyntaxError ? cause : undefined,
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The engine's own message quotes the text.
+    return new SyntaxError('The body is not JSON');
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error);
+}
+
+/** fetch says "fetch failed"; what happened is in its cause, and in a browser nowhere. */
+function rootOf(error: unknown): string {
+  const { code, message, name, cause } = Object(error) as { [part: string]: unknown };
+  if (typeof (cause as Error | undefined)?.message === 'string') return rootOf(cause);
+  // The codes of DOMExceptions are numbers that tell nobody anything.
+  return String((typeof code === 'string' && code) || message || name || error);
+}

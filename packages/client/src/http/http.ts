@@ -1,0 +1,108 @@
+import { type OperationId, operations } from '@chamelaion/spec/operations';
+import { APIUserAbortError, ChamelaionError } from '../errors.ts';
+import { type CallSettings, type RequestOptions, resolveCall } from '../options/call-options.ts';
+import type { ResolvedOptions } from '../options/client-options.ts';
+import { headerEntries } from '../options/headers.ts';
+import type { Log } from '../options/log.ts';
+import { attempt } from './attempt.ts';
+import { type Answer, type Call, noProgress, type Outcome, type Progress } from './call.ts';
+import type { Outgoing } from './exchange.ts';
+import { fillPath } from './fill-path.ts';
+import { nextAttempt } from './retry-policy.ts';
+import { sleep } from './sleep.ts';
+import { createTransport, type Transport } from './transport.ts';
+
+/** Sends calls: checks them, adds the credentials, and tries again as far as that is safe. */
+export class Http {
+  readonly log: Log;
+  readonly #options: ResolvedOptions;
+  readonly #settings: CallSettings;
+  readonly #transport: Transport;
+
+  constructor(options: ResolvedOptions) {
+    this.#options = options;
+    this.#settings = resolveCall(options.limits);
+    this.#transport = createTransport(options.baseURL, options.fetch);
+    this.log = options.log;
+  }
+
+  /** The options of a call, checked, and filled from those of the client. */
+  settings(options?: RequestOptions): CallSettings {
+    return options === undefined ? this.#settings : resolveCall(this.#options.limits, options);
+  }
+
+  /** Reads by an operation of the contract. */
+  async read<T>(
+    operation: OperationId,
+    options?: RequestOptions,
+    params?: Call['params'],
+  ): Promise<Answer<T>> {
+    return this.send({ ...operations[operation], params, settings: this.settings(options) }) as Promise<
+      Answer<T>
+    >;
+  }
+
+  /** Sends a call to its end. */
+  async send(call: Call): Promise<Answer> {
+    const { answer, failure } = await this.try(call);
+    if (answer) return answer;
+    throw failure;
+  }
+
+  /** Attempts until one succeeds, or the policy says that there must be no other. */
+  async try(call: Call, progress: Progress = noProgress): Promise<Outcome> {
+    const { settings } = call;
+    let outgoing: Outgoing | undefined;
+    for (;;) {
+      try {
+        outgoing ??= this.#prepare(call);
+        return { answer: await attempt(this.#transport, outgoing, settings), progress };
+      } catch (failure) {
+        const next = nextAttempt(call.method, failure, progress, settings);
+        if (!next) return { failure, progress };
+        this.log('info', `${(failure as Error).message}; again in ${Math.round(next.delay)} ms`);
+        try {
+          await sleep(next.delay, settings.signal);
+        } catch (cause) {
+          return { failure: new APIUserAbortError(`${outgoing?.name}: aborted`, { cause }), progress };
+        }
+        progress = next.progress;
+      }
+    }
+  }
+
+  #prepare({ method, path, params, body, answer, open, settings }: Call): Outgoing {
+    const { baseURL, needsPage, needsCredential } = this.#options;
+    if (needsPage) {
+      throw new ChamelaionError(
+        `baseURL '${baseURL}' is a path, which works only in a page: set an absolute URL`,
+      );
+    }
+    const headers: Record<string, string> = { ...this.#options.headers };
+    // A form's own boundary stands in its type, which is the runtime's to choose.
+    if (body !== undefined && !(body instanceof FormData)) headers['content-type'] ??= 'application/json';
+    for (const [name, value] of headerEntries(settings.headers, 'headers')) {
+      if (value === null) delete headers[name];
+      else headers[name] = value;
+    }
+    if (body instanceof FormData) delete headers['content-type'];
+    if (open) {
+      delete headers['authorization'];
+      delete headers['x-api-key'];
+    } else if (needsCredential && !('authorization' in headers || 'x-api-key' in headers)) {
+      throw new ChamelaionError(
+        `No API key for ${path}: set the environment variable CHAMELAION_API_KEY or pass the option apiKey (or CHAMELAION_BEARER_TOKEN, bearerToken)`,
+      );
+    }
+    const filled = fillPath(path, params?.path);
+    // A redirected POST is a second job, and a redirect to another host takes x-api-key along.
+    const init = {
+      ...settings.fetchOptions,
+      method,
+      headers,
+      body: body ?? null,
+      redirect: 'manual' as const,
+    };
+    return { name: `${method} ${filled}`, path: filled, query: params?.query, answer, init };
+  }
+}

@@ -1,0 +1,29 @@
+import { ChamelaionError } from '../errors.ts';
+import type { Payload } from './call.ts';
+
+/** A body as it is sent: a multipart form if it holds files, else JSON. */
+export function serializeBody(body: object): Payload {
+  if (body instanceof FormData) return body;
+  const fields = Object.entries(body);
+  if (!fields.some(([, value]) => value instanceof Blob)) return jsonPayload(writeJSON(body));
+  const form = new FormData();
+  for (const [name, value] of fields) {
+    if (value instanceof Blob) form.append(name, value, value instanceof File ? value.name : name);
+    else if (value !== undefined && value !== null) form.append(name, String(value));
+  }
+  return form;
+}
+
+/** A body as JSON. */
+export function writeJSON(body: object): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new ChamelaionError('The body cannot be written as JSON', { cause });
+  }
+}
+
+/** JSON as it is sent: if a reused connection breaks, Deno sends a string once more by itself, but not a Blob. */
+export function jsonPayload(json: string): Payload {
+  return 'Deno' in globalThis ? new Blob([json]) : json;
+}

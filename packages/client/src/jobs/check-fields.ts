@@ -1,0 +1,42 @@
+import type { Fields, Shape } from '@chamelaion/spec/operations';
+import { ChamelaionError } from '../errors.ts';
+import { checkText } from '../options/check-text.ts';
+
+/** Refuses what the API would refuse, or would be paid for and fail; errors name the field. Files are not looked into. */
+export function checkFields(object: unknown, fields: Fields, name: string, prefix = ''): void {
+  checkObject(object, name);
+  for (const field in fields) check(object[field], fields[field] as Shape, prefix + field);
+}
+
+function check(value: unknown, shape: Shape, name: string): void {
+  if (value === undefined && !shape.required) return;
+  const { type, format, minimum, fields, items, oneOfEach } = shape;
+  const refuse = (must: string): never => {
+    throw new ChamelaionError(`${name} must ${must}`);
+  };
+  if (type === 'boolean' && typeof value !== 'boolean') refuse('be a boolean');
+  if (type === 'integer' && !(Number.isSafeInteger(value) && (value as number) >= (minimum ?? 0))) {
+    refuse(`be an integer of at least ${minimum ?? 0}`);
+  }
+  if (type === 'string') {
+    if (shape.enum && !shape.enum.includes(value as string)) refuse(`be '${shape.enum.join("' or '")}'`);
+    const text = checkText(value, name);
+    if (format === 'uri' && !URL.canParse(text)) refuse('be an absolute URL');
+  }
+  if (fields) checkFields(value, fields, name, `${name}.`);
+  if (!items) return;
+  if (!Array.isArray(value)) return refuse('be an array');
+  value.forEach((item, index) => {
+    check(item, items, `${name}[${index}]`);
+  });
+  for (const kind of (oneOfEach && items.fields?.[oneOfEach]?.enum) || []) {
+    const count = value.filter((item) => item[oneOfEach as string] === kind).length;
+    if (count !== 1) refuse(`hold exactly one ${kind} input, not ${count}`);
+  }
+}
+
+/** Refuses what has no fields. */
+export function checkObject(value: unknown, name: string): asserts value is Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new ChamelaionError(`${name} must be an object`);
+}

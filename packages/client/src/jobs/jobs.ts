@@ -1,0 +1,143 @@
+import { inputs, type Kind, kinds, operations } from '@chamelaion/spec/operations';
+import { ChamelaionError } from '../errors.ts';
+import type { Answer, Call, Payload } from '../http/call.ts';
+import type { Http } from '../http/http.ts';
+import { jsonPayload, serializeBody, writeJSON } from '../http/serialize-body.ts';
+import type { RequestOptions, UploadOptions } from '../options/call-options.ts';
+import { checkOptions } from '../options/check-options.ts';
+import { openUploads } from '../uploads/open-uploads.ts';
+import { checkFields, checkObject } from './check-fields.ts';
+import type { Completed, JobPage, JobRequest, PageQuery } from './job.ts';
+import { JoinedSubmissions } from './joined-submissions.ts';
+import { lookForJob } from './look-for-job.ts';
+import { PagePromise } from './pages.ts';
+import { PollGate } from './poll-gate.ts';
+import { newReferenceId } from './reference-id.ts';
+import { submitOnce } from './submit-once.ts';
+import { type WaitOptions, waitFor } from './wait-for.ts';
+
+/** What starts a job. */
+type Submission = (typeof kinds)[Kind]['submit'][number];
+
+/** What the submission of a job answers. */
+export interface Submitted {
+  status: 'success';
+  request_id: string;
+}
+
+interface Body {
+  readonly reference_id?: string | undefined;
+}
+
+/** The jobs of one kind: submitted once, followed, listed, waited for. What differs by kind stands in the contract. */
+export class Jobs<R extends JobRequest> {
+  readonly #http: Http;
+  readonly #kind: Kind;
+  readonly #gate = new PollGate();
+  readonly #joined = new JoinedSubmissions<Answer<Submitted>>();
+
+  constructor(http: Http, kind: Kind) {
+    this.#http = http;
+    this.#kind = kind;
+  }
+
+  /** Makes one job, and pays once. */
+  async submit(operation: Submission, given: Body, options?: UploadOptions): Promise<Answer<Submitted>> {
+    const settings = this.#http.settings(options);
+    const { submit, uniqueReference } = settings;
+    const isPlain = submit === 'plain';
+    const own = given?.reference_id;
+    if (uniqueReference && (isPlain || own === undefined)) {
+      const why = isPlain ? 'nothing is looked for' : 'there is no reference_id';
+      throw new ChamelaionError(`uniqueReference says to look for the job first, but ${why}`);
+    }
+    const referenceId = own ?? newReferenceId();
+    checkObject(given, 'The body');
+    const body = isPlain ? given : { ...given, reference_id: referenceId };
+    const { payload, fields } = await payloadOf(operation, body, settings);
+    const call: Call = { ...operations[operation], body: payload, settings };
+    const http = this.#http;
+    // A plain submission is sent once, whatever happens to it.
+    if (isPlain) {
+      return http.send({ ...call, settings: { ...settings, maxRetries: 0, rateLimitTimeout: 0 } }) as Promise<
+        Answer<Submitted>
+      >;
+    }
+    const unique = uniqueReference || own === undefined;
+    const start = (call: Call) => {
+      const look = (last: boolean) => lookForJob(http, this.#kind, referenceId, last, call.settings);
+      return submitOnce(http, { call, referenceId, unique, look }) as Promise<Answer<Submitted>>;
+    };
+    if (!uniqueReference) return start(call);
+    return this.#joined.join(referenceId, fields, settings.signal, (signal) =>
+      start({ ...call, settings: { ...settings, signal } }),
+    );
+  }
+
+  /** Makes one job, and waits until it is completed. */
+  async run(
+    operation: Submission,
+    body: Body,
+    options: UploadOptions & WaitOptions<R> = {},
+  ): Promise<Completed<R>> {
+    checkOptions(options);
+    const { timeout: _, ...submitOptions } = options;
+    const start = performance.now();
+    const { data } = await this.submit(operation, body, submitOptions);
+    const id = data.request_id;
+    options.onStatus?.({ id, phase: 'submitted', elapsed: performance.now() - start });
+    return this.waitFor(id, options, performance.now());
+  }
+
+  /** One job, by its id or as the contract says. */
+  async retrieve(id: string, options?: RequestOptions): Promise<Answer<R>> {
+    return this.#http.read<R>(kinds[this.#kind].retrieve, options, { path: { id } });
+  }
+
+  /** One page of jobs; iterated, all of them. */
+  list(query: PageQuery, options?: RequestOptions): PagePromise<R> {
+    const { find } = kinds[this.#kind];
+    return new PagePromise<R>(async (page) => {
+      checkFields(page, inputs[find].query, 'The query');
+      return this.#http.read<JobPage<R>>(find, options, { query: page });
+    }, query);
+  }
+
+  /** Waits until a job is completed; `submittedAt`, on `performance.now()`'s clock, is that of a job just submitted. */
+  async waitFor(id: string, options: WaitOptions<R> = {}, submittedAt?: number): Promise<Completed<R>> {
+    checkOptions(options);
+    const { headers, fetchOptions, signal } = options;
+    const longest = this.#http.settings().timeout;
+    const poll = async (left: number) => {
+      // Whether and when to ask again is the wait's own business.
+      const once = { signal, headers, fetchOptions, maxRetries: 0, rateLimitTimeout: 0 };
+      const { data: request, response } = await this.retrieve(id, {
+        ...once,
+        timeout: Math.min(left, longest),
+      });
+      const age = Date.parse(response.headers.get('date') ?? '') - Date.parse(request.created_at);
+      return { request, age: Number.isNaN(age) ? undefined : age };
+    };
+    return waitFor(id, poll, kinds[this.#kind].result, this.#gate, options, submittedAt);
+  }
+}
+
+/** The body as it is sent, and what of it tells one submission from another. Checked here, copied, and written once. */
+async function payloadOf(
+  operation: Submission,
+  given: Body,
+  settings: Call['settings'],
+): Promise<{ readonly payload: Payload; readonly fields: object }> {
+  const { body: shapes } = inputs[operation];
+  if (operations[operation].body === 'form') {
+    const fields = { ...given };
+    checkFields(fields, shapes, 'The body');
+    const files = await openUploads(fields, shapes, settings);
+    return { payload: serializeBody({ ...fields, ...files }), fields };
+  }
+  const json = writeJSON(given);
+  // What is checked and compared stays as it was sent, whatever becomes of the caller's object.
+  const fields = JSON.parse(json ?? 'null');
+  checkFields(fields, shapes, 'The body');
+  return { payload: jsonPayload(json), fields };
+}

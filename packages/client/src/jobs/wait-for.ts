@@ -1,0 +1,138 @@
+import {
+  APIError,
+  APIUserAbortError,
+  type FailedRequest,
+  JobFailedError,
+  NotFoundError,
+  RateLimitError,
+  WaitTimeoutError,
+} from '../errors.ts';
+import { proofOfRead } from '../http/retry-policy.ts';
+import type { RequestOptions } from '../options/call-options.ts';
+import type { Completed, JobRequest } from './job.ts';
+import type { PollGate } from './poll-gate.ts';
+import { firstPoll, pollDelay } from './poll-schedule.ts';
+
+/** What a wait tells while it lasts. */
+export interface WaitStatus<R extends JobRequest = JobRequest> {
+  /** The id that is waited for. */
+  readonly id: string;
+  /** The job's status as the API has it; `submitted` before it was asked for. */
+  readonly phase: R['status'] | 'submitted';
+  /** Milliseconds since the submission, as far as it is known. */
+  readonly elapsed: number;
+  /** The job as the last poll saw it. */
+  readonly request?: R | undefined;
+}
+
+/**
+ * How to wait for a job.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { type WaitOptions } from '@chamelaion/client';
+ *
+ * const options: WaitOptions = { timeout: 600_000, onStatus: ({ phase, elapsed }) => console.log(phase, elapsed) };
+ * await new Chamelaion().lipsync.requests.waitFor('dub-episode-42', options);
+ * ```
+ */
+export interface WaitOptions<R extends JobRequest = JobRequest>
+  extends Pick<RequestOptions, 'headers' | 'fetchOptions'> {
+  /** Ends the wait, which then rejects with an {@link APIUserAbortError}; the job goes on. */
+  signal?: AbortSignal | null | undefined;
+  /**
+   * Milliseconds until the wait ends with a {@link WaitTimeoutError}; the job goes on.
+   * @default 3_600_000
+   */
+  timeout?: number | undefined;
+  /** Called after each poll, and by `run` as soon as the job is submitted. */
+  onStatus?: ((status: WaitStatus<R>) => void) | undefined;
+}
+
+/** One look at the job. */
+export interface Poll<R> {
+  readonly request: R;
+  /** Milliseconds since the job was created, by the server's own clock, if the answer says it. */
+  readonly age: number | undefined;
+}
+
+// Even the poll at the deadline needs a moment.
+const shortestPoll = 1_000;
+// In a row: more of them are no passing fault but another server's page.
+const mostForeign200s = 3;
+
+/** How long after its submission a job may still be missing. */
+const missingFor = 30_000;
+
+/**
+ * Polls until the job is completed, and has its `result`. `submittedAt`, on `performance.now()`'s clock, is that of a job
+ * just submitted.
+ */
+export async function waitFor<R extends JobRequest>(
+  id: string,
+  poll: (timeout: number) => Promise<Poll<R>>,
+  result: string,
+  gate: PollGate,
+  { signal, timeout = 3_600_000, onStatus }: WaitOptions<R>,
+  submittedAt?: number,
+): Promise<Completed<R>> {
+  const start = submittedAt ?? performance.now();
+  // Never below the local time, whatever the server's clock says.
+  let head = 0;
+  const age = () => performance.now() - start + head;
+  const deadline = performance.now() + timeout;
+  let delay = submittedAt === undefined ? 0 : firstPoll;
+  let last: unknown;
+  let foreign200s = 0;
+  const timedOut = () =>
+    new WaitTimeoutError(`${id} was not done in ${timeout} ms. It goes on: wait for it again by its id`, {
+      id,
+      cause: last,
+    });
+  try {
+    for (;;) {
+      if (!(await gate.pass(delay, deadline, signal))) throw timedOut();
+      // The moment of the timeout is the last look.
+      const over = performance.now() >= deadline;
+      try {
+        const seen = await poll(Math.max(deadline - performance.now(), shortestPoll));
+        gate.passed();
+        foreign200s = 0;
+        head = Math.max(head, (seen.age ?? 0) - (performance.now() - start));
+        const { request } = seen;
+        onStatus?.({ id, phase: request.status, elapsed: age(), request });
+        if (request.status === 'completed' && result in request) return request as Completed<R>;
+        if (request.status === 'failed') throw new JobFailedError(request as unknown as FailedRequest);
+      } catch (failure) {
+        if (failure instanceof RateLimitError) gate.limited(failure.headers);
+        else if (
+          !isTransient(failure, submittedAt !== undefined && age() < missingFor) &&
+          !(isForeign200(failure) && foreign200s++ < mostForeign200s)
+        )
+          throw failure;
+        last = failure;
+      }
+      if (over) throw timedOut();
+      delay = pollDelay(age());
+    }
+  } catch (error) {
+    const aborted = signal?.aborted && !(error instanceof APIUserAbortError);
+    const failure = aborted
+      ? new APIUserAbortError(`waiting for ${id}: aborted`, { cause: signal.reason })
+      : error;
+    // However the wait ends, the job goes on: its id must not be lost.
+    if (failure instanceof APIError) failure.id = id;
+    throw failure;
+  }
+}
+
+/** True for a success that is not the API's. */
+function isForeign200(failure: unknown): boolean {
+  return failure instanceof APIError && failure.status === 200;
+}
+
+/** True for failures that the next poll may not meet. */
+function isTransient(failure: unknown, mayBeMissing: boolean): boolean {
+  if (failure instanceof NotFoundError) return mayBeMissing;
+  return failure instanceof APIError && proofOfRead(failure) === 'not made';
+}

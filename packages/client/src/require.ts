@@ -1,0 +1,1 @@
+export { Chamelaion as default, Chamelaion as 'module.exports' } from './client.ts';
