@@ -11,6 +11,6 @@ export default defineConfig({
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',
-  dts: { oxc: true, resolve: [/^@chamelaion\/spec/] },
+  dts: { oxc: true },
   sourcemap: true,
 });

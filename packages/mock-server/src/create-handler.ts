@@ -1,20 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AnswerCall } from './answer-call.ts';
-import type { MockClock } from './clock.ts';
-import type { Answer, Contract, OperationId } from './contract.ts';
-import { allowCrossOrigin } from './cors.ts';
-import type { Strike } from './fault.ts';
-import { injectFault } from './inject-fault.ts';
-import { originOf } from './origin.ts';
-import type { RequestLog } from './request-log.ts';
-import { readTarget } from './request-target.ts';
-import { sendAnswer } from './send-answer.ts';
+import type { OperationId } from '@chamelaion/spec/operations';
+import type { Answer, Contract } from './contract/contract.ts';
+import type { Strike } from './faults/fault.ts';
+import { injectFault } from './faults/inject-fault.ts';
+import { allowCrossOrigin } from './http/cors.ts';
+import { originOf } from './http/origin.ts';
+import type { RequestLog } from './http/request-log.ts';
+import { readTarget } from './http/request-target.ts';
+import { sendAnswer } from './http/send-answer.ts';
+import type { MockClock } from './jobs/clock.ts';
+import type { AnswerCall } from './operations/answer-call.ts';
 import type { ServeOutput } from './serve-output.ts';
 
 /** What answering a request takes. */
 export interface HandlerParts {
   readonly contract: Contract;
-  readonly answers: Readonly<Record<OperationId, AnswerCall>>;
+  readonly answers: ReadonlyMap<OperationId, AnswerCall>;
   readonly serveOutput: ServeOutput;
   readonly takeFault: (operation: OperationId) => Strike | undefined;
   readonly log: RequestLog;
@@ -60,7 +61,7 @@ export function createHandler(parts: HandlerParts): Handler {
       lateness: strike ?? inTime,
       noteBody,
     };
-    const answer = await answers[operation.id](call);
+    const answer = await (answers.get(operation.id) as AnswerCall)(call);
     if (strike) injectFault(strike.fault, response, operation, answer);
     else sendAnswer(response, answer);
   }

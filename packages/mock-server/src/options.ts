@@ -1,4 +1,4 @@
-import type { FaultCampaign } from './fault.ts';
+import type { FaultCampaign } from './faults/fault.ts';
 import {
   requireBoolean,
   requireInteger,

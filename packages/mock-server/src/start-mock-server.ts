@@ -1,15 +1,15 @@
-import { answerOperations } from './answer-operations.ts';
-import { createClock, type MockClock } from './clock.ts';
+import { createRateLimiter } from './access/rate-limiter.ts';
+import { loadContract } from './contract/prism.ts';
 import { createHandler } from './create-handler.ts';
-import type { Fault, FaultOptions } from './fault.ts';
-import { createFaultCampaign } from './fault-campaign.ts';
-import { createFaultQueue } from './fault-queue.ts';
-import { listen } from './http-server.ts';
-import { createJobStore } from './job-store.ts';
+import type { Fault, FaultOptions } from './faults/fault.ts';
+import { createFaultCampaign } from './faults/fault-campaign.ts';
+import { createFaultQueue } from './faults/fault-queue.ts';
+import { listen } from './http/http-server.ts';
+import { createRequestLog, type RecordedRequest } from './http/request-log.ts';
+import { createClock, type MockClock } from './jobs/clock.ts';
+import { createJobStores } from './jobs/job-store.ts';
+import { answerOperations } from './operations/answer-operations.ts';
 import { type MockServerOptions, resolveOptions } from './options.ts';
-import { loadContract } from './prism.ts';
-import { createRateLimiter } from './rate-limiter.ts';
-import { createRequestLog, type RecordedRequest } from './request-log.ts';
 import { createServeOutput } from './serve-output.ts';
 
 /** A mock server that listens. */
@@ -68,7 +68,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const contract = await loadContract();
 
   const clock = createClock(resolved.clock);
-  const jobs = createJobStore(maxJobs);
+  const stores = createJobStores(maxJobs);
   const log = createRequestLog();
   const rateLimiter = createRateLimiter(resolved.rateLimit);
   const queue = createFaultQueue(contract.operations.map(({ id }) => id));
@@ -77,8 +77,8 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
 
   const handler = createHandler({
     contract,
-    answers: answerOperations(contract, { options: resolved, clock, jobs, rateLimiter }),
-    serveOutput: createServeOutput(jobs, clock),
+    answers: answerOperations(contract, { options: resolved, clock, stores, rateLimiter }),
+    serveOutput: createServeOutput(stores, clock),
     takeFault: (operation) => queue.take(operation) ?? drawFault?.(),
     log,
     clock,
@@ -92,7 +92,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     requests: log.requests,
     failNext: queue.add,
     reset() {
-      jobs.clear();
+      for (const jobs of Object.values(stores)) jobs.clear();
       log.clear();
       rateLimiter.clear();
       queue.clear();

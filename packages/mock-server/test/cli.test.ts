@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { banner } from '../src/banner.ts';
+import { banner } from '../src/cli/banner.ts';
 
 const bin = fileURLToPath(new URL('../bin/chamelaion-mock.js', import.meta.url));
 

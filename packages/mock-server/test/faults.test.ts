@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFaultCampaign } from '../src/fault-campaign.ts';
+import { createFaultCampaign } from '../src/faults/fault-campaign.ts';
 import type { Fault, MockServer } from '../src/index.ts';
 import { call, generate, startMock, upload } from './fixtures.ts';
 import { openSocket, readAll } from './raw.ts';

@@ -1,3 +1,4 @@
+import { type Kind, kinds } from '@chamelaion/spec/operations';
 import type { Job } from './job.ts';
 
 /** Keeps jobs by id and by reference, and lists them newest first. */
@@ -10,8 +11,17 @@ export interface JobStore {
   clear(): void;
 }
 
+/** The jobs of each kind. */
+export type JobStores = Readonly<Record<Kind, JobStore>>;
+
+/** A store for each kind of job. */
+export function createJobStores(maxJobs: number): JobStores {
+  const entries = Object.keys(kinds).map((kind) => [kind, createJobStore(maxJobs)]);
+  return Object.fromEntries(entries) as JobStores;
+}
+
 /** Beyond `maxJobs`, the oldest job is dropped once it has ended. */
-export function createJobStore(maxJobs: number): JobStore {
+function createJobStore(maxJobs: number): JobStore {
   const byId = new Map<string, Job>();
   const byReference = new Map<string, Job[]>();
 

@@ -1,11 +1,4 @@
-/** An operation of the API, by the `operationId` that the OpenAPI document gives it. */
-export type OperationId =
-  | 'health.check'
-  | 'users.retrieveCurrent'
-  | 'lipsync.generate'
-  | 'lipsync.generateWithMedia'
-  | 'lipsync.requests.retrieve'
-  | 'lipsync.requests.list';
+import type { OperationId } from '@chamelaion/spec/operations';
 
 /** What goes back to the client; `body` is sent as JSON. */
 export interface Answer {
@@ -34,8 +27,16 @@ export interface Operation {
   readonly secured: boolean;
   /** The only media type a request body may have; undefined without a body. */
   readonly requestMediaType: string | undefined;
-  /** The answer that the contract gives as a named example; throws where it has none. */
-  documented(status: number, name: string): Answer;
+  /** How its body is written; undefined without a body. */
+  readonly body: 'json' | 'form' | undefined;
+  /** The member that its success lives by. */
+  readonly answer: string;
+  /** The first example of a request body. */
+  readonly requestExample: unknown;
+  /** The answer that the contract gives as an example, by default the first of its status; throws if it has none. */
+  example(status: number, name?: string): Answer;
+  /** The documented answer to what is wrong with a request, e.g. `body.inputs.video`. */
+  refusal(flaw: string): Answer;
   /** The example that a client prefers: by default the first one of the first success. */
   preferred(preference: Preference): Answer | undefined;
   declares(status: number): boolean;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { MockClock } from './clock.ts';
-import type { Answer, Operation } from './contract.ts';
+import type { Answer, Operation } from '../contract/contract.ts';
+import type { MockClock } from '../jobs/clock.ts';
 import { readCredential } from './credential.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { testTokens } from './test-tokens.ts';
@@ -21,17 +21,17 @@ export function createGate(operation: Operation, { apiKeys, rateLimiter, clock }
   if (!operation.secured) return () => ({ token: '' });
 
   const flaws = {
-    'missing-authorization-header': operation.documented(401, 'missing-authorization-header'),
-    'invalid-authorization-format': operation.documented(401, 'invalid-authorization-format'),
-    'missing-token': operation.documented(401, 'missing-token'),
+    'missing-authorization-header': operation.example(401, 'missing-authorization-header'),
+    'invalid-authorization-format': operation.example(401, 'invalid-authorization-format'),
+    'missing-token': operation.example(401, 'missing-token'),
   };
   const refusedTokens = new Map<string, Answer>([
-    [testTokens.invalid, operation.documented(401, 'invalid-token')],
-    [testTokens.unauthorized, operation.documented(401, 'unauthorized')],
-    [testTokens.broken, operation.documented(500, 'internal-error')],
+    [testTokens.invalid, operation.example(401, 'invalid-token')],
+    [testTokens.unauthorized, operation.example(401, 'unauthorized')],
+    [testTokens.broken, operation.example(500, 'internal-error')],
   ]);
-  const invalidToken = operation.documented(401, 'invalid-token');
-  const limited = operation.declares(429) ? operation.documented(429, 'rate-limit-exceeded') : undefined;
+  const invalidToken = operation.example(401, 'invalid-token');
+  const limited = operation.declares(429) ? operation.example(429, 'rate-limit-exceeded') : undefined;
   if (limited) refusedTokens.set(testTokens.limited, limited);
   // Only what makes jobs is limited, and only that answers 412.
   const countsRequests = operation.declares(412);

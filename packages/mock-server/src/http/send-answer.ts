@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './contract.ts';
+import type { Answer } from '../contract/contract.ts';
 
 /** Sends an answer of the API. */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {

@@ -1,4 +1,4 @@
-import { testTokens } from './test-tokens.ts';
+import { testTokens } from '../access/test-tokens.ts';
 
 const tokenLines = [
   [testTokens.invalid, '401 invalid token'],

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import packageJson from '../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
+import { defaultOptions, type MockServerOptions, resolveOptions } from '../options.ts';
 import { banner } from './banner.ts';
-import { defaultOptions, type MockServerOptions, resolveOptions } from './options.ts';
 
 interface Flags {
   port: number;
@@ -25,7 +25,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
   try {
     resolveOptions(options);
     // After the arguments are read, so that a mistake in them is told at once.
-    const { startMockServer } = await import('./start-mock-server.ts');
+    const { startMockServer } = await import('../start-mock-server.ts');
     const server = await startMockServer(options);
     const shown = banner(server.url, options.apiKeys !== undefined);
     process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);

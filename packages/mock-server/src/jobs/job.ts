@@ -1,5 +1,8 @@
-/** A lip-sync job. Nothing about it ever changes: its state follows from the time at which one asks. */
+import { type Kind, kinds } from '@chamelaion/spec/operations';
+
+/** A job. Nothing about it ever changes: its state follows from the time of the question. */
 export interface Job {
+  readonly kind: Kind;
   readonly id: string;
   readonly referenceId: string | undefined;
   readonly createdAt: number;
@@ -35,13 +38,18 @@ export function describeJob(job: Job, now: number, origin: string): Record<strin
     created_at: timestamp(job.createdAt),
     ...(status !== 'queued' && { started_at: timestamp(job.startsAt) }),
     ...((status === 'completed' || status === 'failed') && { finished_at: timestamp(job.endsAt) }),
-    ...(status === 'completed' && { output_url: `${origin}${outputPath(job.id)}` }),
+    ...(status === 'completed' && { [kinds[job.kind].result]: results[job.kind](job, origin) }),
     ...(status === 'failed' && job.failure !== undefined && { error_message: job.failure }),
     ...(job.referenceId !== undefined && { reference_id: job.referenceId }),
   };
 }
 
-/** Where the finished video of a job is served. */
+/** What a completed job gives, by its kind. */
+const results: Readonly<Record<Kind, (job: Job, origin: string) => string>> = {
+  lipsync: ({ id }, origin) => `${origin}${outputPath(id)}`,
+};
+
+/** The path below which the finished video of a job is served. */
 export function outputPath(id: string): string {
   return `/output/${id}.mp4`;
 }

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { OperationId } from './contract.ts';
+import type { OperationId } from '@chamelaion/spec/operations';
+import { requireInteger, requireNumber, requireOneOf } from '../require-option.ts';
 import { type Fault, type FaultOptions, faultNames, type Strike } from './fault.ts';
-import { requireInteger, requireNumber, requireOneOf } from './require-option.ts';
 
 /** Faults that wait for the requests they strike. */
 export interface FaultQueue {

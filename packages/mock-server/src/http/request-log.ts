@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { OperationId } from './contract.ts';
+import type { OperationId } from '@chamelaion/spec/operations';
 
 /** A request as the mock received it. */
 export interface RecordedRequest {

@@ -1,4 +1,4 @@
-import type { OperationId } from './contract.ts';
+import type { OperationId } from '@chamelaion/spec/operations';
 
 /**
  * A way in which a request goes wrong.

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { Answer } from './contract.ts';
-import type { Lateness } from './job.ts';
-import type { NoteBody } from './request-log.ts';
+import type { Answer } from '../contract/contract.ts';
+import type { NoteBody } from '../http/request-log.ts';
+import type { Lateness } from '../jobs/job.ts';
 
 /** One request that was routed and let through the gate. */
 export interface Call {
@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** A refusal, or what is left to do for a request in which nothing is wrong. */
-export type Prepared = Answer | (() => Answer);
+export type Checked = Answer | (() => Answer);
 
 /** Checks a call, and changes no state while doing so. */
-export type Prepare = (call: Call) => Prepared | Promise<Prepared>;
+export type Check = (call: Call) => Checked | Promise<Checked>;

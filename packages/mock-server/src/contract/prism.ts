@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import spec from '@chamelaion/spec' with { type: 'json' };
+import { type DocumentedError, errors, type OperationId, operations } from '@chamelaion/spec/operations';
 // The parts, not the package's entry: that one also loads generators of random data, for half a second.
 import type negotiatorModule from '@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers.js';
 import type routerModule from '@stoplight/prism-http/dist/router/index.js';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
-import type { Answer, Contract, ExaminedRequest, Operation, OperationId, Violation } from './contract.ts';
+import type { Answer, Contract, ExaminedRequest, Operation, Violation } from './contract.ts';
 import { formBoundary, formStub } from './form-stub.ts';
 import { pathParams } from './path-params.ts';
 
@@ -34,9 +35,9 @@ export function loadContract(): Promise<Contract> {
 async function buildContract(): Promise<Contract> {
   // A copy, because Prism resolves the references in place.
   const resources = await getHttpOperationsFromSpec(structuredClone(spec));
-  const operations = new Map(resources.map((resource) => [resource, buildOperation(resource)]));
+  const built = new Map(resources.map((resource) => [resource, buildOperation(resource)]));
   const fixedRoutes = new Map(
-    [...operations].map(([{ method, path }, operation]) => [`${method} ${path}`, { operation, params: {} }]),
+    [...built].map(([{ method, path }, operation]) => [`${method} ${path}`, { operation, params: {} }]),
   );
 
   const find = (method: string, path: string): Resource | undefined => {
@@ -49,12 +50,12 @@ async function buildContract(): Promise<Contract> {
 
   return {
     basePath: new URL(spec.servers[0]?.url ?? '').pathname,
-    operations: [...operations.values()],
+    operations: [...built.values()],
     route(method, path) {
       const fixed = fixedRoutes.get(`${method.toLowerCase()} ${path}`);
       if (fixed) return fixed;
       const resource = find(method, path);
-      const operation = resource && operations.get(resource);
+      const operation = resource && built.get(resource);
       if (operation) return { operation, params: pathParams(resource.path, path) };
       return {
         allowedMethods: methods
@@ -68,17 +69,36 @@ async function buildContract(): Promise<Contract> {
 function buildOperation(resource: Resource): Operation {
   const examples = new Map<string, Answer | undefined>();
   const flawless = new WeakSet<Answer>();
-  const requestMediaType = resource.request?.body?.contents?.[0]?.mediaType;
+  const content = resource.request?.body?.contents?.[0];
+  const requestMediaType = content?.mediaType;
+  const requestExample = content?.examples?.[0];
+  const id = resource.iid as OperationId;
+  const { answer, body }: { answer: string; body?: 'json' | 'form' } = operations[id];
+  const refusals: { readonly [name: string]: DocumentedError } = errors[id];
 
   const operation: Operation = {
-    id: resource.iid as OperationId,
+    id,
     secured: (resource.security ?? []).length > 0,
     requestMediaType,
+    body,
+    answer,
+    requestExample: requestExample && 'value' in requestExample ? requestExample.value : undefined,
 
-    documented(status, name) {
-      const answer = operation.preferred({ code: status, example: name });
-      if (answer?.status === status) return answer;
-      throw new Error(`the spec has no example "${name}" for ${status} of ${resource.iid}`);
+    example(status, name) {
+      const found = operation.preferred({ code: status, example: name });
+      if (found?.status === status) return found;
+      throw new Error(`the spec has no example "${name}" for ${status} of ${id}`);
+    },
+
+    refusal(flaw) {
+      const [place] = flaw.split('.');
+      const all = Object.entries(refusals);
+      // A flaw that the contract does not name is answered as any other in the same place.
+      const found =
+        all.find((entry) => entry[1].flaw === flaw) ??
+        all.find((entry) => entry[1].flaw?.startsWith(`${place}`));
+      if (!found) throw new Error(`the spec names no error for the flaw ${flaw} of ${id}`);
+      return operation.example(found[1].status, found[0]);
     },
 
     preferred({ code, example }) {

@@ -1,7 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Answer, Operation } from './contract.ts';
+import type { Answer, Operation } from '../contract/contract.ts';
+import { sendAnswer, sendText } from '../http/send-answer.ts';
 import type { Fault, FaultAnswer } from './fault.ts';
-import { sendAnswer, sendText } from './send-answer.ts';
 
 /** Ruins the answer of a request. `answer` is the right one, where the request got as far as that. */
 export function injectFault(
