@@ -3,7 +3,7 @@ import type { OperationId } from '@chamelaion/mock-server';
 import { altering } from './alter.ts';
 import type { Cause } from './causes.ts';
 import { type Recorded, recording } from './record.ts';
-import type { Connection, Inputs, Outcome, Subject } from './subject.ts';
+import type { Connection, Outcome, Subject } from './subject.ts';
 
 /** What a call gave its caller, and what went over the wire for it. */
 export interface Call {
@@ -14,25 +14,24 @@ export interface Call {
   readonly exchange: Recorded;
 }
 
-/** Calls an operation through a subject, with its one request altered where the cause wants it. */
+/** Calls an operation through a subject, with its one request altered if the cause says so. */
 export async function callThrough(
   subject: Subject,
   operation: OperationId,
   connection: Omit<Connection, 'fetch'>,
-  input: Inputs[OperationId],
+  input: unknown,
   alter?: Cause['alter'],
 ): Promise<Call> {
   const exchanges: Recorded[] = [];
   const record = recording(connection.baseURL, (recorded) => exchanges.push(recorded));
   const fetch = alter ? altering(alter, record) : record;
-  const call = subject.calls[operation] as (to: Connection, input: unknown) => Promise<Outcome>;
-  const outcome = await call({ ...connection, fetch }, input);
+  const outcome = await subject.call({ ...connection, fetch }, operation, input);
   const [exchange] = exchanges;
   if (!exchange || exchanges.length > 1) throw new Error(`${exchanges.length} requests instead of one`);
   return { subject: subject.name, operation, altered: alter !== undefined, outcome, exchange };
 }
 
-/** Where client, server and contract do not say the same of a call; nothing where all is well. */
+/** In what client, server and contract disagree about a call; empty if all is well. */
 export function disagreements({ operation, altered, outcome, exchange }: Call): string[] {
   const { status, answer, objections } = exchange;
   const { request } = objections;

@@ -1,16 +1,16 @@
 import type { OperationId, testTokens } from '@chamelaion/mock-server';
+import { type DocumentedError, errors, operations } from '@chamelaion/spec/operations';
 import type { Draft } from './alter.ts';
-import { audio, jobDuration, video } from './samples.ts';
-import type { Inputs } from './subject.ts';
+import { jobDuration, sampleInput } from './samples.ts';
 
 /** What makes the API give an answer. */
 export interface Cause {
   /** Sends this token of the mock's. */
   readonly token?: keyof typeof testTokens;
   /** Brings the jobs into a state, and gives the input that shows it. */
-  readonly arrange?: (scene: Scene) => Promise<Inputs[OperationId]>;
+  readonly arrange?: (scene: Scene) => Promise<unknown>;
   /** Calls with this instead of the usual input. */
-  readonly input?: Inputs[OperationId];
+  readonly input?: unknown;
   /** Changes the request on its way: the client itself would not send it. */
   readonly alter?: (draft: Draft) => void;
 }
@@ -18,7 +18,7 @@ export interface Cause {
 /** What jobs are made and led with. */
 export interface Scene {
   /** Makes a job, and gives its id. */
-  submit(job?: { readonly reference_id?: string; readonly video?: string }): Promise<string>;
+  submit(job?: { readonly reference_id?: string; readonly inaccessible?: boolean }): Promise<string>;
   advance(ms: number): void;
 }
 
@@ -28,36 +28,9 @@ const authorization = (value?: string): Cause => ({
     if (value !== undefined) headers.set('authorization', value);
   },
 });
-const json = (value: unknown): Cause => ({
-  alter(draft) {
-    draft.body = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-  },
-});
-const contentType = (value: string): Cause => ({
-  alter: ({ headers }) => headers.set('content-type', value),
-});
-const query = (text: string): Cause => ({
-  alter(draft) {
-    draft.url += `?${text}`;
-  },
-});
-const renamedPart = (name: string): Cause => ({
-  alter(draft) {
-    const text = draft.body.toString('latin1').replace(`name="${name}"`, `name="other"`);
-    draft.body = Buffer.from(text, 'latin1');
-  },
-});
-const cutForm: Cause = {
-  alter(draft) {
-    draft.body = draft.body.subarray(0, -6);
-  },
-};
 
-/** The cause of each documented answer, by the example's name, or by operation and name where it has one of its own. */
+/** Answers that no flaw of a request explains: states of jobs, credentials, and the state of the service. */
 const causes: Readonly<Record<string, Cause>> = {
-  ok: {},
-  'current-user': {},
-  'job-created': {},
   completed: {
     async arrange({ submit, advance }) {
       const id = await submit();
@@ -67,7 +40,7 @@ const causes: Readonly<Record<string, Cause>> = {
   },
   failed: {
     async arrange({ submit, advance }) {
-      const id = await submit({ reference_id: 'dub-episode-43', video: 'not-accessible.mp4' });
+      const id = await submit({ reference_id: 'dub-episode-43', inaccessible: true });
       advance(jobDuration);
       return id;
     },
@@ -98,26 +71,65 @@ const causes: Readonly<Record<string, Cause>> = {
   'token-limit-reached': { token: 'exhausted' },
   'rate-limit-exceeded': { token: 'limited' },
   'internal-error': { token: 'broken' },
-
-  'content-type-must-be-json': contentType('text/plain'),
-  'invalid-request-body': json('{"inputs": ['),
-  'one-video-expected': json({ inputs: [video, video] }),
-  'one-audio-expected': json({ inputs: [video] }),
-  'unknown-input-type': json({ inputs: [video, { ...audio, type: 'image' }] }),
-
-  'content-type-must-be-multipart': contentType('application/json'),
-  'video-file-required': renamedPart('video'),
-  'audio-file-required': renamedPart('audio'),
-  'lipsync.generateWithMedia invalid-request-body': cutForm,
-
-  'lipsync-request-not-found': { input: 'nobody' },
-  'invalid-limit': query('limit=0'),
-  'invalid-offset': query('offset=-1'),
 };
 
-/** The cause of an answer; throws where nobody has written it down. */
+type Body = { readonly [field: string]: unknown };
+
+/** A request with one thing wrong, as the contract's `x-flaw` names it. */
+function causeOfFlaw(operation: OperationId, flaw: string): Cause {
+  const [place, field = '', detail] = flaw.split('.');
+  const isForm = (operations[operation] as { body?: string }).body === 'form';
+  if (place === 'content-type') {
+    const type = isForm ? 'application/json' : 'text/plain';
+    return { alter: ({ headers }) => headers.set('content-type', type) };
+  }
+  if (place === 'path') return { input: 'nobody' };
+  if (place === 'query') {
+    return {
+      alter(draft) {
+        draft.url += `?${field}=-1`;
+      },
+    };
+  }
+  if (detail) return json((body) => ({ ...body, [field]: spoilItems(body[field] as Body[], detail) }));
+  if (field) {
+    return {
+      alter(draft) {
+        const text = draft.body.toString('latin1').replace(`name="${field}"`, `name="other"`);
+        draft.body = Buffer.from(text, 'latin1');
+      },
+    };
+  }
+  return {
+    alter(draft) {
+      draft.body = draft.body.subarray(0, -6);
+    },
+  };
+
+  function json(change: (body: Body) => unknown): Cause {
+    const body = change(sampleInput(operation) as Body);
+    return {
+      alter(draft) {
+        draft.body = Buffer.from(JSON.stringify(body));
+      },
+    };
+  }
+}
+
+/** Items without those of one value; if `detail` is the name of a field, items of which one has an unknown value. */
+function spoilItems(items: readonly Body[], detail: string): unknown[] {
+  if (items.some((item) => detail in item)) return [{ ...items[0], [detail]: 'image' }, ...items.slice(1)];
+  return items.filter((item) => !Object.values(item).includes(detail));
+}
+
+/** The cause of an answer; throws if it can be neither derived nor found. */
 export function causeOf(operation: OperationId, example: string): Cause {
-  const cause = causes[`${operation} ${example}`] ?? causes[example];
+  const documented: { readonly [name: string]: DocumentedError } = errors[operation];
+  const { flaw } = documented[example] ?? {};
+  if (flaw) return causeOfFlaw(operation, flaw);
+  const cause = causes[example];
   if (cause) return cause;
+  // The first success of an operation needs nothing but a valid request.
+  if (!documented[example] && ['ok', 'current-user', 'job-created'].includes(example)) return {};
   throw new Error(`no test provokes ${operation} ${example}: add its cause to harness/causes.ts`);
 }

@@ -2,7 +2,7 @@ import { type DocumentedAnswer, documentedAnswers, nameOf } from './documented-a
 import type { Subject } from './subject.ts';
 import { subjects } from './subjects.ts';
 
-/** One documented answer, through one subject that offers its operation. */
+/** One documented answer, through one subject. */
 export interface Cell {
   readonly name: string;
   readonly answer: DocumentedAnswer;
@@ -12,7 +12,5 @@ export interface Cell {
 
 /** The cells of the coverage matrix. */
 export const cells: readonly Cell[] = subjects.flatMap((subject) =>
-  documentedAnswers()
-    .filter(({ operation }) => subject.calls[operation])
-    .map((answer) => ({ name: nameOf(answer), answer, by: subject.name, subject })),
+  documentedAnswers().map((answer) => ({ name: nameOf(answer), answer, by: subject.name, subject })),
 );

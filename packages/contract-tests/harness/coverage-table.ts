@@ -4,7 +4,7 @@ import type { Observation } from './observations.ts';
 import type { Subject } from './subject.ts';
 
 /** How a documented answer was seen through a subject. */
-export type Mark = 'seen' | 'altered' | 'missing' | 'not offered';
+export type Mark = 'seen' | 'altered' | 'missing';
 
 const answers = documentedAnswers();
 
@@ -29,7 +29,6 @@ export function markOf(
   subject: Subject,
   observations: readonly Observation[],
 ): Mark {
-  if (!subject.calls[answer.operation]) return 'not offered';
   const seen = observations.filter((one) => one.subject === subject.name && isOf(answer, one));
   if (seen.length === 0) return 'missing';
   return seen.some(({ altered }) => !altered) ? 'seen' : 'altered';

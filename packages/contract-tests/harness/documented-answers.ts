@@ -10,35 +10,52 @@ export interface DocumentedAnswer {
   /** The example's name. */
   readonly example: string;
   readonly value: unknown;
-  /** What the request must be, or `other` where that is what the answer complains of. */
+  /** The media type of the request, or `other` if that is what the answer complains of. */
   readonly requestType: string;
   readonly answerType: string;
-  /** True where the API documents nothing of the kind. */
+  /** True if this project decided it. */
   readonly ours: boolean;
 }
 
 interface Node {
   readonly $ref?: string;
   readonly 'x-ours'?: string;
+  readonly 'x-flaw'?: string;
 }
 interface Example extends Node {
   readonly value?: unknown;
 }
+interface Examples {
+  readonly examples?: Readonly<Record<string, Example>>;
+}
 interface Content {
-  readonly [type: string]: { readonly examples?: Readonly<Record<string, Example>> };
+  readonly [type: string]: Examples;
 }
 interface Response extends Node {
   readonly content?: Content;
 }
 interface Operation {
   readonly operationId: string;
+  readonly parameters?: readonly Examples[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
 }
 
+const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
+
+/** The examples of what an operation takes: of its body, or of its parameters. */
+export function examplesOf(operation: OperationId): unknown[] {
+  const found = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .find(({ operationId }) => operationId === operation);
+  const { parameters = [], requestBody } = found ?? {};
+  return [...Object.values(requestBody?.content ?? {}), ...parameters].flatMap(({ examples = {} }) =>
+    Object.values(examples).map((example) => resolve(example).value),
+  );
+}
+
 /** Every documented answer, in the order of the contract. Throws for one without an example: it could not be told. */
 export function documentedAnswers(): DocumentedAnswer[] {
-  const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) =>
       answersOf(operation).map((answer) => ({ method: method.toUpperCase(), path, ...answer })),
@@ -57,7 +74,7 @@ function answersOf({ operationId, requestBody, responses }: Operation) {
           status: Number(status),
           example,
           value: resolve(node).value,
-          requestType: example.startsWith('content-type-must-be') ? 'other' : requestType,
+          requestType: resolve(node)['x-flaw'] === 'content-type' ? 'other' : requestType,
           answerType,
           ours: Boolean(ours ?? resolve(node)['x-ours']),
         })),

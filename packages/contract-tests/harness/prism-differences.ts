@@ -1,49 +1,29 @@
+import { type DocumentedError, errors } from '@chamelaion/spec/operations';
+
+// These are asked for by a `Prefer` header, because Prism knows no tokens.
+const preferred = ['invalid-token', 'unauthorized'];
+
 /**
- * Where the stock Prism mock answers otherwise than the contract documents. The contract alone does not say which of
- * several examples of a status is meant, so it takes the first one. No more and no less than these may differ.
+ * The answers of the stock Prism mock that differ from what the contract documents. The contract alone does not say which
+ * of several examples of a status is meant, so Prism takes the first. No more and no less than these may differ.
  */
 export const prismDifferences: Readonly<Record<string, string>> = {
-  // Any flaw of a credential is the first one documented.
-  ...ofEach(
-    [
-      'users.retrieveCurrent',
-      'lipsync.generate',
-      'lipsync.generateWithMedia',
-      'lipsync.requests.retrieve',
-      'lipsync.requests.list',
-    ],
-    {
-      '401 invalid-authorization-format': '401 missing-authorization-header',
-      '401 missing-token': '401 missing-authorization-header',
-    },
+  ...Object.fromEntries(
+    Object.entries(errors).flatMap(([operation, named]) => [...firstOnes(operation, named)]),
   ),
-  // So is any flaw of a body or a query.
-  ...ofEach(['lipsync.generate'], {
-    '400 content-type-must-be-json': '400 invalid-request-body',
-    '400 one-video-expected': '400 invalid-request-body',
-    '400 one-audio-expected': '400 invalid-request-body',
-    '400 unknown-input-type': '400 invalid-request-body',
-  }),
-  ...ofEach(['lipsync.generateWithMedia'], {
-    '400 video-file-required': '400 content-type-must-be-multipart',
-    '400 audio-file-required': '400 content-type-must-be-multipart',
-    '400 invalid-request-body': '400 content-type-must-be-multipart',
-  }),
-  'lipsync.requests.list 400 invalid-offset': '400 invalid-limit',
-  // What is declared as JSON and is none has words of Prism's own.
+  // If a body is declared as JSON and is none, Prism answers in its own words.
   'lipsync.generate 400 invalid-request-body': '400 invalid_json',
   'lipsync.generateWithMedia 400 content-type-must-be-multipart': '400 invalid_json',
-  // It knows no jobs.
+  // Prism knows no jobs.
   'lipsync.requests.retrieve 404 lipsync-request-not-found': '200 completed',
 };
 
-function ofEach(
-  operations: readonly string[],
-  answers: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    operations.flatMap((operation) =>
-      Object.entries(answers).map(([documented, given]) => [`${operation} ${documented}`, given]),
-    ),
-  );
+/** Any flaw of a credential, a body or a query gets the first example of its status. */
+function* firstOnes(operation: string, named: object): Generator<[documented: string, given: string]> {
+  const examples = Object.entries(named as Readonly<Record<string, DocumentedError>>);
+  for (const [name, { status }] of examples) {
+    const [first] = examples.find((entry) => entry[1].status === status) ?? [];
+    if (name === first || preferred.includes(name) || (status !== 400 && status !== 401)) continue;
+    yield [`${operation} ${status} ${name}`, `${status} ${first}`];
+  }
 }

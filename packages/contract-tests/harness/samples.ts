@@ -1,22 +1,28 @@
 import type { OperationId } from '@chamelaion/mock-server';
-import type { Inputs } from './subject.ts';
-
-export const video = { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' } as const;
-export const audio = { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' } as const;
+import { type Fields, inputs, type Kind, operations } from '@chamelaion/spec/operations';
+import { examplesOf } from './documented-answers.ts';
 
 /** How long the mock's jobs take here. */
 export const times = { queuedMs: 5_000, processingMs: 80_000 };
 export const jobDuration = times.queuedMs + times.processingMs;
 
-/** A valid input of each operation. */
-export const sampleInputs: { readonly [Id in OperationId]: Inputs[Id] } = {
-  'health.check': undefined,
-  'users.retrieveCurrent': undefined,
-  'lipsync.generate': { inputs: [video, audio] },
-  'lipsync.generateWithMedia': {
-    video: new File(['video'], 'clip.mp4'),
-    audio: new File(['audio'], 'voice.wav'),
-  },
-  'lipsync.requests.retrieve': '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8',
-  'lipsync.requests.list': {},
-};
+/** A valid input of an operation: the contract's example, or files and values that fit. */
+export function sampleInput(operation: OperationId): unknown {
+  const takes: { readonly body?: Fields; readonly path?: Fields; readonly query?: Fields } =
+    inputs[operation];
+  const { body, path } = takes;
+  const [example] = examplesOf(operation);
+  if (path) return example;
+  if (!body) return takes.query && {};
+  if (example) return example;
+  const files = Object.keys(body).filter((field) => body[field]?.type === 'file');
+  return Object.fromEntries(files.map((field) => [field, new File([field], `${field}.bin`)]));
+}
+
+/** The kind of job that an operation belongs to. */
+export function kindOf(operation: OperationId): Kind {
+  return operation.split('.')[0] as Kind;
+}
+
+/** Every operation. */
+export const operationIds = Object.keys(operations) as readonly OperationId[];

@@ -1,30 +1,12 @@
-import type { Fetch, LipsyncGenerateParams, RequestListParams } from '@chamelaion/client';
+import type { Fetch } from '@chamelaion/client';
 import type { OperationId } from '@chamelaion/mock-server';
 
-/** Where and as whom a subject calls. */
+/** The server that a subject calls, and the caller's key. */
 export interface Connection {
   readonly baseURL: string;
   readonly apiKey: string;
   readonly fetch: Fetch;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-/** What each operation is called with. */
-export interface Inputs {
-  readonly 'health.check': undefined;
-  readonly 'users.retrieveCurrent': undefined;
-  readonly 'lipsync.generate': LipsyncGenerateParams;
-  readonly 'lipsync.generateWithMedia': MediaInput;
-  readonly 'lipsync.requests.retrieve': string;
-  readonly 'lipsync.requests.list': RequestListParams;
-}
-
-/** An upload, in what every subject takes. */
-export interface MediaInput {
-  readonly video: File;
-  readonly audio: File;
-  readonly reference_id?: string | undefined;
-  readonly disable_active_speaker_detection?: boolean | undefined;
 }
 
 /** What a caller was given, whether it came as a value or as an error. */
@@ -36,13 +18,11 @@ export interface Outcome {
 }
 
 /**
- * A public way to call the API. A call sends one request, and rejects where no answer arrived: what else a client makes
- * of failures is its own tests' business.
+ * A public way to call the API. A call sends one request, and rejects if no answer arrived: what else a client makes of
+ * failures is tested in its own package.
  */
 export interface Subject {
   readonly name: string;
-  /** The operations that it offers. */
-  readonly calls: {
-    readonly [Id in OperationId]?: (connection: Connection, input: Inputs[Id]) => Promise<Outcome>;
-  };
+  /** `input` is what the operation takes: a body, an id for its path, or a query. */
+  readonly call: (connection: Connection, operation: OperationId, input: unknown) => Promise<Outcome>;
 }

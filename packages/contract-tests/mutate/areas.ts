@@ -1,12 +1,8 @@
 import type { Command } from '../runtimes/driver/runtimes.ts';
 import type { Mutation } from './mutation.ts';
-import { client } from './mutations/client.ts';
-import { hooks } from './mutations/hooks.ts';
-import { mock } from './mutations/mock.ts';
-import { proxy } from './mutations/proxy.ts';
 import { spec } from './mutations/spec.ts';
 import { types } from './mutations/types.ts';
-import type { Suite } from './suite.ts';
+import type { Suite } from './run-suite.ts';
 
 /** What is broken, what is made of it, and which tests have to see it. */
 export interface Area {
@@ -21,7 +17,10 @@ const bundle = {
   folder: 'spec',
   command: ['node_modules/.bin/redocly', 'bundle', 'openapi.yaml', '--output', 'dist/openapi.json'],
 } as const;
-const generate = { folder: 'scripts', command: ['node_modules/.bin/tsx', 'src/generate.ts'] } as const;
+const generate = {
+  folder: 'scripts',
+  command: ['node_modules/.bin/tsx', 'src/generate/generate.ts'],
+} as const;
 const build = (name: string) =>
   ({ folder: `packages/${name}`, command: ['node_modules/.bin/tsdown'] }) as const;
 
@@ -33,7 +32,7 @@ const contract = (name: string, ...files: string[]): Suite => ({
 const answers = contract('documented answers, jobs', 'documented-answers', 'jobs');
 const generated = contract('generated cases', 'valid-cases', 'invalid-cases');
 const compiled = contract('types', 'types');
-const facts: Suite = {
+const examples: Suite = {
   name: 'spec: lint, examples',
   folder: 'spec',
   run: { vitest: ['test/bad-edits.test.ts', 'test/examples.test.ts'] },
@@ -43,52 +42,14 @@ const drift: Suite = {
   folder: 'scripts',
   run: { command: ['node_modules/.bin/tsx', 'src/generate/drift.ts'] },
 };
-/** A package's own tests, but for those that are slow because they try something else: time, memory, processes. */
-const own = (name: string, ...args: string[]): Suite => ({
-  name: `${name}'s own`,
-  folder: `packages/${name}`,
-  run: { vitest: args },
-});
-
-/** Everything that keeps the contract, and everything that it is kept by. */
+/** The contract, and the types that are made of it. */
 export const areas: readonly Area[] = [
   // With all that follows a change of the contract made anew, so that what is left is a contract that is wrong.
   {
     name: 'spec',
     mutations: spec,
     builds: [bundle, generate, build('client'), build('mock-server')],
-    suites: [answers, facts, compiled],
+    suites: [answers, examples, compiled, generated],
   },
   { name: 'types', mutations: types, builds: [build('client')], suites: [compiled, drift] },
-  {
-    name: 'client',
-    mutations: client,
-    builds: [build('client')],
-    suites: [answers, own('client', '--exclude=test/campaign.test.ts', '--exclude=test/node/**'), generated],
-  },
-  {
-    name: 'hooks',
-    mutations: hooks,
-    builds: [build('react')],
-    suites: [own('react', '--project=newest peers')],
-  },
-  {
-    name: 'proxy',
-    mutations: proxy,
-    builds: [build('proxy')],
-    suites: [own('proxy', '--exclude=test/memory.test.ts')],
-  },
-  {
-    name: 'mock',
-    mutations: mock,
-    builds: [build('mock-server')],
-    suites: [
-      answers,
-      generated,
-      own(
-        'mock-server',
-        ...['cli', 'forgetting', 'robustness'].map((file) => `--exclude=test/${file}.test.ts`),
-      ),
-    ],
-  },
 ];

@@ -10,7 +10,7 @@ export interface Verdict {
   readonly area: string;
   readonly name: string;
   readonly file: string;
-  /** Whose test saw it first; undefined where it survived. */
+  /** Whose test saw it first; undefined if it survived. */
   readonly suite?: string | undefined;
   /** The test. */
   readonly killer?: string | undefined;
@@ -31,7 +31,7 @@ export async function judge(
     };
     for (const { folder, command } of builds) {
       const failure = await runCommand(command, join(copy, folder));
-      // It proves nothing of the tests.
+      // That proves nothing of the tests.
       if (failure) throw new Error(`"${mutation.name}" cannot be built: ${failure.output}`);
     }
     for (const suite of suites) {

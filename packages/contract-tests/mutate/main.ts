@@ -19,7 +19,7 @@ const mutants = all.filter(({ area, mutation }) => `${area.name}: ${mutation.nam
 if (mutants.length === 0) throw new Error(`no breakage has "${filter}" in its name`);
 for (const { mutation } of mutants) await mutated(projectRoot, mutation);
 
-// A test that fails anyway kills everything.
+// A test that fails anyway would kill everything.
 const suites = new Set(mutants.flatMap(({ area }) => area.suites));
 await withCopy((copy) =>
   inLanes([...suites], atOnce, async (suite) => {
@@ -28,7 +28,7 @@ await withCopy((copy) =>
   }),
 );
 const seconds = () => (performance.now() - begin) / 1_000;
-print(`${suites.size} suites are green where nothing is broken, after ${seconds().toFixed(1)} s`);
+print(`${suites.size} suites are green if nothing is broken, after ${seconds().toFixed(1)} s`);
 
 const verdicts: Verdict[] = await inLanes(mutants, atOnce, async ({ area, mutation }) => {
   const verdict = await judge(area, mutation);

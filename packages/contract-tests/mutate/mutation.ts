@@ -12,7 +12,7 @@ export interface Mutation {
   readonly replace: string;
 }
 
-/** The file as the mutation leaves it. Throws where its text is not there exactly once: it would prove nothing. */
+/** The file as the mutation leaves it. Throws if its text is not there exactly once: it would prove nothing. */
 export async function mutated(root: string, { name, file, find, replace }: Mutation): Promise<string> {
   const parts = (await readFile(join(root, file), 'utf8')).split(find);
   if (parts.length === 2) return parts.join(replace);

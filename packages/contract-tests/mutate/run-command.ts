@@ -4,7 +4,7 @@ import type { Command } from '../runtimes/driver/runtimes.ts';
 /** Milliseconds; far above what anything here takes. */
 const longest = 240_000;
 
-/** What is wrong with a command's end; undefined where nothing is. */
+/** What is wrong with a command's end; undefined if nothing is. */
 export interface Failure {
   /** All that it printed. */
   readonly output: string;

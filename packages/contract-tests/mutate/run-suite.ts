@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Command } from '../runtimes/driver/runtimes.ts';
 import { runCommand } from './run-command.ts';
-import type { Suite } from './suite.ts';
+
+/** Tests, in a process of their own. */
+export interface Suite {
+  readonly name: string;
+  /** From the project's root. */
+  readonly folder: string;
+  /** Arguments of vitest, or a command that fails with its reason in its first line. */
+  readonly run: { readonly vitest: readonly string[] } | { readonly command: Command };
+}
 
 interface Report {
   readonly testResults: readonly {
@@ -12,7 +21,7 @@ interface Report {
   }[];
 }
 
-/** The first failure of a suite in a copy of the project; undefined where it is green. */
+/** The first failure of a suite in a copy of the project; undefined if it is green. */
 export async function firstFailure(copy: string, { name, folder, run }: Suite): Promise<string | undefined> {
   const file = join(copy, `${name.replace(/\W+/g, '-')}.json`);
   const vitest = [

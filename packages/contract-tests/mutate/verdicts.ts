@@ -30,9 +30,8 @@ export function verdictsTable(verdicts: readonly Verdict[], commit: string, seco
 ${killRate(verdicts)}, on ${new Date().toISOString().slice(0, 10)} at ${commit}, in ${Math.ceil(seconds / 60)} min on ${availableParallelism()} cores.
 Written by \`pnpm contract:mutate\`.
 
-Each line is one change, made alone in a copy of the project. The copy builds what is made of the changed part, then runs
-tests up to the first that fails. For hooks and proxy those are the package's own tests against the mock server: hooks send
-through the client, and a proxy answers otherwise than the API on purpose.
+Each line is one change of the contract, or of the types that are made of it, made alone in a copy of the project. The copy
+builds what is made of the changed part, then runs tests up to the first that fails.
 
 ${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}
 `;

@@ -1,11 +1,12 @@
 import { type MockServer, startMockServer, testTokens } from '@chamelaion/mock-server';
+import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { alike } from '../harness/alike.ts';
 import { callThrough, disagreements } from '../harness/call-through.ts';
 import { causeOf, type Scene } from '../harness/causes.ts';
 import { cells } from '../harness/cells.ts';
 import { observe } from '../harness/observations.ts';
-import { audio, sampleInputs, times, video } from '../harness/samples.ts';
+import { kindOf, sampleInput, times } from '../harness/samples.ts';
 import type { Subject } from '../harness/subject.ts';
 
 // Every answer that the contract documents, for its real cause, through every public way of calling.
@@ -17,12 +18,14 @@ beforeAll(async () => {
 beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 
-const sceneOf = (subject: Subject): Scene => ({
+const sceneOf = (subject: Subject, kind: Kind): Scene => ({
   advance: (ms) => mock.clock.advance(ms),
-  async submit({ reference_id, video: file = '42.mp4' } = {}) {
-    const inputs = [{ ...video, url: `https://cdn.example.com/episodes/${file}` }, audio] as const;
-    const input = { inputs: [...inputs] as [typeof video, typeof audio], reference_id };
-    const call = await callThrough(subject, 'lipsync.generate', { baseURL: mock.url, apiKey }, input);
+  async submit({ reference_id, inaccessible = false } = {}) {
+    const [operation] = kinds[kind].submit;
+    const { reference_id: _, ...sample } = sampleInput(operation) as Record<string, unknown>;
+    const body = inaccessible ? JSON.stringify(sample).replace('/episodes/', '/not-accessible/') : '';
+    const input = { ...(inaccessible ? JSON.parse(body) : sample), reference_id };
+    const call = await callThrough(subject, operation, { baseURL: mock.url, apiKey }, input);
     expect(disagreements(call)).toEqual([]);
     return (call.outcome.body as { request_id: string }).request_id;
   },
@@ -32,7 +35,7 @@ test.each(cells)('$name, through $by', async ({ answer, subject }) => {
   const { operation, example, status, value, answerType, method, path } = answer;
   const { token, arrange, input, alter } = causeOf(operation, example);
   const connection = { baseURL: mock.url, apiKey: token ? testTokens[token] : apiKey };
-  const given = (await arrange?.(sceneOf(subject))) ?? input ?? sampleInputs[operation];
+  const given = (await arrange?.(sceneOf(subject, kindOf(operation)))) ?? input ?? sampleInput(operation);
   const call = await callThrough(subject, operation, connection, given, alter);
 
   const { outcome, exchange } = call;

@@ -5,7 +5,7 @@ import { causeOf } from '../harness/causes.ts';
 import { cells } from '../harness/cells.ts';
 import { type DocumentedAnswer, documentedAnswers, nameOf } from '../harness/documented-answers.ts';
 import { prismDifferences } from '../harness/prism-differences.ts';
-import { sampleInputs } from '../harness/samples.ts';
+import { sampleInput } from '../harness/samples.ts';
 import { type Prism, startPrism } from '../harness/start-prism.ts';
 import type { Subject } from '../harness/subject.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => prism.close());
 
 async function answerOf({ operation, status, example }: DocumentedAnswer, subject: Subject): Promise<string> {
-  const { token, arrange, input = sampleInputs[operation], alter } = causeOf(operation, example);
+  const { token, arrange, input = sampleInput(operation), alter } = causeOf(operation, example);
   const headers = token || arrange ? { prefer: `code=${status}, example=${example}` } : undefined;
   const connection = { baseURL: prism.baseURL, apiKey: 'any', headers };
   const call = await callThrough(subject, operation, connection, input, alter);

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { callThrough, disagreements } from '../harness/call-through.ts';
 import { causeOf } from '../harness/causes.ts';
 import { cells } from '../harness/cells.ts';
-import { sampleInputs } from '../harness/samples.ts';
+import { sampleInput } from '../harness/samples.ts';
 import type { Connection, Subject } from '../harness/subject.ts';
 import { subjects } from '../harness/subjects.ts';
 
 // The vendor's staging server against the contract: read-only, unless paid jobs are allowed as well. Runs in
-// `pnpm test:contract` where CHAMELAION_STAGING_KEY is set; on the mock it is rehearsed every time.
+// `pnpm test:contract` if CHAMELAION_STAGING_KEY is set; on the mock it is rehearsed every time.
 declare module 'vitest' {
   interface ProvidedContext {
     staging?: { readonly apiKey: string; readonly paidJobs: boolean } | undefined;
@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 type Server = Pick<Connection, 'baseURL' | 'apiKey'>;
 
-// What nobody can provoke on a server of others.
+// What cannot be provoked on another's server.
 const outOfReach = ['unauthorized', 'token-limit-reached', 'rate-limit-exceeded', 'internal-error'];
 const free = cells.filter(
   ({ answer: { method, example, operation, status, ours } }) =>
@@ -31,7 +31,7 @@ const free = cells.filter(
 function keepsTheContract(server: () => Server, paidJobs: boolean): void {
   test.each(free)('$name, through $by', async ({ answer, subject }) => {
     const { operation, example, status, value } = answer;
-    const { token, input = sampleInputs[operation], alter } = causeOf(operation, example);
+    const { token, input = sampleInput(operation), alter } = causeOf(operation, example);
     const connection = { ...server(), ...(token && { apiKey: testTokens[token] }) };
     const call = await callThrough(subject, operation, connection, input, alter);
     expect(disagreements(call)).toEqual([]);
@@ -45,7 +45,7 @@ function keepsTheContract(server: () => Server, paidJobs: boolean): void {
   });
 
   test.skipIf(!paidJobs).each(subjects)('a job that is paid for, through $name', async (subject) => {
-    const call = await callThrough(subject, 'lipsync.generate', server(), sampleInputs['lipsync.generate']);
+    const call = await callThrough(subject, 'lipsync.generate', server(), sampleInput('lipsync.generate'));
     expect(disagreements(call)).toEqual([]);
     await retrieve(subject, (call.outcome.body as { request_id: string }).request_id);
   });

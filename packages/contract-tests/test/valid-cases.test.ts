@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type MockServer, type OperationId, startMockServer } from '@chamelaion/mock-server';
+import { inputs, kinds, operations } from '@chamelaion/spec/operations';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, test } from 'vitest';
 import { type Call, callThrough, disagreements } from '../harness/call-through.ts';
@@ -7,8 +8,8 @@ import { asCurl } from '../harness/generated/as-curl.ts';
 import { checkCases } from '../harness/generated/check-cases.ts';
 import { inputSchema, operationsWithInput } from '../harness/generated/schema.ts';
 import { valid } from '../harness/generated/valid.ts';
-import { audio, sampleInputs, video } from '../harness/samples.ts';
-import type { Inputs, Subject } from '../harness/subject.ts';
+import { kindOf, sampleInput } from '../harness/samples.ts';
+import type { Subject } from '../harness/subject.ts';
 import { subjects } from '../harness/subjects.ts';
 
 // Whatever the contract allows is let out by the client, understood by the mock, and answered as the contract says.
@@ -21,15 +22,15 @@ beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 
 test.each(operationsWithInput())('%s takes what the contract allows, whoever sends it', async (operation) => {
-  const senders = subjects.filter(({ calls }) => calls[operation]);
-  const inputs = (valid(inputSchema(operation)) as fc.Arbitrary<Generated>).filter(isSendable);
-  const cases = fc.record({ input: inputs, by: fc.constantFrom(...senders) });
+  const sendable = (valid(inputSchema(operation)) as fc.Arbitrary<Generated>).filter(isSendable);
+  const cases = fc.record({ input: sendable, by: fc.constantFrom(...subjects) });
   await checkCases(operation, cases, ({ input, by }) => judge(operation, by, input));
 });
 
 // Parsers that know escapes would take the backslash of `filename="\"` for one.
 test.each(subjects)('a file whose name ends in a backslash arrives, through $name', async (subject) => {
-  const input = { ...sampleInputs['lipsync.generateWithMedia'], audio: new File(['audio'], 'voice\\') };
+  const files = sampleInput('lipsync.generateWithMedia') as object;
+  const input = { ...files, audio: new File(['audio'], 'voice\\') };
   await judge('lipsync.generateWithMedia', subject, input as Generated);
 });
 
@@ -46,24 +47,30 @@ function isSendable({ id, reference_id }: Generated): boolean {
 async function judge(operation: OperationId, subject: Subject, generated: Generated): Promise<void> {
   const { id } = generated;
   const send = (to: OperationId, input: unknown) =>
-    callThrough(subject, to, { baseURL: mock.url, apiKey }, input as Inputs[OperationId]);
-  if (id !== undefined) await send('lipsync.generate', { inputs: [video, audio], reference_id: id });
+    callThrough(subject, to, { baseURL: mock.url, apiKey }, input);
+  const [submission] = kinds[kindOf(operation)]?.submit ?? [];
+  if (id !== undefined && submission) {
+    await send(submission, { ...(sampleInput(submission) as object), reference_id: id });
+  }
   const call = await send(operation, id ?? generated);
   const against = [...disagreements(call), ...misunderstandings(call, generated)];
   if (call.outcome.status !== 200) against.push(`answered ${JSON.stringify(call.outcome.body)}`);
   if (against.length > 0) throw new Error([...against, curlOf(call)].join('\n'));
 }
 
-/** Where the mock did not take the input as it was meant. */
+/** What of the input the mock did not take as it was meant. */
 function misunderstandings({ subject, operation, outcome }: Call, generated: Generated): string[] {
   const { body, query } = mock.requests.at(-1) ?? {};
-  const comparisons: Readonly<Record<string, () => [taken: unknown, meant: unknown]>> = {
-    'lipsync.generate': () => [body, generated],
-    'lipsync.generateWithMedia': () => [asSizes(body as object), asFields(generated)],
-    'lipsync.requests.retrieve': () => [(outcome.body as Generated).reference_id, generated.id],
-    'lipsync.requests.list': () => [query, asFields(generated)],
-  };
-  const [taken, meant] = comparisons[operation]?.() ?? ['input', 'what this test does not know'];
+  const takes: { readonly body?: object; readonly path?: object; readonly query?: object } =
+    inputs[operation];
+  const isForm = (operations[operation] as { body?: string }).body === 'form';
+  const [taken, meant] = takes.path
+    ? [(outcome.body as Generated).reference_id, generated.id]
+    : takes.query
+      ? [query, asFields(generated)]
+      : isForm
+        ? [asSizes(body as object), asFields(generated)]
+        : [body, generated];
   if (isDeepStrictEqual(plain(taken), plain(meant))) return [];
   return [`through ${subject}, the mock took ${JSON.stringify(taken)} for ${JSON.stringify(meant)}`];
 }

@@ -1,5 +1,6 @@
 import type Chamelaion from '@chamelaion/client';
-import type { components, FetchClient, LipsyncGenerateParams, paths } from '@chamelaion/client';
+import type { components, LipsyncGenerateParams, paths } from '@chamelaion/client';
+import type { FetchClient } from '@chamelaion/client/fetch';
 
 // What must not compile, through every public way to say it: a package that adds a way adds a line.
 declare const api: FetchClient;

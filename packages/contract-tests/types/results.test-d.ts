@@ -1,5 +1,6 @@
 import type Chamelaion from '@chamelaion/client';
-import type { FetchClient, LipsyncRequest } from '@chamelaion/client';
+import type { LipsyncRequest } from '@chamelaion/client';
+import type { FetchClient } from '@chamelaion/client/fetch';
 
 // Wherever a request comes from, its status tells what else it holds: a package that adds a way adds a line.
 declare const api: FetchClient;

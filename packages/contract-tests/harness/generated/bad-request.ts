@@ -4,6 +4,8 @@ import type { RawRequest } from './as-curl.ts';
 /** A request with one thing wrong. */
 export interface BadRequest {
   readonly cause: string;
+  /** What the contract's `x-flaw` calls it; for a credential, the name of the documented error. */
+  readonly flaw: string;
   readonly request: RawRequest;
 }
 
@@ -11,16 +13,22 @@ export interface BadRequest {
 export function badCredentials(good: fc.Arbitrary<RawRequest>): fc.Arbitrary<BadRequest> {
   const schemes = fc.stringMatching(/^[a-z]{1,8} [a-z]{1,8}$/).filter((text) => !text.startsWith('bearer '));
   const flaw = fc.oneof(
-    fc.constant({ cause: 'no credential', authorization: undefined }),
-    fc.constantFrom('Bearer', 'Bearer ', 'bearer').map((authorization) => ({ cause: 'no token', authorization })),
+    fc.constant({ cause: 'no credential', flaw: 'missing-authorization-header', authorization: undefined }),
+    fc
+      .constantFrom('Bearer', 'Bearer ', 'bearer')
+      .map((authorization) => ({ cause: 'no token', flaw: 'missing-token', authorization })),
     fc
       .oneof(schemes, fc.constantFrom('Basic dXNlcjpwYXNz', 'a-token-alone'))
-      .map((authorization) => ({ cause: 'another scheme', authorization })),
-    fc.constant({ cause: 'two tokens', authorization: 'Bearer one two' }),
+      .map((authorization) => ({ cause: 'another scheme', flaw: 'invalid-authorization-format', authorization })),
+    fc.constant({
+      cause: 'two tokens',
+      flaw: 'invalid-authorization-format',
+      authorization: 'Bearer one two',
+    }),
   );
-  return fc.tuple(good, flaw).map(([request, { cause, authorization }]) => {
+  return fc.tuple(good, flaw).map(([request, { authorization, ...flaw }]) => {
     const { authorization: _, ...headers } = request.headers;
-    return { cause, request: { ...request, headers: authorization ? { ...headers, authorization } : headers } };
+    return { ...flaw, request: { ...request, headers: authorization ? { ...headers, authorization } : headers } };
   });
 }
 
@@ -37,6 +45,7 @@ export function badMediaTypes(good: fc.Arbitrary<RawRequest>, right: string): fc
     const { 'content-type': _, ...headers } = request.headers;
     return {
       cause: 'another media type',
+      flaw: 'content-type',
       request: { ...request, headers: type ? { ...headers, 'content-type': type } : headers },
     };
   });

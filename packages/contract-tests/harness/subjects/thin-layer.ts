@@ -1,33 +1,27 @@
-import { createFetchClient, type FetchResult } from '@chamelaion/client';
-import type { Connection, Outcome, Subject } from '../subject.ts';
+import { createFetchClient, type FetchResult } from '@chamelaion/client/fetch';
+import { type Fields, inputs, operations } from '@chamelaion/spec/operations';
+import type { Subject } from '../subject.ts';
 
-const connect = ({ headers, ...connection }: Connection) =>
-  createFetchClient({
-    ...connection,
-    defaultHeaders: headers,
-    maxRetries: 0,
-    rateLimitTimeout: 0,
-    logLevel: 'off',
-  });
-
-async function outcomeOf(call: Promise<FetchResult<unknown>>): Promise<Outcome> {
-  const { data, error, response } = await call;
-  return { status: response.status, body: response.ok ? data : error };
-}
+type Send = (path: string, init: object) => Promise<FetchResult<unknown>>;
 
 /** `createFetchClient`: the contract's paths. */
 export const thinLayer: Subject = {
   name: 'thin layer',
-  calls: {
-    'health.check': (connection) => outcomeOf(connect(connection).GET('/health')),
-    'users.retrieveCurrent': (connection) => outcomeOf(connect(connection).GET('/v1/users/me')),
-    'lipsync.generate': (connection, body) =>
-      outcomeOf(connect(connection).POST('/v1/lipsync/generate', { body })),
-    'lipsync.generateWithMedia': (connection, body) =>
-      outcomeOf(connect(connection).POST('/v1/lipsync/generate-with-media', { body })),
-    'lipsync.requests.retrieve': (connection, id) =>
-      outcomeOf(connect(connection).GET('/v1/lipsync/requests/{id}', { params: { path: { id } } })),
-    'lipsync.requests.list': (connection, query) =>
-      outcomeOf(connect(connection).GET('/v1/lipsync/requests', { params: { query } })),
+  async call({ headers, ...connection }, operation, input) {
+    const api = createFetchClient({
+      ...connection,
+      defaultHeaders: headers,
+      maxRetries: 0,
+      rateLimitTimeout: 0,
+      logLevel: 'off',
+    });
+    const { method, path } = operations[operation];
+    const takes: { readonly body?: Fields; readonly path?: Fields; readonly query?: Fields } =
+      inputs[operation];
+    const [id] = Object.keys(takes.path ?? {});
+    const params = { ...(id && { path: { [id]: input } }), ...(takes.query && { query: input }) };
+    const send = api[method] as Send;
+    const { data, error, response } = await send(path, { params, ...(takes.body && { body: input }) });
+    return { status: response.status, body: response.ok ? data : error };
   },
 };

@@ -26,7 +26,7 @@ export const jobCases: readonly Case[] = [
       const { lipsync } = client();
       const { request_id } = await lipsync.generate(badBody);
       await stage.advance(longerThanAnyJob);
-      const error = await rejection(lipsync.requests.waitFor(request_id), Chamelaion.LipsyncFailedError);
+      const error = await rejection(lipsync.requests.waitFor(request_id), Chamelaion.JobFailedError);
       equal(error.request.error_message, 'video URL is not accessible', 'the reason');
     },
   },

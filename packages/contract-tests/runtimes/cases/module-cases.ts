@@ -3,12 +3,12 @@ import { equal, rejection } from './check.ts';
 
 export const moduleCases: readonly Case[] = [
   {
-    name: 'require() gives the class, with everything on it',
+    name: 'require() gives the class, with the errors on it',
     applies: ({ requireClient }) => requireClient !== undefined,
     async run({ requireClient, Chamelaion }) {
       const required = requireClient?.() as typeof Chamelaion;
       equal(required === Chamelaion, true, 'it is the class');
-      equal([required.default === Chamelaion, typeof required.APIError], [true, 'function'], 'its statics');
+      equal(typeof required.APIError, 'function', 'its errors');
     },
   },
   {
@@ -21,7 +21,7 @@ export const moduleCases: readonly Case[] = [
     },
   },
   {
-    name: 'a browser needs no key, where a proxy adds it',
+    name: 'a browser needs no key if a proxy adds it',
     applies: ({ traits }) => traits.isBrowser,
     async run({ stage, Chamelaion }) {
       const { users } = new Chamelaion({ baseURL: stage.baseURL });

@@ -1,6 +1,7 @@
 // With a page's types and without Node's.
-import Chamelaion, { createFetchClient } from '@chamelaion/client';
+import Chamelaion from '@chamelaion/client';
 import { createUploadFetch, type UploadFetchOptions } from '@chamelaion/client/browser';
+import { createFetchClient } from '@chamelaion/client/fetch';
 
 const options: UploadFetchOptions = { onUploadProgress: ({ sent, total }) => sent / total };
 const client = new Chamelaion({ baseURL: '/api/chamelaion', fetch: createUploadFetch(options) });
