@@ -1,6 +1,6 @@
 import Chamelaion from '@chamelaion/client';
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
-import { createProxyHandler, memoryJobs } from '@chamelaion/proxy';
+import { createProxyHandler, memoryReferences } from '@chamelaion/proxy';
 import {
   ChamelaionProvider,
   currentUserOptions,
@@ -42,7 +42,7 @@ beforeEach(() => {
     baseURL: mock.url,
     ownerSecret: 'a secret of at least 32 bytes, for tests',
     authorize: () => ({ owner: 'ann' }),
-    jobs: memoryJobs(),
+    references: memoryReferences(),
     fetch: recording(mock.url, (recorded) => toAPI.push(recorded)),
   });
   const fetch = recording(

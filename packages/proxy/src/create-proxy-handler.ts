@@ -1,16 +1,15 @@
-import { type Answer, failureAnswer, writeAnswer } from './answer.ts';
-import { createCrossOrigin } from './cross-origin.ts';
-import { operationTargets } from './operations.ts';
+import { readListQuery } from './body/read-query.ts';
+import { type Answer, failureAnswer, writeAnswer } from './http/answer.ts';
+import { createCrossOrigin } from './http/cross-origin.ts';
+import { Refusal } from './http/refusal.ts';
+import { findRoute } from './http/route.ts';
+import { createUpstream } from './http/upstream.ts';
+import { createBinder } from './jobs/owner-binding.ts';
+import { readAnswer } from './jobs/read-answer.ts';
+import { createJobReader } from './jobs/read-jobs.ts';
+import { createSharedAnswers } from './jobs/shared-answers.ts';
+import { submitJSON, submitUpload } from './jobs/submit.ts';
 import { type ProxyOptions, resolveOptions } from './options.ts';
-import { createBinder } from './owner-binding.ts';
-import { unreadable } from './read-job.ts';
-import { createJobReader } from './read-jobs.ts';
-import { readListQuery } from './read-query.ts';
-import { Refusal } from './refusal.ts';
-import { findRoute } from './route.ts';
-import { createSharedAnswers } from './shared-answers.ts';
-import { submitJSON, submitUpload } from './submit.ts';
-import { createUpstream } from './upstream.ts';
 
 /** What a runtime offers beside the request: the third argument of a Cloudflare worker's `fetch` fits. */
 export interface ProxyContext {
@@ -38,11 +37,11 @@ export type ProxyHandler = (request: Request, context?: ProxyContext) => Promise
  */
 export function createProxyHandler(options: ProxyOptions): ProxyHandler {
   const resolved = resolveOptions(options);
-  const { apiKey, authorize, basePath, operations, jobs, maxUploadBytes } = resolved;
+  const { apiKey, authorize, basePath, operations, references, maxUploadBytes } = resolved;
   const upstream = createUpstream(resolved);
   const bind = createBinder(resolved.ownerSecrets);
   const crossOrigin = createCrossOrigin(resolved.cors);
-  const submitParts = { upstream, shared: createSharedAnswers(), jobs, maxUploadBytes };
+  const submitParts = { upstream, shared: createSharedAnswers(), references, maxUploadBytes };
 
   async function answer(request: Request, context?: ProxyContext): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url);
@@ -55,35 +54,20 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
     const binding = await bind(authorization);
 
     const { signal } = request;
-    const goOn = (work: Promise<unknown>) => context?.waitUntil?.(work.catch(() => {}));
-    switch (operation) {
-      case 'lipsync.generate':
-        return submitJSON(submitParts, { request, binding, goOn });
-      case 'lipsync.generateWithMedia':
-        return submitUpload(submitParts, { request, binding, goOn });
-      case 'lipsync.requests.retrieve':
-        return createJobReader(upstream, binding, jobs, signal).retrieve(id);
-      case 'lipsync.requests.list':
-        return createJobReader(upstream, binding, jobs, signal).list(readListQuery(searchParams));
-      case 'health.check': {
-        const { status } = await upstream({ ...operationTargets[operation], signal });
-        return text({ status });
-      }
-      case 'users.retrieveCurrent': {
-        const { name } = await upstream({ ...operationTargets[operation], signal });
-        return text({ name });
-      }
+    const { job, method, path } = operation;
+    if (!job)
+      return { status: 200, body: readAnswer(await upstream({ method, path, signal }), operation.gives) };
+    if (job.role === 'submit') {
+      const goOn = (work: Promise<unknown>) => context?.waitUntil?.(work.catch(() => {}));
+      const submit = operation.body === 'form' ? submitUpload : submitJSON;
+      return submit(submitParts, { operation, request, binding, goOn });
     }
+    const jobs = createJobReader(upstream, job.kind, binding, references, signal);
+    return job.role === 'retrieve' ? jobs.retrieve(id) : jobs.list(readListQuery(searchParams, operation));
   }
 
   return async (request, context) => {
     const { headers, ...rest } = await answer(request, context).catch(failureAnswer);
     return writeAnswer({ ...rest, headers: { ...headers, ...crossOrigin.headersFor(request) } }, apiKey);
   };
-}
-
-/** An answer of one text. */
-function text(body: Record<string, unknown>): Answer {
-  if (Object.values(body).some((value) => typeof value !== 'string')) throw unreadable();
-  return { status: 200, body };
 }

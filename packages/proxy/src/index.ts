@@ -1,5 +1,5 @@
+export type { OperationId } from '@chamelaion/spec/operations';
 export { createProxyHandler, type ProxyContext, type ProxyHandler } from './create-proxy-handler.ts';
-export type { JobPage, Jobs } from './jobs.ts';
-export { memoryJobs } from './memory-jobs.ts';
-export type { Operation } from './operations.ts';
+export { memoryReferences } from './jobs/memory-references.ts';
+export type { ReferencePage, ReferenceStore } from './jobs/reference-store.ts';
 export type { Authorization, ProxyOptions } from './options.ts';

@@ -1,17 +1,18 @@
-import type { Jobs } from './jobs.ts';
-import { allOperations, type Operation } from './operations.ts';
+import type { OperationId } from '@chamelaion/spec/operations';
+import { allOperations } from './http/operations.ts';
+import type { ReferenceStore } from './jobs/reference-store.ts';
 
-/** Who calls. */
+/** The caller. */
 export interface Authorization {
   /**
-   * Whose jobs the call may make and see: your own identifier of a user, of 1 to 256 bytes in UTF-8, compared as it is.
-   * `'everyone'` binds nothing: whoever may call sees all jobs of the account.
+   * The owner of the jobs that the call may make and see: your own identifier of a user, of 1 to 256 bytes in UTF-8,
+   * compared as it is. `'everyone'` binds nothing: all callers see all jobs of the account.
    */
   readonly owner: string;
 }
 
 /**
- * How a proxy reaches the API, and whom it serves.
+ * How a proxy reaches the API, and which callers it serves.
  *
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export interface ProxyOptions {
   authorize: (request: Request) => Authorization | null | Promise<Authorization | null>;
   /**
    * Binds jobs to their owners: at least 32 bytes of your own, not the API key. Without it only `'everyone'` is served.
-   * Whoever changes it without {@link ProxyOptions.previousOwnerSecrets} loses sight of all earlier jobs.
+   * If it changes without {@link ProxyOptions.previousOwnerSecrets}, all earlier jobs are out of sight.
    */
   ownerSecret?: string | undefined;
   /**
@@ -42,21 +43,21 @@ export interface ProxyOptions {
    */
   previousOwnerSecrets?: readonly string[] | undefined;
   /**
-   * Where the handler is mounted: the path that pages put into the client's `baseURL`, without what a reverse proxy or
+   * The path that the handler is mounted at: the one that pages put into the client's `baseURL`, without what a reverse proxy or
    * Next.js' `basePath` takes off before the call arrives.
    * @default '/api/chamelaion'
    */
   basePath?: string | undefined;
   /**
-   * Where the API is, as an absolute http(s) URL.
+   * The URL of the API: an absolute http(s) URL.
    * @default 'https://api.chamelaion.com/api'
    */
   baseURL?: string | undefined;
   /**
    * What may be called; everything else is not found.
-   * @default all six operations
+   * @default every operation of the API
    */
-  operations?: readonly Operation[] | undefined;
+  operations?: readonly OperationId[] | undefined;
   /**
    * Other origins whose pages may call, with credentials, such as `https://app.example.com`.
    * @default []
@@ -68,7 +69,7 @@ export interface ProxyOptions {
    */
   maxUploadBytes?: number | undefined;
   /** Remembers references, so that `list()` can list an owner's jobs. Without it a `reference_id` is required. */
-  jobs?: Jobs | undefined;
+  references?: ReferenceStore | undefined;
   /**
    * Sends the requests to the API. Looked up anew for each of them, so that later patches of the global one count.
    * @default globalThis.fetch
@@ -77,13 +78,13 @@ export interface ProxyOptions {
 }
 
 /** Options, checked and defaulted. */
-export interface ResolvedOptions extends Pick<ProxyOptions, 'authorize' | 'jobs'> {
+export interface ResolvedOptions extends Pick<ProxyOptions, 'authorize' | 'references'> {
   readonly apiKey: string;
   /** The one that writes comes first. */
   readonly ownerSecrets: readonly string[];
   readonly basePath: string;
   readonly baseURL: string;
-  readonly operations: ReadonlySet<Operation>;
+  readonly operations: ReadonlySet<OperationId>;
   readonly cors: ReadonlySet<string>;
   readonly maxUploadBytes: number;
   readonly fetch: NonNullable<ProxyOptions['fetch']>;
@@ -91,15 +92,16 @@ export interface ResolvedOptions extends Pick<ProxyOptions, 'authorize' | 'jobs'
 
 /** Checks the options, and says of the first that is wrong what to set. */
 export function resolveOptions(options: ProxyOptions): ResolvedOptions {
-  const { authorize, maxUploadBytes = 2 ** 30, jobs, fetch } = options;
+  const { authorize, maxUploadBytes = 2 ** 30, references, fetch } = options;
   demand(typeof authorize === 'function', 'authorize must be a function that gives { owner } or null');
   demand(
     Number.isSafeInteger(maxUploadBytes) && maxUploadBytes > 0,
     'maxUploadBytes must be a positive number of bytes',
   );
   demand(
-    jobs === undefined || (typeof jobs?.record === 'function' && typeof jobs.page === 'function'),
-    'jobs must have the methods record and page, as memoryJobs() has',
+    references === undefined ||
+      (typeof references?.record === 'function' && typeof references.page === 'function'),
+    'references must have the methods record and page, as memoryReferences() has',
   );
   demand(fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
   const apiKey = resolveKey(options.apiKey);
@@ -112,7 +114,7 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     operations: resolveOperations(options.operations),
     cors: resolveOrigins(options.cors),
     maxUploadBytes,
-    jobs,
+    references,
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
   };
 }
@@ -181,12 +183,14 @@ function resolveBaseURL(baseURL: unknown = 'https://api.chamelaion.com/api'): st
   return url.href.replace(/\/+$/, '');
 }
 
-function resolveOperations(operations: unknown = allOperations): ReadonlySet<Operation> {
+const operationIds: readonly OperationId[] = allOperations.map(({ id }) => id);
+
+function resolveOperations(operations: unknown = operationIds): ReadonlySet<OperationId> {
   demand(Array.isArray(operations), 'operations must be an array');
   for (const operation of operations) {
     demand(
-      allOperations.includes(operation),
-      `operations holds ${JSON.stringify(operation)}; choose from ${allOperations.join(', ')}`,
+      operationIds.includes(operation),
+      `operations holds ${JSON.stringify(operation)}; choose from ${operationIds.join(', ')}`,
     );
   }
   return new Set(operations);

@@ -43,8 +43,8 @@ test.each<[string, object]>([
   ['cors must be an array', { cors: true }],
   ['maxUploadBytes must be', { maxUploadBytes: 0 }],
   ['maxUploadBytes must be', { maxUploadBytes: '1GB' }],
-  ['jobs must have the methods', { jobs: {} }],
-  ['jobs must have the methods', { jobs: null }],
+  ['references must have the methods', { references: {} }],
+  ['references must have the methods', { references: null }],
   ['fetch must be a function', { fetch: 'fetch' }],
 ])('"%s" is said at creation of %j', (message, wrong) => {
   const create = () => createProxyHandler({ ...settings, ...wrong } as ProxyOptions);

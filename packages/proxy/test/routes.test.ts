@@ -1,4 +1,4 @@
-import type { Operation } from '@chamelaion/proxy';
+import type { OperationId } from '@chamelaion/proxy';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, page, post, proxyTo, read, readAll } from './fake-api.ts';
 import { listen } from './servers.ts';
@@ -77,7 +77,7 @@ test.each(['/', '', '/a', '/a/b-c.d/'])('it can be mounted at "%s"', async (base
 });
 
 test('what is not on the list of operations is not found', async () => {
-  const operations: Operation[] = ['lipsync.requests.retrieve'];
+  const operations: OperationId[] = ['lipsync.requests.retrieve'];
   const { handler, sent } = proxyTo(
     () => Response.json({ error: 'lipsync request not found' }, { status: 404 }),
     {

@@ -2,7 +2,7 @@
 import Chamelaion, { APIError, type LipsyncRequest } from '@chamelaion/client';
 import { type DownloadOptions, download, fromPath } from '@chamelaion/client/node';
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
-import { createProxyHandler, memoryJobs, type ProxyOptions } from '@chamelaion/proxy';
+import { createProxyHandler, memoryReferences, type ProxyOptions } from '@chamelaion/proxy';
 import { toNodeListener } from '@chamelaion/proxy/node';
 
 const client = new Chamelaion({ apiKey: process.env['CHAMELAION_API_KEY'], maxRetries: undefined });
@@ -16,7 +16,11 @@ const request: LipsyncRequest = await client.lipsync.requests.waitFor(request_id
 const options: DownloadOptions = { client, onProgress: ({ received }) => received.toFixed() };
 if (request.status === 'completed') await download(request, 'out.mp4', options);
 
-const proxy: ProxyOptions = { apiKey: 'any', authorize: () => ({ owner: 'everyone' }), jobs: memoryJobs() };
+const proxy: ProxyOptions = {
+  apiKey: 'any',
+  authorize: () => ({ owner: 'everyone' }),
+  references: memoryReferences(),
+};
 toNodeListener(createProxyHandler(proxy));
 
 const mock: MockServer = await startMockServer({ clock: 'manual' });

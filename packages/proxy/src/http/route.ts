@@ -1,4 +1,5 @@
-import { type Operation, operationTargets } from './operations.ts';
+import type { OperationId } from '@chamelaion/spec/operations';
+import { allOperations, type Operation } from './operations.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is asked for. */
@@ -13,25 +14,27 @@ export function findRoute(
   method: string,
   path: string,
   basePath: string,
-  allowed: ReadonlySet<Operation>,
+  allowed: ReadonlySet<OperationId>,
 ): Route {
   const route = path.startsWith(`${basePath}/`) ? match(path.slice(basePath.length)) : undefined;
-  if (!route || !allowed.has(route.operation)) throw new Refusal(404, 'not found');
-  const wanted = operationTargets[route.operation].method;
+  if (!route || !allowed.has(route.operation.id)) throw new Refusal(404, 'not found');
+  const wanted = route.operation.method;
   if (method !== wanted) throw new Refusal(405, 'method not allowed', { allow: wanted });
   return route;
 }
 
 function match(path: string): Route | undefined {
-  for (const [operation, target] of Object.entries(operationTargets) as [Operation, { path: string }][]) {
-    if (path === target.path && operation !== 'lipsync.requests.retrieve') return { operation, id: '' };
+  const exact = allOperations.find((operation) => operation.path === path);
+  if (exact) return { operation: exact, id: '' };
+  for (const operation of allOperations) {
+    const [folder = '', rest] = operation.path.split(/\{\w+\}/);
+    const id = rest === '' && path.startsWith(folder) ? decode(path.slice(folder.length)) : '';
+    if (id) return { operation, id };
   }
-  const { path: folder } = operationTargets['lipsync.requests.retrieve'];
-  const id = path.startsWith(folder) ? decode(path.slice(folder.length)) : '';
-  return id === '' ? undefined : { operation: 'lipsync.requests.retrieve', id };
+  return undefined;
 }
 
-/** One segment of a path, or nothing where it is more than that or cannot be read. */
+/** One segment of a path, or nothing if it is more than that or cannot be read. */
 function decode(segment: string): string {
   try {
     return segment.includes('/') ? '' : decodeURIComponent(segment);

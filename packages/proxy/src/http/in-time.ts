@@ -1,4 +1,4 @@
-/** What `work` gives within so many milliseconds; rejects with what `late` makes where it takes longer. */
+/** What `work` gives within so many milliseconds; throws what `late` makes if it takes longer. */
 export async function inTime<T>(work: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = new Promise<never>((_, reject) => {

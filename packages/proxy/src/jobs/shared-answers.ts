@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from '../http/answer.ts';
 
 // How long a browser may take to send its request a second time.
 const keptFor = 60_000;
@@ -13,7 +13,7 @@ export interface SharedAnswers {
   keep(key: string, answer: Promise<Answer>): Promise<Answer>;
 }
 
-/** Keeps the answers of one instance. A failure is shared by those who wait for it, and then forgotten. */
+/** Keeps the answers of one instance. A failure is shared by all that wait for it, and then forgotten. */
 export function createSharedAnswers(): SharedAnswers {
   const kept = new Map<string, { readonly answer: Promise<Answer>; until: number }>();
   return {

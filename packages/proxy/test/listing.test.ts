@@ -1,4 +1,4 @@
-import { createProxyHandler, type Jobs, memoryJobs } from '@chamelaion/proxy';
+import { createProxyHandler, memoryReferences, type ReferenceStore } from '@chamelaion/proxy';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
 import { startMock } from './mock.ts';
@@ -12,7 +12,7 @@ const quiet = () => {
 
 test('an owner lists their own jobs, newest first, page by page', async () => {
   const mock = await startMock();
-  const handler = createProxyHandler({ ...settings, baseURL: mock.url, jobs: memoryJobs() });
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url, references: memoryReferences() });
   const list = (query: string, user?: string) => read(handler(ask(`/v1/lipsync/requests${query}`, {}, user)));
   for (let count = 0; count < 7; count++) {
     await handler(post({ inputs, reference_id: `job-${count}` }));
@@ -40,8 +40,8 @@ test.each<[string, () => Request]>([
   ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
 ])('a job from %s is recorded before it can be made', async (_, request) => {
   const order: unknown[] = [];
-  const jobs: Jobs = {
-    ...memoryJobs(),
+  const references: ReferenceStore = {
+    ...memoryReferences(),
     async record(...args) {
       await Promise.resolve();
       order.push(['recorded', ...args]);
@@ -52,7 +52,7 @@ test.each<[string, () => Request]>([
       order.push('made');
       return Response.json({ status: 'success', request_id: crypto.randomUUID() });
     },
-    { jobs },
+    { references },
   );
   expect((await read(handler(request())))[0]).toBe(200);
   expect(order).toEqual([['recorded', 'ann', 'mine'], 'made']);
@@ -64,13 +64,13 @@ test.each<[string, () => Request]>([
 ])('a job from %s that cannot be recorded is not made', async (_, request) => {
   quiet();
   let broken = true;
-  const jobs: Jobs = {
-    ...memoryJobs(),
+  const references: ReferenceStore = {
+    ...memoryReferences(),
     async record() {
       if (broken) throw new Error('the database is down');
     },
   };
-  const { handler, sent } = proxyTo(undefined, { jobs });
+  const { handler, sent } = proxyTo(undefined, { references });
   expect(await read(handler(request()))).toEqual([500, { error: 'internal error' }]);
   expect(sent).toEqual([]);
   broken = false;
@@ -87,7 +87,7 @@ test.each<[string, () => Request]>([
   let release = () => {};
   const record = vi.fn(async () => {});
   record.mockImplementationOnce(() => new Promise((resolve) => (release = resolve)));
-  const { handler, sent } = proxyTo(undefined, { jobs: { ...memoryJobs(), record } });
+  const { handler, sent } = proxyTo(undefined, { references: { ...memoryReferences(), record } });
   const first = read(handler(request()));
   while (record.mock.calls.length === 0) await new Promise(setImmediate);
   await vi.advanceTimersByTimeAsync(30_000);
@@ -99,11 +99,11 @@ test.each<[string, () => Request]>([
 
 test('what a database says of others is checked again', async () => {
   const mock = await startMock();
-  const jobs: Jobs = {
+  const references: ReferenceStore = {
     async record() {},
     page: async () => ({ references: ['bobs', 'anns', `${prefixOf('bob', ownerSecret)}bobs`], total: 3 }),
   };
-  const handler = createProxyHandler({ ...settings, baseURL: mock.url, jobs });
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url, references });
   await handler(post({ inputs, reference_id: 'bobs' }, {}, 'bob'));
   await handler(post({ inputs, reference_id: 'anns' }));
   const [, page] = await read(handler(ask('/v1/lipsync/requests')));
@@ -121,8 +121,8 @@ test.each<[string, unknown]>([
   ['an empty reference', { references: [''], total: 1 }],
 ])('%s from a database is an error of this side', async (_, page) => {
   quiet();
-  const jobs = { record: async () => {}, page: async () => page } as unknown as Jobs;
-  const { handler, sent } = proxyTo(undefined, { jobs });
+  const references = { record: async () => {}, page: async () => page } as unknown as ReferenceStore;
+  const { handler, sent } = proxyTo(undefined, { references });
   expect(await read(handler(ask('/v1/lipsync/requests')))).toEqual([500, { error: 'internal error' }]);
   expect(sent).toEqual([]);
 });
@@ -131,8 +131,11 @@ test('a page is looked up five at a time, and a refusal ends it', async () => {
   let open = 0;
   let most = 0;
   let limited = false;
-  const references = Array.from({ length: 50 }, (_, index) => `job-${index}`);
-  const jobs: Jobs = { async record() {}, page: async () => ({ references, total: 50 }) };
+  const recorded = Array.from({ length: 50 }, (_, index) => `job-${index}`);
+  const references: ReferenceStore = {
+    async record() {},
+    page: async () => ({ references: recorded, total: 50 }),
+  };
   const { handler, sent } = proxyTo(
     async () => {
       open++;
@@ -142,7 +145,7 @@ test('a page is looked up five at a time, and a refusal ends it', async () => {
       if (limited) return Response.json({ error: 'rate limit exceeded' }, { status: 429 });
       return Response.json({ data: [], pagination: { limit: 20, offset: 0, total: 0 } });
     },
-    { jobs },
+    { references },
   );
   expect((await read(handler(ask('/v1/lipsync/requests'))))[0]).toBe(200);
   expect([most, sent.length]).toEqual([5, 50]);
@@ -155,13 +158,13 @@ test('a page is looked up five at a time, and a refusal ends it', async () => {
 test('everyone’s jobs are not recorded, and all are listed', async () => {
   const mock = await startMock();
   const recorded: string[] = [];
-  const jobs: Jobs = {
+  const references: ReferenceStore = {
     async record(owner) {
       recorded.push(owner);
     },
     page: async () => ({ references: [], total: 0 }),
   };
-  const handler = createProxyHandler({ ...settings, baseURL: mock.url, jobs });
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url, references });
   await handler(post({ inputs }, {}, 'everyone'));
   expect(await read(handler(ask('/v1/lipsync/requests', {}, 'everyone')))).toMatchObject([
     200,

@@ -7,7 +7,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What a failure answers. What is no refusal is a mistake on this side, and its text stays here. */
+/** What a failure answers. Any error that is not a refusal is a mistake on this side, and its text stays here. */
 export function failureAnswer(error: unknown): Answer {
   if (error instanceof Refusal) {
     if (error instanceof BadGateway && error.why) complain(error.why);
@@ -17,7 +17,7 @@ export function failureAnswer(error: unknown): Answer {
   return { status: 500, body: { error: 'internal error' } };
 }
 
-/** The caller learns nothing of it, so that whoever runs the server must. */
+/** The caller learns nothing of it, so the server's log must show it. */
 function complain(why: unknown): void {
   // biome-ignore lint/suspicious/noConsole: it has no other reader
   console.error('@chamelaion/proxy:', why);
@@ -36,10 +36,10 @@ export function writeAnswer(answer: Answer, apiKey: string): Response {
 
 const keyShown = new BadGateway('an answer of the API was held back, as it shows apiKey');
 
-// A stand-in such as "any", for a mock, is no secret, and many a text holds it.
+// A stand-in such as "any", for a mock, is no secret, and many texts hold it.
 const shortestKey = 8;
 
-/** True where the API, or a gateway, echoes its request and would give the key away. */
+/** True if the API, or a gateway, echoes its request and would give the key away. */
 function shows({ body, headers }: Answer, apiKey: string): boolean {
   if (apiKey.length < shortestKey) return false;
   const text = JSON.stringify([body, headers]);

@@ -11,9 +11,9 @@ export class Refusal extends Error {
   }
 }
 
-/** What callers are not to blame for, nor to be told of: the API, or the way to it, is not as it should be. */
+/** A failure of the API, or of the way to it: callers cannot mend it, and are not told what it was. */
 export class BadGateway extends Refusal {
-  /** For whoever runs the server, as only they can mend it; nothing where a caller left, or stopped sending. */
+  /** For the server's log: its operator can mend it. Undefined if a caller left, or stopped sending. */
   readonly why: string | undefined;
 
   constructor(why?: string, headers?: Readonly<Record<string, string>>) {
@@ -22,12 +22,7 @@ export class BadGateway extends Refusal {
   }
 }
 
-/** The API's words for a job that is not there, or that belongs to someone else. */
-export function jobNotFound(): Refusal {
-  return new Refusal(404, 'lipsync request not found');
-}
-
-/** The API's words for a body that is not what an operation takes. */
-export function invalidBody(): Refusal {
-  return new Refusal(400, 'invalid request body');
+/** For an answer that cannot be understood: it is shown to nobody. */
+export function unreadable(): BadGateway {
+  return new BadGateway('an answer of the API lacks what it promises');
 }

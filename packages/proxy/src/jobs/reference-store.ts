@@ -1,5 +1,5 @@
 /** Some of an owner's references. */
-export interface JobPage {
+export interface ReferencePage {
   /** Newest first. */
   readonly references: readonly string[];
   /** How many the owner has, on all pages. */
@@ -7,14 +7,14 @@ export interface JobPage {
 }
 
 /**
- * Remembers who submitted what: the API cannot list one owner's jobs.
+ * Remembers which references each owner submitted: the API cannot list one owner's jobs.
  *
  * @example
  * ```ts
- * import type { Jobs } from '@chamelaion/proxy';
+ * import type { ReferenceStore } from '@chamelaion/proxy';
  *
  * const references = new Map<string, Set<string>>();
- * const jobs: Jobs = {
+ * const store: ReferenceStore = {
  *   async record(owner, reference) {
  *     references.set(owner, new Set([...(references.get(owner) ?? []), reference]));
  *   },
@@ -25,12 +25,12 @@ export interface JobPage {
  * };
  * ```
  */
-export interface Jobs {
+export interface ReferenceStore {
   /**
    * Called before a job can be made. The same reference may come again, and counts once. A rejection stops the job, and
    * so does taking longer than 30 s.
    */
   record(owner: string, reference: string): Promise<void>;
   /** One page of an owner's references. */
-  page(owner: string, range: { readonly limit: number; readonly offset: number }): Promise<JobPage>;
+  page(owner: string, range: { readonly limit: number; readonly offset: number }): Promise<ReferencePage>;
 }

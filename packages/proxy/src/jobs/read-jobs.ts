@@ -1,13 +1,15 @@
-import type { Answer } from './answer.ts';
-import type { Jobs } from './jobs.ts';
-import { operationTargets } from './operations.ts';
-import { type Binding, isReference } from './owner-binding.ts';
-import { isUUID, type Job, readJob, unreadable } from './read-job.ts';
-import type { ListQuery } from './read-query.ts';
-import { jobNotFound, Refusal } from './refusal.ts';
-import type { Upstream } from './upstream.ts';
+import { type Kind, kinds } from '@chamelaion/spec/operations';
+import type { ListQuery } from '../body/read-query.ts';
+import { isReference, referenceField } from '../body/reference.ts';
+import type { Answer } from '../http/answer.ts';
+import { operationOf, refusalOf } from '../http/operations.ts';
+import { Refusal, unreadable } from '../http/refusal.ts';
+import type { Upstream } from '../http/upstream.ts';
+import type { Binding } from './owner-binding.ts';
+import { isUUID, type Job, readJob } from './read-answer.ts';
+import type { ReferenceStore } from './reference-store.ts';
 
-/** Reads the jobs of one caller. */
+/** Reads the jobs of one kind and one caller. */
 export interface JobReader {
   /** By id, or else the newest with this reference. */
   retrieve(id: string): Promise<Answer>;
@@ -29,11 +31,13 @@ function isCount(value: unknown): value is number {
 /** Reads through these bounds: what is not the caller's is not there. */
 export function createJobReader(
   upstream: Upstream,
+  kind: Kind,
   { owner, readable }: Binding,
-  jobs: Jobs | undefined,
+  store: ReferenceStore | undefined,
   signal: AbortSignal,
 ): JobReader {
-  const { method, path } = operationTargets['lipsync.requests.list'];
+  const one = operationOf(kinds[kind].retrieve);
+  const { method, path } = operationOf(kinds[kind].find);
 
   /** One page of the account, or of what has exactly this reference. */
   async function page(
@@ -43,13 +47,13 @@ export function createJobReader(
     const params = new URLSearchParams();
     if (query.limit !== undefined) params.set('limit', `${query.limit}`);
     if (query.offset !== undefined) params.set('offset', `${query.offset}`);
-    if (query.reference !== undefined) params.set('reference_id', prefix + query.reference);
+    if (query.reference !== undefined) params.set(referenceField, prefix + query.reference);
     const { data, pagination } = await upstream({ method, path, query: params, signal });
     const total: unknown = (pagination as { total?: unknown } | undefined)?.total;
     if (!Array.isArray(data) || !isCount(total)) throw unreadable();
-    const found = data.map((item) => readJob(item, prefix));
+    const found = data.map((item) => readJob(item, prefix, one.gives));
     const exact = found.every(
-      (job) => job && (query.reference === undefined || job['reference_id'] === query.reference),
+      (job) => job && (query.reference === undefined || job[referenceField] === query.reference),
     );
     // The filter did not filter: nothing of it may be shown.
     if (!exact) throw unreadable();
@@ -58,13 +62,14 @@ export function createJobReader(
 
   async function findById(uuid: string): Promise<Job | undefined> {
     const id = uuid.toLowerCase();
-    const path = operationTargets['lipsync.requests.retrieve'].path + id;
     try {
-      const answer = await upstream({ method, path, signal });
-      const job = readable.map((prefix) => readJob(answer, prefix)).find((found) => found !== undefined);
-      // The API takes references there, too; one without a prefix can be a UUID.
-      const names = [job?.id, job?.['reference_id']];
-      if (job && !names.some((name) => name?.toLowerCase() === id)) throw unreadable();
+      const answer = await upstream({ method, path: one.path.replace(/\{\w+\}/, id), signal });
+      const job = readable
+        .map((prefix) => readJob(answer, prefix, one.gives))
+        .find((found) => found !== undefined);
+      // The API takes references there as well; one without a prefix can be a UUID.
+      const names = [job?.id, job?.[referenceField]];
+      if (job && !names.some((name) => String(name).toLowerCase() === id)) throw unreadable();
       return job;
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) return undefined;
@@ -87,7 +92,7 @@ export function createJobReader(
     let total = 0;
     for (const prefix of readable) {
       const room = limit - all.length;
-      // The total is wanted even where there is no room.
+      // The total is wanted even if there is no room.
       const range = { limit: Math.max(room, 1), offset: Math.max(offset - total, 0) };
       const found = await page(prefix, { ...range, reference });
       all.push(...found.data.slice(0, room));
@@ -97,10 +102,10 @@ export function createJobReader(
   }
 
   async function listRecorded(owner: string, limit: number, offset: number): Promise<Page> {
-    if (!jobs) throw new Refusal(400, 'reference_id is required');
-    const { references, total } = await jobs.page(owner, { limit, offset });
+    if (!store) throw new Refusal(400, 'reference_id is required');
+    const { references, total } = await store.page(owner, { limit, offset });
     if (!Array.isArray(references) || !references.every(isReference) || !isCount(total)) {
-      throw new TypeError('jobs.page must give { references, total }: strings and a number');
+      throw new TypeError('references.page must give { references, total }: strings and a number');
     }
     const found: (Job | undefined)[] = [];
     const waiting = [...references.entries()];
@@ -121,7 +126,7 @@ export function createJobReader(
   return {
     async retrieve(id) {
       const job = (isUUID(id) && (await findById(id))) || (isReference(id) && (await findByReference(id)));
-      if (!job) throw jobNotFound();
+      if (!job) throw refusalOf(one, 'path.id');
       return { status: 200, body: job };
     },
     async list({ reference, limit, offset }) {

@@ -1,7 +1,6 @@
-import { isReference } from './owner-binding.ts';
+import { type Operation, refusalOf } from '../http/operations.ts';
 import type { FormEvent } from './read-form.ts';
-import { badReference } from './read-query.ts';
-import { invalidBody, Refusal } from './refusal.ts';
+import { readReference, referenceField } from './reference.ts';
 
 /** What a form turns out to be once it has passed. */
 export interface FormDescription {
@@ -10,7 +9,7 @@ export interface FormDescription {
   readonly fingerprint: string;
 }
 
-/** A form that passes, and what can be told of it. */
+/** A form that passes, and what it turns out to be. */
 export interface DescribedForm {
   /** All but `reference_id`. */
   readonly events: AsyncGenerator<FormEvent, void>;
@@ -26,7 +25,7 @@ interface Part {
 }
 
 /** Looks at a form while it passes. */
-export function describeForm(form: AsyncIterable<FormEvent>): DescribedForm {
+export function describeForm(form: AsyncIterable<FormEvent>, operation: Operation): DescribedForm {
   const parts: Part[] = [];
   let reference: string | undefined;
 
@@ -35,12 +34,12 @@ export function describeForm(form: AsyncIterable<FormEvent>): DescribedForm {
       if ('bytes' in event) note(parts.at(-1) as Part, event.bytes);
       else if ('file' in event)
         parts.push({ name: event.file, about: `${event.filename} ${event.type}`, size: 0, checksum: 0 });
-      else if (event.field === 'reference_id') {
-        reference = event.text;
-        if (!isReference(reference)) throw badReference();
+      else if (event.field === referenceField) {
+        reference = readReference(event.text);
         continue;
       } else {
-        if (event.text !== 'true' && event.text !== 'false') throw invalidBody();
+        const isSwitch = operation.takes[event.field]?.type === 'boolean';
+        if (isSwitch && !/^(true|false)$/.test(event.text)) throw refusalOf(operation, 'body');
         parts.push({ name: event.field, about: event.text, size: 0, checksum: 0 });
       }
       yield event;
@@ -50,8 +49,8 @@ export function describeForm(form: AsyncIterable<FormEvent>): DescribedForm {
   return {
     events: pass(),
     conclude() {
-      for (const file of ['video', 'audio']) {
-        if (!parts.some(({ name }) => name === file)) throw new Refusal(400, `${file} file is required`);
+      for (const [name, { required }] of Object.entries(operation.takes)) {
+        if (required && !parts.some((part) => part.name === name)) throw refusalOf(operation, `body.${name}`);
       }
       return { reference, fingerprint: JSON.stringify(parts) };
     },

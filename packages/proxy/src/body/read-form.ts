@@ -1,49 +1,50 @@
 import { make, type PartInfo } from 'multipasta';
-import { invalidBody, Refusal } from './refusal.ts';
+import { type Operation, refusalOf } from '../http/operations.ts';
 
 /** A form, bit by bit: the begin of a file and then its bytes, or a whole text field. */
 export type FormEvent =
-  | { readonly file: 'video' | 'audio'; readonly filename: string; readonly type: string }
+  | { readonly file: string; readonly filename: string; readonly type: string }
   | { readonly bytes: Uint8Array }
-  | { readonly field: 'reference_id' | 'disable_active_speaker_detection'; readonly text: string };
+  | { readonly field: string; readonly text: string };
 
-const files: readonly unknown[] = ['video', 'audio'];
-const fields: readonly unknown[] = ['reference_id', 'disable_active_speaker_detection'];
 const maxFieldBytes = 4_096;
 
-/** Reads a form of the four known parts, each of them once, and keeps none of it. */
+/** Reads a form of the parts that the operation takes, each of them once, and keeps none of it. */
 export async function* readForm(
   chunks: AsyncIterable<Uint8Array>,
   contentType: string,
+  operation: Operation,
 ): AsyncGenerator<FormEvent, void> {
   if (!/^multipart\/form-data *;/i.test(contentType)) {
-    throw new Refusal(400, 'content-type must be multipart/form-data');
+    throw refusalOf(operation, 'content-type');
   }
   let events: FormEvent[] = [];
-  let failure: Refusal | undefined;
+  const { takes } = operation;
+  const isFile = (name: string | undefined) => takes[name ?? '']?.type === 'file';
+  let failure: Error | undefined;
   let ended = false;
-  const fail = (reason = invalidBody()) => {
-    if (!ended) failure ??= reason;
+  const fail = (flaw = 'body') => {
+    if (!ended) failure ??= refusalOf(operation, flaw);
   };
   const seen = new Set<string>();
   const parser = make({
     headers: { 'content-type': contentType },
     maxFieldSize: maxFieldBytes,
-    isFile: (info) => files.includes(dispositionOf(info)?.name),
+    isFile: (info) => isFile(dispositionOf(info)?.name),
     onFile(info) {
       const { name, filename } = dispositionOf(info) as Disposition;
       if (seen.has(name)) fail();
       seen.add(name);
-      if (filename === undefined) fail(new Refusal(400, `${name} file is required`));
+      if (filename === undefined) fail(`body.${name}`);
       const type = info.headers['content-type'] === undefined ? 'application/octet-stream' : info.contentType;
-      if (!ended) events.push({ file: name as 'video', filename: filename ?? '', type });
+      if (!ended) events.push({ file: name, filename: filename ?? '', type });
       return (bytes) => bytes && !ended && events.push({ bytes });
     },
     onField(info, value) {
       const name = dispositionOf(info)?.name;
-      if (name === undefined || !fields.includes(name) || seen.has(name)) return fail();
+      if (name === undefined || !Object.hasOwn(takes, name) || isFile(name) || seen.has(name)) return fail();
       seen.add(name);
-      if (!ended) events.push({ field: name as 'reference_id', text: new TextDecoder().decode(value) });
+      if (!ended) events.push({ field: name, text: new TextDecoder().decode(value) });
     },
     onError: () => fail(),
     onDone() {
@@ -65,7 +66,7 @@ export async function* readForm(
     if (!ended) yield* take(() => parser.write(chunk));
   }
   if (!ended) yield* take(() => parser.end());
-  if (!ended) throw invalidBody();
+  if (!ended) throw refusalOf(operation, 'body');
 }
 
 /** The parser takes the two dashes that end a form only from one chunk: none may end between them. */

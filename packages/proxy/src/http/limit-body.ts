@@ -22,7 +22,7 @@ export async function* limitBody(request: Request, maxBytes: number): AsyncGener
       yield value;
     }
   } finally {
-    // What is left of it is not wanted, nor waited for: a sender that hangs would hang this, too.
+    // The rest is neither wanted nor waited for: a sender that hangs would hang this as well.
     reader.cancel().catch(() => {});
   }
 }

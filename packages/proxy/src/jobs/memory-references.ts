@@ -1,4 +1,4 @@
-import type { Jobs } from './jobs.ts';
+import type { ReferenceStore } from './reference-store.ts';
 
 /**
  * Remembers references in this process, for development: they are gone when it ends, and other instances do not know
@@ -6,17 +6,17 @@ import type { Jobs } from './jobs.ts';
  *
  * @example
  * ```ts
- * import { createProxyHandler, memoryJobs } from '@chamelaion/proxy';
+ * import { createProxyHandler, memoryReferences } from '@chamelaion/proxy';
  *
  * export const handler = createProxyHandler({
  *   apiKey: process.env['CHAMELAION_API_KEY'],
  *   ownerSecret: process.env['CHAMELAION_OWNER_SECRET'],
  *   authorize: () => ({ owner: 'me' }),
- *   jobs: memoryJobs(),
+ *   references: memoryReferences(),
  * });
  * ```
  */
-export function memoryJobs(): Jobs {
+export function memoryReferences(): ReferenceStore {
   const owners = new Map<string, Set<string>>();
   return {
     async record(owner, reference) {

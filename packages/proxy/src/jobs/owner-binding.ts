@@ -1,10 +1,13 @@
+import { toBase64url } from '../body/reference.ts';
+import { prefixOf } from '../http/prefix.ts';
+
 /** Which references belong to a caller. */
 export interface Binding {
-  /** What stands before the caller's own references upstream; empty where nothing is bound. */
+  /** What stands before the caller's own references upstream; empty if nothing is bound. */
   readonly prefix: string;
   /** Prefixes whose jobs the caller may read, that above first. */
   readonly readable: readonly string[];
-  /** The owner, or undefined where nothing is bound. */
+  /** The owner, or undefined if nothing is bound. */
   readonly owner?: string | undefined;
 }
 
@@ -21,7 +24,7 @@ export function createBinder(secrets: readonly string[]): (authorization: unknow
     if (owner === 'everyone') return unbound;
     if (secrets.length === 0) throw new TypeError(`authorize gave an owner, but ownerSecret is not set`);
     keys ??= Promise.all(secrets.map(importKey));
-    const readable = await Promise.all((await keys).map(async (key) => `c1_${await tagOf(key, owner)}_`));
+    const readable = await Promise.all((await keys).map(async (key) => prefixOf(await tagOf(key, owner))));
     return { prefix: readable[0] as string, readable, owner };
   };
 }
@@ -48,27 +51,4 @@ async function tagOf(key: CryptoKey, owner: string): Promise<string> {
     encoder.encode(`chamelaion-proxy/owner/v1\0${owner}`),
   );
   return toBase64url(new Uint8Array(signature, 0, 16));
-}
-
-/** 16 bytes as 22 characters. */
-function toBase64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-}
-
-/** The prefix of any owner, in a text that the API wrote. */
-export function withoutPrefixes(text: string): string {
-  return text.replace(/c1_[\w-]{22}_/g, '');
-}
-
-/** A reference for a job that came without one. */
-export function newReference(): string {
-  return `chm_${toBase64url(crypto.getRandomValues(new Uint8Array(16)))}`;
-}
-
-/** True for what a caller may name a job. */
-export function isReference(value: unknown): value is string {
-  return typeof value === 'string' && /^.{1,200}$/su.test(value) && !/\p{Surrogate}/u.test(value);
 }

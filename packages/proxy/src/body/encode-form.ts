@@ -1,5 +1,5 @@
-import { newReference } from './owner-binding.ts';
 import type { FormEvent } from './read-form.ts';
+import { newReference, referenceField } from './reference.ts';
 
 type Part = Exclude<FormEvent, { bytes: Uint8Array }>;
 
@@ -10,8 +10,8 @@ export interface EncodedForm {
 }
 
 /**
- * Writes a form's parts as they come, with a boundary that the sender cannot know, and `reference_id` last: what it is
- * to be is asked once all parts are there.
+ * Writes a form's parts as they come, with a boundary that the sender cannot know, and `reference_id` last: its value is
+ * asked for once all parts are there.
  */
 export function encodeForm(parts: AsyncIterable<FormEvent>, conclude: () => Promise<string>): EncodedForm {
   const boundary = newReference();
@@ -41,7 +41,7 @@ async function* encode(
     }
   }
   const text = await conclude();
-  yield begin({ field: 'reference_id', text });
+  yield begin({ field: referenceField, text });
   yield encoder.encode(`${text}\r\n--${boundary}--\r\n`);
 }
 

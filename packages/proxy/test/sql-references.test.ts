@@ -1,12 +1,12 @@
 import initSqlJs, { type BindParams } from 'sql.js';
 import { expect, test } from 'vitest';
-import { schema, sqlJobs } from '../examples/sql-jobs.ts';
+import { schema, sqlReferences } from '../examples/sql-references.ts';
 
 test('the documented table pages through an owner’s references, each of them once', async () => {
   const { Database } = await initSqlJs();
   const database = new Database();
   database.run(schema);
-  const jobs = sqlJobs({
+  const references = sqlReferences({
     async query(text, values = []) {
       const params = Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value])) as BindParams;
       const statement = database.prepare(text, params);
@@ -16,16 +16,16 @@ test('the documented table pages through an owner’s references, each of them o
       return { rows };
     },
   });
-  for (const reference of ['a', 'b', 'b', 'c']) await jobs.record('ann', reference);
-  await jobs.record('bob', "x'; drop table chamelaion_jobs; --");
-  expect(await jobs.page('ann', { limit: 2, offset: 0 })).toMatchObject({
+  for (const reference of ['a', 'b', 'b', 'c']) await references.record('ann', reference);
+  await references.record('bob', "x'; drop table chamelaion_references; --");
+  expect(await references.page('ann', { limit: 2, offset: 0 })).toMatchObject({
     total: 3,
     references: { length: 2 },
   });
-  expect((await jobs.page('ann', { limit: 5, offset: 1 })).references).toHaveLength(2);
-  expect(await jobs.page('bob', { limit: 9, offset: 0 })).toEqual({
-    references: ["x'; drop table chamelaion_jobs; --"],
+  expect((await references.page('ann', { limit: 5, offset: 1 })).references).toHaveLength(2);
+  expect(await references.page('bob', { limit: 9, offset: 0 })).toEqual({
+    references: ["x'; drop table chamelaion_references; --"],
     total: 1,
   });
-  expect(await jobs.page('carl', { limit: 9, offset: 0 })).toEqual({ references: [], total: 0 });
+  expect(await references.page('carl', { limit: 9, offset: 0 })).toEqual({ references: [], total: 0 });
 });

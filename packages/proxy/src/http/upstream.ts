@@ -1,5 +1,4 @@
-import type { ResolvedOptions } from './options.ts';
-import { withoutPrefixes } from './owner-binding.ts';
+import { withoutPrefixes } from './prefix.ts';
 import { BadGateway, Refusal } from './refusal.ts';
 
 /** A request to the API. */
@@ -26,8 +25,15 @@ export type Upstream = (call: Call) => Promise<Record<string, unknown>>;
 const longestPause = 120_000;
 const maxAnswerBytes = 4 * 2 ** 20;
 
+/** Where the API is, and how it is reached. */
+export interface Access {
+  readonly baseURL: string;
+  readonly apiKey: string;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+}
+
 /** The only way to the API. */
-export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Upstream {
+export function createUpstream({ baseURL, apiKey, fetch }: Access): Upstream {
   return async ({ method, path, query, body, signal }) => {
     const controller = new AbortController();
     const abort = () => controller.abort();
@@ -50,7 +56,7 @@ export function createUpstream({ baseURL, apiKey, fetch }: ResolvedOptions): Ups
     } catch (error) {
       if (error instanceof Refusal) throw error;
       const sign = signOf(controller.signal.aborted ? controller.signal.reason : error);
-      // A caller who left, or stopped sending, says nothing of the API.
+      // A caller that left, or stopped sending, says nothing of the API.
       throw new BadGateway(sign === 'AbortError' ? undefined : `no answer from the API (${sign})`);
     } finally {
       signal?.removeEventListener('abort', abort);

@@ -1,0 +1,38 @@
+import { type Operation, refusalOf } from '../http/operations.ts';
+import { Refusal } from '../http/refusal.ts';
+import { readReference, referenceField } from './reference.ts';
+
+/** Which jobs a list is to show. */
+export interface ListQuery {
+  readonly limit: number;
+  readonly offset: number;
+  readonly reference: string | undefined;
+}
+
+const largestPage = 100;
+
+/** Reads a list's query; every parameter may stand there once. */
+export function readListQuery(params: URLSearchParams, operation: Operation): ListQuery {
+  const names = Object.keys(operation.takes);
+  for (const name of params.keys()) {
+    if (!names.includes(name)) {
+      throw new Refusal(
+        400,
+        `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are all that a list takes`,
+      );
+    }
+    if (params.getAll(name).length > 1) throw new Refusal(400, `${name} must be given once`);
+  }
+  const integer = (name: 'limit' | 'offset') => {
+    const { minimum = 0, default: fallback } = operation.takes[name] ?? {};
+    const text = params.get(name) ?? String(fallback);
+    if (!/^\d{1,9}$/.test(text) || Number(text) < minimum) throw refusalOf(operation, `query.${name}`);
+    return Number(text);
+  };
+  const limit = Math.min(integer('limit'), largestPage);
+  return {
+    limit,
+    offset: integer('offset'),
+    reference: readReference(params.get(referenceField) ?? undefined),
+  };
+}

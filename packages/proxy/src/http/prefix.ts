@@ -1,0 +1,9 @@
+/** What stands before an owner's references upstream. */
+export function prefixOf(tag: string): string {
+  return `c1_${tag}_`;
+}
+
+/** A text that the API wrote, without the prefix of any owner. */
+export function withoutPrefixes(text: string): string {
+  return text.replace(/c1_[\w-]{22}_/g, '');
+}
