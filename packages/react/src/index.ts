@@ -1,29 +1,28 @@
-export { type ChamelaionKey, chamelaionKeys, type KeyScope } from './chamelaion-keys.ts';
-export { ChamelaionProvider, type ChamelaionProviderProps, useChamelaion } from './chamelaion-provider.ts';
-export { type CurrentUserOptions, currentUserOptions } from './current-user-options.ts';
-export type { JobStorage } from './job-storage.ts';
-export type {
-  LipsyncJob,
-  LipsyncJobActions,
-  LipsyncJobMediaParams,
-  LipsyncJobOptions,
-  LipsyncJobParams,
-  LipsyncJobState,
-} from './lipsync-job.ts';
-export { type LipsyncRequestOptions, lipsyncRequestOptions } from './lipsync-request-options.ts';
+export type { JobStorage } from './core/job-storage.ts';
+export type { PolledQuery } from './core/poll-interval.ts';
+export { useCurrentUser } from './hooks/use-current-user.ts';
 export {
+  type LipsyncRequestOptions,
   type LipsyncRequestsInfiniteOptions,
+  type LipsyncRequestsOptions,
+  lipsyncRequestOptions,
   lipsyncRequestsInfiniteOptions,
-} from './lipsync-requests-infinite-options.ts';
-export { type LipsyncRequestsOptions, lipsyncRequestsOptions } from './lipsync-requests-options.ts';
-export type { PolledQuery } from './poll-interval.ts';
-export { useCurrentUser, useSuspenseCurrentUser } from './use-current-user.ts';
-export { useGenerateLipsync } from './use-generate-lipsync.ts';
-export { useGenerateLipsyncWithMedia } from './use-generate-lipsync-with-media.ts';
+  lipsyncRequestsOptions,
+} from './lipsync.ts';
+export { ChamelaionProvider, type ChamelaionProviderProps, useChamelaion } from './provider.ts';
+export { type CurrentUserOptions, currentUserOptions } from './queries/current-user-options.ts';
+export { type ChamelaionKey, chamelaionKeys, type JobKeys, type KeyScope } from './queries/keys.ts';
 export {
+  type LipsyncJob,
+  type LipsyncJobActions,
+  type LipsyncJobMediaParams,
+  type LipsyncJobOptions,
+  type LipsyncJobParams,
+  type LipsyncJobState,
+  useGenerateLipsync,
+  useGenerateLipsyncWithMedia,
   useInfiniteLipsyncRequests,
-  useSuspenseInfiniteLipsyncRequests,
-} from './use-infinite-lipsync-requests.ts';
-export { useLipsyncJob } from './use-lipsync-job.ts';
-export { useLipsyncRequest, useSuspenseLipsyncRequest } from './use-lipsync-request.ts';
-export { useLipsyncRequests, useSuspenseLipsyncRequests } from './use-lipsync-requests.ts';
+  useLipsyncJob,
+  useLipsyncRequest,
+  useLipsyncRequests,
+} from './use-lipsync.ts';

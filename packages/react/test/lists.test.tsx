@@ -159,18 +159,18 @@ test('keys tell where data comes from, and never by which key', () => {
   const all = (client: Chamelaion) => [
     chamelaionKeys.all(client),
     chamelaionKeys.currentUser(client),
-    chamelaionKeys.requests(client),
-    chamelaionKeys.request(client, 'id'),
-    chamelaionKeys.lists(client),
-    chamelaionKeys.list(client, { limit: 1 }),
-    chamelaionKeys.list(client),
-    chamelaionKeys.infiniteList(client),
+    chamelaionKeys.lipsync.requests(client),
+    chamelaionKeys.lipsync.request(client, 'id'),
+    chamelaionKeys.lipsync.lists(client),
+    chamelaionKeys.lipsync.list(client, { limit: 1 }),
+    chamelaionKeys.lipsync.list(client),
+    chamelaionKeys.lipsync.infiniteList(client),
   ];
   const texts = [...all(one), ...all(two)].map((key) => JSON.stringify(key));
   expect(new Set(texts).size).toBe(16);
   expect(texts.join()).not.toContain('sk-secret');
   for (const key of all(one)) expect(key.slice(0, 2)).toEqual(chamelaionKeys.all(one));
-  expect(chamelaionKeys.list(one, {})).toEqual(chamelaionKeys.list(one));
+  expect(chamelaionKeys.lipsync.list(one, {})).toEqual(chamelaionKeys.lipsync.list(one));
 });
 
 test('without a provider a hook says what is missing', () => {

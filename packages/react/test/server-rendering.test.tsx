@@ -1,19 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
 import {
+  currentUserOptions,
   lipsyncRequestOptions,
   lipsyncRequestsInfiniteOptions,
   lipsyncRequestsOptions,
+  useChamelaion,
   useCurrentUser,
   useInfiniteLipsyncRequests,
   useLipsyncJob,
   useLipsyncRequest,
   useLipsyncRequests,
-  useSuspenseCurrentUser,
-  useSuspenseInfiniteLipsyncRequests,
-  useSuspenseLipsyncRequest,
-  useSuspenseLipsyncRequests,
 } from '@chamelaion/react';
-import { type DehydratedState, dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import {
+  type DehydratedState,
+  dehydrate,
+  HydrationBoundary,
+  useSuspenseInfiniteQuery,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
 import { type ReactElement, Suspense } from 'react';
 import { hydrateRoot } from 'react-dom/client';
@@ -40,10 +44,11 @@ function All({ id }: { id: string }) {
 }
 
 function Suspended({ id }: { id: string }) {
-  const one = useSuspenseLipsyncRequest(id);
-  const page = useSuspenseLipsyncRequests();
-  const pages = useSuspenseInfiniteLipsyncRequests();
-  const user = useSuspenseCurrentUser();
+  const client = useChamelaion();
+  const one = useSuspenseQuery(lipsyncRequestOptions(client, id));
+  const page = useSuspenseQuery(lipsyncRequestsOptions(client));
+  const pages = useSuspenseInfiniteQuery(lipsyncRequestsInfiniteOptions(client));
+  const user = useSuspenseQuery(currentUserOptions(client));
   return (
     <p role="status">
       {`${one.data.status} ${page.data.pagination.total} ${pages.data.pages.length} ${user.data.name}`}
@@ -53,7 +58,7 @@ function Suspended({ id }: { id: string }) {
 
 const text = () => screen.getByRole('status').textContent;
 
-/** Renders where there is no page, as a server does. */
+/** Renders without a page, as a server does. */
 function onServer(element: ReactElement): string {
   vi.stubGlobal('sessionStorage', undefined);
   try {
@@ -116,7 +121,7 @@ test('what a server fetched is not fetched again', async () => {
   expect(text()).toBe('processing 1 1 My API Token');
 });
 
-test('suspense hooks wait for their data, and poll on', async () => {
+test('the options work with the suspense hooks of TanStack Query: they wait for their data, and poll on', async () => {
   const world = await createWorld();
   const page = world.open();
   const { request_id: id } = await page.client.lipsync.generate(body);
@@ -138,16 +143,16 @@ test('pages are plain data, which passes from a server component to the page', a
 
 test("'use client' stands over the hooks, and over nothing that a server calls", async () => {
   const dist = new URL('../dist/', import.meta.url);
-  const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
   const isClient = async (name: string) =>
     /^["']use client["'];/.test(await readFile(new URL(name, dist), 'utf8'));
   const marked = await Promise.all(files.map(isClient));
   const clients = files.filter((_, index) => marked[index]);
-  expect(clients.sort()).toEqual(files.filter((name) => /^use-|provider/.test(name)).sort());
+  expect(clients.sort()).toEqual(files.filter((name) => /(^|\/)use-|provider/.test(name)).sort());
   for (const name of files.filter((name) => !clients.includes(name))) {
     const source = await readFile(new URL(name, dist), 'utf8');
     const code = source.replaceAll(/\/\*[\s\S]*?\*\//g, '');
     expect(code, name).not.toMatch(/from ["']react["']|\buse[A-Z]\w+\(/);
   }
-  expect(files).toContain('lipsync-request-options.js');
+  expect(files).toContain('lipsync.js');
 });

@@ -16,7 +16,7 @@ const { data } = hooks.useLipsyncRequest('id');
 export const url = data?.status === 'completed' ? data.output_url : undefined;
 export const page = hooks.useLipsyncRequests({ limit: 5 }).data?.pagination;
 export const { hasNextPage } = hooks.useInfiniteLipsyncRequests();
-export const user = hooks.useSuspenseCurrentUser().data.name;
+export const user = hooks.useCurrentUser().data?.name;
 export const { mutate } = hooks.useGenerateLipsync();
 const job = hooks.useLipsyncJob();
 export const request = job.phase === 'completed' ? job.request : undefined;

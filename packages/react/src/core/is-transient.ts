@@ -1,7 +1,7 @@
 import { APIError } from '@chamelaion/client';
 
 /** True for failures that the next poll may not meet: no answer, too many requests, a fault or a page of a gateway. */
-export function passes(error: Error): boolean {
+export function isTransient(error: Error): boolean {
   if (!(error instanceof APIError)) return false;
   const { status = 500 } = error;
   return status >= 500 || [200, 408, 429].includes(status);

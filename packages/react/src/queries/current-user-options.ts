@@ -1,8 +1,8 @@
 import type { Chamelaion, UserRetrieveCurrentResponse } from '@chamelaion/client';
 import type { DataTag } from '@tanstack/react-query';
-import { type ChamelaionKey, chamelaionKeys } from './chamelaion-keys.ts';
+import { type ChamelaionKey, chamelaionKeys } from './keys.ts';
 
-/** What TanStack Query needs to fetch whose token it is. */
+/** What TanStack Query needs to fetch the user behind the token. */
 export interface CurrentUserOptions {
   queryKey: DataTag<ChamelaionKey, UserRetrieveCurrentResponse>;
   queryFn: (context: { readonly signal: AbortSignal }) => Promise<UserRetrieveCurrentResponse>;

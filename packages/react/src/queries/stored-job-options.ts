@@ -1,10 +1,12 @@
-import { type Chamelaion, NotFoundError } from '@chamelaion/client';
-import type { StoredJob } from './job-storage.ts';
-import { type LipsyncRequestOptions, lipsyncRequestOptions } from './lipsync-request-options.ts';
+import type { Chamelaion, JobRequest } from '@chamelaion/client';
+import { isMissing } from '../core/is-missing.ts';
+import type { ReadKind } from '../core/job-kind.ts';
+import type { StoredJob } from '../core/job-storage.ts';
+import { type JobRequestOptions, requestOptions } from './request-options.ts';
 
 /** The options of a job that was submitted by this page, or before it was reloaded. */
-export interface StoredJobOptions extends Omit<LipsyncRequestOptions, 'retry'> {
-  /** Not of failures, which the client retries: looks again for what is missing. */
+export interface StoredJobOptions<R> extends Omit<JobRequestOptions<R>, 'retry'> {
+  /** Looks again for a job that is missing; other failures the client has retried. */
   retry: (failures: number, error: Error) => boolean;
   retryDelay: (failures: number) => number;
   /** Whatever the application's own default is: the job before must not be taken for this one. */
@@ -12,24 +14,20 @@ export interface StoredJobOptions extends Omit<LipsyncRequestOptions, 'retry'> {
   throwOnError: false;
 }
 
-/** The API's own word that there is no such job; a gateway's 404 proves nothing. */
-export function isMissing(error: Error): boolean {
-  return error instanceof NotFoundError && typeof error.error === 'object';
-}
-
-/** Follows a job by its id; where that is not known, looks for it by its reference, and tells. */
-export function storedJobOptions(
+/** Follows a job by its id; if that is not known, looks for the job by its reference, and reports the id. */
+export function storedJobOptions<R extends JobRequest>(
+  kind: ReadKind<R>,
   client: Chamelaion,
   { referenceId, requestId }: StoredJob,
   found: (requestId: string) => void,
-): StoredJobOptions {
-  const options = lipsyncRequestOptions(client, requestId ?? referenceId);
+): StoredJobOptions<R> {
+  const options = requestOptions(kind, client, requestId ?? referenceId);
   return {
     ...options,
     async queryFn(context) {
       if (requestId) return options.queryFn(context);
       const { signal } = context;
-      const { data } = await client.lipsync.requests.list({ reference_id: referenceId }, { signal });
+      const { data } = await kind.resource(client).requests.list({ reference_id: referenceId }, { signal });
       const job = data.find(({ reference_id }) => reference_id === referenceId);
       const request = job ?? (await options.queryFn(context));
       found(request.id);

@@ -1,7 +1,7 @@
 import { ChamelaionError } from '@chamelaion/client';
 
 /**
- * Where a job is kept: `localStorage`, or anything like it.
+ * Keeps a job: `localStorage`, or anything like it.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function writeJob({ referenceId, submittedAt, requestId = '' }: StoredJob
 /** The job in a line of text. Throws on any other text: it is not ours. */
 export function readJob(text: string): StoredJob {
   const [, referenceId, submittedAt, requestId] = /^(chm_[\w-]{22}) (\d+) (\S*)$/.exec(text) ?? [];
-  // Not the text: it is somebody else's, however long or secret.
+  // The text is not shown: it belongs to another program, and may be long or secret.
   if (!referenceId) throw new ChamelaionError('What is stored under this key is no job');
   return { referenceId, submittedAt: Number(submittedAt), requestId: requestId || undefined };
 }

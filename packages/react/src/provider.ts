@@ -40,7 +40,7 @@ export function ChamelaionProvider({ client, children }: ChamelaionProviderProps
 /**
  * The client of the nearest provider.
  *
- * @throws {@link ChamelaionError} where there is no provider
+ * @throws {@link ChamelaionError} if there is no provider
  * @example
  * ```tsx
  * import { useChamelaion } from '@chamelaion/react';

@@ -1,0 +1,205 @@
+import {
+  type Chamelaion,
+  ChamelaionError,
+  type Fetch,
+  type JobRequest,
+  newReferenceId,
+  UnknownOutcomeError,
+  type UploadOptions,
+  type UploadProgress,
+} from '@chamelaion/client';
+import type { UploadFetchOptions } from '@chamelaion/client/browser';
+import type { QueryClient } from '@tanstack/react-query';
+import type { JobKind, Submitted } from '../core/job-kind.ts';
+import { idle, type JobEvent, type JobState, nextState } from '../core/job-state.ts';
+import { type JobStorage, readJob, type StoredJob, writeJob } from '../core/job-storage.ts';
+import { isBusy, isFree, jobView } from '../core/job-view.ts';
+import { jobKeys } from '../queries/keys.ts';
+import { refreshLists } from '../queries/refresh-lists.ts';
+
+/** How a job is kept and uploaded. */
+export interface JobOptions {
+  /**
+   * The name under which the job is stored. Components with the same name share one job.
+   * @default 'chamelaion.job'
+   */
+  storageKey?: string | undefined;
+  /**
+   * Stores the job, so that it survives a reload. If components share a job, the first one's storage is used.
+   * @default sessionStorage
+   */
+  storage?: JobStorage | undefined;
+  /** That of `@chamelaion/client/browser`: shows the progress of uploads in a page, in place of the client's `fetch`. */
+  createUploadFetch?:
+    | ((options: { onUploadProgress: (progress: UploadProgress) => void }) => Fetch)
+    | undefined;
+}
+
+/** What can be done about the job. None of these changes from render to render. */
+export interface JobActions<Body, MediaBody, Made> {
+  /**
+   * Submits a paid job from URLs, if none is under way. What becomes of it shows in `phase` and `error`; the promise
+   * is there to wait for the submission, and may be ignored. Rejects with a `ChamelaionError`, and sends nothing, while
+   * another job is under way.
+   */
+  submit: (body: Body) => Promise<Made>;
+  /** The same, from files. */
+  submitMedia: (body: MediaBody) => Promise<Made>;
+  /** Goes on after `stopped` and `unsettled`, and looks again after `interrupted`. Never submits. */
+  resume: () => void;
+  /** Ends the polling; the job goes on. While it is being submitted, cuts the submission off, made or not. */
+  stopWaiting: () => void;
+  /** Forgets the job, here and in the storage. A submission is cut off; a job that was made goes on. */
+  reset: () => void;
+}
+
+/** What the page knows, and whether it could be stored. */
+export interface JobSnapshot extends JobState {
+  readonly storageError: Error | null;
+}
+
+/** A job that outlives the components that show it: a submission may cost money. */
+export interface Job<Body, MediaBody, Made> {
+  /** Submits by this client from now on: another may bring a new token. One under way goes on by the one before. */
+  readonly sendBy: (client: Chamelaion, createUploadFetch: JobOptions['createUploadFetch']) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The state; what is stored is read on the first call, which a server never makes. */
+  readonly snapshot: () => JobSnapshot;
+  /** The job has this id. */
+  readonly found: (job: StoredJob, requestId: string) => void;
+  readonly actions: JobActions<Body, MediaBody, Made>;
+}
+
+/** What a server renders, and a page before it has hydrated. */
+export const idleSnapshot: JobSnapshot = { ...idle, storageError: null };
+
+/** The job that is stored under this key: what happens to it, and what the page does about that. */
+export function createJob<
+  R extends JobRequest,
+  Body extends object,
+  MediaBody extends object,
+  Made extends Submitted,
+>(
+  kind: JobKind<R, Body, MediaBody, Made>,
+  client: Chamelaion,
+  queryClient: QueryClient,
+  key: string,
+  { storage, createUploadFetch }: JobOptions,
+): Job<Omit<Body, 'reference_id'>, Omit<MediaBody, 'reference_id'>, Made> {
+  const listeners = new Set<() => void>();
+  let current: JobSnapshot | undefined;
+  let controller: AbortController | undefined;
+
+  /** Does something with the storage; gives what went wrong. */
+  const attempt = (use: (storage: JobStorage) => void) => {
+    try {
+      // Even to name it throws if the browser blocks it.
+      use(storage ?? sessionStorage);
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
+  };
+  const snapshot = () => {
+    if (!current) {
+      let job: StoredJob | undefined;
+      const storageError = attempt((from) => {
+        const text = from.getItem(key);
+        if (text) job = readJob(text);
+      });
+      current = { ...(job ? { job, error: null } : idle), storageError };
+    }
+    return current;
+  };
+  const dispatch = (event: JobEvent) => {
+    const before = snapshot();
+    const { storageError: _, ...state } = before;
+    const next = nextState(state, event);
+    if (next === state) return;
+    const { job } = next;
+    const storageError = attempt((to) => (job ? to.setItem(key, writeJob(job)) : to.removeItem(key)));
+    current = { ...next, storageError };
+    for (const listener of listeners) listener();
+  };
+
+  const cacheKey = ({ requestId, referenceId }: StoredJob) =>
+    jobKeys(kind.name).request(client, requestId ?? referenceId);
+  /** Asked of the cache, not of what a component saw last: an old callback must not pay for a second job. */
+  const phase = () => {
+    const now = snapshot();
+    return jobView(kind, now, now.job && queryClient.getQueryState<R>(cacheKey(now.job))).phase;
+  };
+
+  type Send = (reference_id: string, options: UploadOptions & UploadFetchOptions) => Promise<Made>;
+  const submit = async (send: Send) => {
+    if (!isFree(phase())) throw new ChamelaionError('A job is under way: reset() gives it up');
+    const job = { referenceId: newReferenceId(), submittedAt: Date.now() };
+    controller = new AbortController();
+    const { signal } = controller;
+    const tell = (event: JobEvent) => {
+      if (!signal.aborted) dispatch(event);
+    };
+    const onUploadProgress = (uploadProgress: UploadProgress) => tell({ type: 'moved', uploadProgress });
+    dispatch({ type: 'submitted', job });
+    try {
+      const response = await send(job.referenceId, { uniqueReference: true, signal, onUploadProgress });
+      tell({ type: 'made', requestId: response.request_id });
+      return response;
+    } catch (thrown) {
+      const unknown = thrown instanceof UnknownOutcomeError;
+      const sent = unknown && thrown.attempts > 0;
+      // Nothing was sent under this reference, nor before: what kept the client from it is the reason.
+      const error = (unknown && !sent ? thrown.cause : thrown) as Error;
+      tell({ type: sent ? 'unsettled' : 'refused', error });
+      throw error;
+    } finally {
+      refreshLists(kind, queryClient, client);
+    }
+  };
+  const start = (send: Send) => {
+    const submission = submit(send);
+    // `phase` and `error` show it: the promise may be ignored.
+    submission.catch(() => {});
+    return submission;
+  };
+
+  return {
+    sendBy(next, nextUploadFetch) {
+      client = next;
+      // Of the components that share the job, only some may upload.
+      createUploadFetch = nextUploadFetch ?? createUploadFetch;
+    },
+    snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    found: (job, requestId) => dispatch({ type: 'found', job, requestId }),
+    actions: {
+      submit: (body) =>
+        start((reference_id, options) =>
+          kind.resource(client).generate({ ...body, reference_id } as never, options),
+        ),
+      submitMedia: (body) =>
+        start((reference_id, options) => {
+          const fetch = createUploadFetch?.(options);
+          const resource = kind.resource(fetch ? client.withOptions({ fetch }) : client);
+          return resource.generateWithMedia({ ...body, reference_id } as never, options);
+        }),
+      resume() {
+        const { job, phase } = snapshot();
+        if (!job || phase === 'submitting') return;
+        dispatch({ type: 'resumed' });
+        void queryClient.invalidateQueries({ queryKey: cacheKey(job) });
+      },
+      stopWaiting() {
+        if (isBusy(phase())) dispatch({ type: 'stopped' });
+        controller?.abort();
+      },
+      reset() {
+        dispatch({ type: 'reset' });
+        controller?.abort();
+      },
+    },
+  };
+}

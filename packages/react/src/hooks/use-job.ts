@@ -1,0 +1,69 @@
+'use client';
+import type { JobRequest, UploadProgress } from '@chamelaion/client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { isOver, type JobKind, type Submitted } from '../core/job-kind.ts';
+import type { StoredJob } from '../core/job-storage.ts';
+import { isBusy, type JobView, jobView } from '../core/job-view.ts';
+import { toLocalTime } from '../core/server-clock.ts';
+import { useChamelaion } from '../provider.ts';
+import { refreshLists } from '../queries/refresh-lists.ts';
+import { storedJobOptions } from '../queries/stored-job-options.ts';
+import { idleSnapshot, type JobActions, type JobOptions } from './create-job.ts';
+import { jobOf } from './job-of.ts';
+import { useNow } from './use-now.ts';
+
+/** A job from end to end; `phase` tells which of its fields are there. */
+export type TrackedJob<R extends JobRequest, Body, MediaBody, Made> = JobActions<Body, MediaBody, Made> &
+  JobView<R> & {
+    /** Bytes sent and total, while an upload tells; see `createUploadFetch`. */
+    uploadProgress: UploadProgress | undefined;
+    /** Milliseconds since the submission began, new each second; stands still at the end. */
+    elapsed: number;
+    /** Why the job could not be stored or read. It goes on, but a reload would lose sight of it: say so. */
+    storageError: Error | null;
+  };
+
+const nothing: StoredJob = { referenceId: '', submittedAt: Number.POSITIVE_INFINITY };
+
+/** One paid job of a kind, from its submission to its end, a reload in between included. */
+export function useJob<
+  R extends JobRequest,
+  Body extends object,
+  MediaBody extends object,
+  Made extends Submitted,
+>(
+  kind: JobKind<R, Body, MediaBody, Made>,
+  options: JobOptions,
+): TrackedJob<R, Omit<Body, 'reference_id'>, Omit<MediaBody, 'reference_id'>, Made> {
+  const { storageKey = 'chamelaion.job', createUploadFetch } = options;
+  const client = useChamelaion();
+  const queryClient = useQueryClient();
+  const job = jobOf(kind, client, queryClient, storageKey, options);
+  const state = useSyncExternalStore(job.subscribe, job.snapshot, () => idleSnapshot);
+  const stored = state.job ?? nothing;
+  useEffect(() => job.sendBy(client, createUploadFetch), [job, client, createUploadFetch]);
+
+  const poll = useQuery({
+    ...storedJobOptions(kind, client, stored, (id) => job.found(stored, id)),
+    enabled: !state.phase,
+  });
+  const view = jobView(kind, state, poll);
+
+  const over = isOver(view.request, kind);
+  useEffect(() => {
+    if (over) refreshLists(kind, queryClient, client);
+  }, [over, kind, queryClient, client]);
+
+  const now = useNow(isBusy(view.phase));
+  const { finished_at } = (over ? view.request : {}) as { finished_at?: string };
+  // Once: each answer, even to another poll, moves the server's clock by part of a second.
+  const finished = useMemo(() => toLocalTime(finished_at ?? ''), [finished_at]);
+  return {
+    ...view,
+    ...job.actions,
+    uploadProgress: state.uploadProgress,
+    elapsed: Math.max(0, (Number.isFinite(finished) ? finished : now) - stored.submittedAt),
+    storageError: state.storageError,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Chamelaion, JobRequest } from '@chamelaion/client';
+import type { DataTag, InfiniteData } from '@tanstack/react-query';
+import type { JobPage, PageParams, ReadKind } from '../core/job-kind.ts';
+import { type ChamelaionKey, jobKeys } from './keys.ts';
+import { fetchPage } from './list-options.ts';
+
+/** What TanStack Query needs to fetch jobs page after page. */
+export interface JobInfiniteOptions<Page> {
+  queryKey: DataTag<ChamelaionKey, InfiniteData<Page, number>>;
+  queryFn: (context: { readonly signal: AbortSignal; readonly pageParam: number }) => Promise<Page>;
+  /** The offset of the first page. */
+  initialPageParam: number;
+  /** The offset of the next page; undefined after the last. */
+  getNextPageParam: (last: Page, pages: Page[], offset: number) => number | undefined;
+  /** The client retries. */
+  retry: false;
+}
+
+/** Fetches the account's jobs page after page, from `offset` on. */
+export function infiniteOptions<R extends JobRequest>(
+  kind: ReadKind<R>,
+  client: Chamelaion,
+  params: PageParams = {},
+): JobInfiniteOptions<JobPage<R>> {
+  return {
+    queryKey: jobKeys(kind.name).infiniteList(client, params) as JobInfiniteOptions<JobPage<R>>['queryKey'],
+    queryFn: ({ signal, pageParam }) => fetchPage(kind, client, { ...params, offset: pageParam }, signal),
+    initialPageParam: params.offset ?? 0,
+    getNextPageParam({ data, pagination }, _, offset) {
+      // By what came, not by what was asked for: the API may cap the limit, and a proxy leave out all of a page.
+      const next = offset + (data.length || pagination.limit);
+      return next < pagination.total ? next : undefined;
+    },
+    retry: false,
+  };
+}
