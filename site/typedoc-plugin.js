@@ -11,8 +11,7 @@ export function load({ converter }) {
   converter.on(Converter.EVENT_CREATE_SIGNATURE, keepNames);
   converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
     const declaration = context.getSymbolFromReflection(reflection)?.declarations?.[0];
-    if (reflection.kindOf(ReflectionKind.Module))
-      reflection.name = entryName(declaration.getSourceFile().fileName);
+    if (reflection.kindOf(ReflectionKind.Module)) reflection.name = entryName(declaration.getSourceFile().fileName);
     readGenerated(reflection);
     showFields(context, reflection, declaration);
   });

@@ -7,11 +7,7 @@ export default function lintSources() {
 }
 
 // The named things of a contract: what stands inside of them inherits their source.
-const places = [
-  /^servers\/\d+$/,
-  /^paths\/[^/]+\/(get|put|post|patch|delete)$/,
-  /^components\/[^/]+\/[^/]+$/,
-];
+const places = [/^servers\/\d+$/, /^paths\/[^/]+\/(get|put|post|patch|delete)$/, /^components\/[^/]+\/[^/]+$/];
 
 function source() {
   return {
@@ -30,10 +26,7 @@ function source() {
           report({ message, location: location.child(path).key() });
         }
         const isKnown = (value) => known.includes(value);
-        if (
-          sources !== undefined &&
-          !(Array.isArray(sources) && sources.length > 0 && sources.every(isKnown))
-        ) {
+        if (sources !== undefined && !(Array.isArray(sources) && sources.length > 0 && sources.every(isKnown))) {
           report({
             message: `x-source must be a list of: ${known.join(', ')} (see info.x-sources).`,
             ...at(path, 'x-source'),

@@ -14,9 +14,7 @@ const project = (name: string, root: string) =>
       exclude: ['**/package/**'],
       dir: fileURLToPath(new URL('test', import.meta.url)),
       // In this order: React looks for the page when it is loaded.
-      setupFiles: ['dom.ts', 'setup.ts'].map((file) =>
-        fileURLToPath(new URL(`test/${file}`, import.meta.url)),
-      ),
+      setupFiles: ['dom.ts', 'setup.ts'].map((file) => fileURLToPath(new URL(`test/${file}`, import.meta.url))),
       sequence: { setupFiles: 'list' },
     },
   });

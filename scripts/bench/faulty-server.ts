@@ -22,9 +22,7 @@ const json = { 'content-type': 'application/json' };
 type Fault = (response: ServerResponse, pause: () => Promise<unknown>) => unknown;
 
 const cutOff: Fault = (response) =>
-  response
-    .writeHead(200, { ...json, 'content-length': 80 })
-    .write('{"status":"succ', () => response.destroy());
+  response.writeHead(200, { ...json, 'content-length': 80 }).write('{"status":"succ', () => response.destroy());
 const gateway =
   (status: number): Fault =>
   (response) =>
@@ -115,15 +113,11 @@ export async function startFaultyServer(seed: number, stall = 75_000): Promise<F
       return response.writeHead(200, json).end(JSON.stringify({ data, pagination }));
     }
     const [job] = data;
-    return response
-      .writeHead(job ? 200 : 404, json)
-      .end(JSON.stringify(job ?? { error: 'lipsync request not found' }));
+    return response.writeHead(job ? 200 : 404, json).end(JSON.stringify(job ?? { error: 'lipsync request not found' }));
   }
 
   // A client that hangs up while we pause is no failure of ours.
-  const server = createServer(
-    (request, response) => void answer(request, response).catch(() => response.destroy()),
-  );
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => {
     server.close();

@@ -19,8 +19,7 @@ export async function interleave(
 /** How often `base` of the same round goes into each sample. */
 export function ratios(samples: Samples, base: string): Samples {
   const bases = samples[base] ?? [];
-  const relate = (values: readonly number[]) =>
-    values.map((value, round) => value / (bases[round] ?? Number.NaN));
+  const relate = (values: readonly number[]) => values.map((value, round) => value / (bases[round] ?? Number.NaN));
   return Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, relate(values)]));
 }
 

@@ -15,10 +15,7 @@ const coreAlone: Plugin = {
 };
 
 /** The bytes of a program that submits a job, made for a browser. */
-async function bundle(
-  file: string,
-  plugins: Plugin[] = [],
-): Promise<{ min: number; gzip: number; brotli: number }> {
+async function bundle(file: string, plugins: Plugin[] = []): Promise<{ min: number; gzip: number; brotli: number }> {
   const { outputFiles } = await build({
     stdin: {
       contents: `import { create } from './${file}.ts';\nexport const submit = create('https://api.test');`,

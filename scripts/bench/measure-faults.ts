@@ -44,12 +44,7 @@ and nothing in the error finds it. A client that never retries pays nothing twic
 other clients are made for may tell duplicates by means of their own; measured is what a client does where the server has
 no such means, as this API. Resuming after an error by its \`referenceId\` is not counted as resolved.`,
       header: ['', 'resolved', 'paid twice', 'lost'],
-      rows: results.map(({ label, all }) => [
-        label,
-        list(all, 'resolved'),
-        list(all, 'duplicates'),
-        list(all, 'lost'),
-      ]),
+      rows: results.map(({ label, all }) => [label, list(all, 'resolved'), list(all, 'duplicates'), list(all, 'lost')]),
     },
     bars: results.map(({ label, all }) => {
       const duplicates = median(all.map((result) => result.duplicates));

@@ -39,8 +39,7 @@ export async function measureMock(rounds: number, ms: number): Promise<Section> 
   const cell = (samples: Samples, name: string) => spread(ratios(samples, 'prism')[name]);
   const rows: string[][] = [];
   for (const [name, server] of servers) {
-    const uploads =
-      name === 'bare' ? ['', ''] : [await upload(server, 9_000_000), await upload(server, 100_000_000)];
+    const uploads = name === 'bare' ? ['', ''] : [await upload(server, 9_000_000), await upload(server, 100_000_000)];
     const speeds = [cell(starts, name), cell(rates.get, name), cell(rates.post, name)];
     rows.push([server.label, ...speeds, ...uploads]);
   }

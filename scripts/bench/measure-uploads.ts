@@ -44,10 +44,7 @@ export async function measureUploads(rounds: number): Promise<Section> {
       memory[file].push(bytes / 1e6);
       return ms;
     };
-    const samples = await interleave(
-      rounds,
-      Object.fromEntries(clients.map(({ file }) => [file, () => upload(file)])),
-    );
+    const samples = await interleave(rounds, Object.fromEntries(clients.map(({ file }) => [file, () => upload(file)])));
     const related = ratios(samples, 'raw-fetch');
     return {
       title: 'Uploads',

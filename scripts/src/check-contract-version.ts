@@ -38,9 +38,7 @@ async function sinceRelease(root: URL): Promise<Omit<Verdict, 'complaints'>> {
 async function sinceRevision(root: URL, revision: string): Promise<Omit<Verdict, 'complaints'>> {
   const show = ['show', '--end-of-options', `${revision}:${contractPath}`];
   const { stdout } = await promisify(execFile)('git', show, { cwd: fileURLToPath(root) }).catch(() => {
-    throw new Error(
-      `"${revision}" is no git revision that holds ${contractPath}. Without one:  pnpm spec:diff`,
-    );
+    throw new Error(`"${revision}" is no git revision that holds ${contractPath}. Without one:  pnpm spec:diff`);
   });
   const folder = await mkdtemp(join(tmpdir(), 'contract-'));
   try {

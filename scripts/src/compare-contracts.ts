@@ -17,9 +17,7 @@ const order: Impact[] = ['breaking', 'additive', 'docs'];
 /** Every difference from one contract to another, the worst first. `root` is where file names start. */
 export async function compareContracts(base: URL, revision: URL, root: URL): Promise<Change[]> {
   const reported = await redoclyDiff(base, revision, root);
-  const [before, after] = await Promise.all(
-    [base, revision].map(async (file) => parse(await readFile(file, 'utf8'))),
-  );
+  const [before, after] = await Promise.all([base, revision].map(async (file) => parse(await readFile(file, 'utf8'))));
   const said = { before: statements(before), after: statements(after) };
   const changes: Change[] = [
     ...reported.map((change) => ({ impact: rateChange(change), text: describe(change) })),

@@ -7,9 +7,7 @@ try {
   const [version] = rsort((await followers(projectRoot)).map((follower) => follower.version));
   const kept = await keepContract(projectRoot, version as string);
   console.log(
-    kept
-      ? `Kept the contract as ${kept}. Commit it with the versions.`
-      : 'The contract is that of the last release.',
+    kept ? `Kept the contract as ${kept}. Commit it with the versions.` : 'The contract is that of the last release.',
   );
 } catch (error) {
   console.error((error as Error).message);

@@ -9,11 +9,7 @@ type Level = Changesets[number]['releases'][number]['type'];
 const levels: Level[] = ['none', 'patch', 'minor', 'major'];
 
 /** For each package whose changesets are too low for the contract's change: which level it needs. */
-export function missingChangesets(
-  impact: Impact | undefined,
-  packages: Follower[],
-  changesets: Changesets,
-): string[] {
+export function missingChangesets(impact: Impact | undefined, packages: Follower[], changesets: Changesets): string[] {
   if (impact !== 'breaking' && impact !== 'additive') return [];
   const releases = changesets.flatMap((changeset) => changeset.releases);
   return packages.flatMap(({ name, version }) => {

@@ -26,8 +26,7 @@ export async function readTotals(root: URL): Promise<Totals> {
     const { name, scripts } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
     const reports = new URL('reports/', folder);
     const names = (await readdir(reports).catch((): string[] => [])).filter((name) => name.endsWith('.json'));
-    if (scripts?.test && !names.includes('test.json'))
-      throw new Error(`${name} has tests, but they left no report`);
+    if (scripts?.test && !names.includes('test.json')) throw new Error(`${name} has tests, but they left no report`);
     for (const file of names) {
       const report: Report = JSON.parse(await readFile(new URL(file, reports), 'utf8'));
       // A file that could not be loaded fails without a failed test.

@@ -31,10 +31,7 @@ export const breakingEdits: Batch[] = [
         set('uuid', ...retrieve, 'parameters', 0, 'name'),
         rename('/v1/lipsync/requests/{uuid}', 'paths', '/v1/lipsync/requests/{id}'),
       ],
-      'rename an operationId': [
-        "changed from 'lipsync.requests.list' to 'all'",
-        set('all', ...list, 'operationId'),
-      ],
+      'rename an operationId': ["changed from 'lipsync.requests.list' to 'all'", set('all', ...list, 'operationId')],
       'change a server': [
         'became `https://api.chamelaion.com/v2`',
         set('https://api.chamelaion.com/v2', 'servers', 0, 'url'),
@@ -91,10 +88,7 @@ export const breakingEdits: Batch[] = [
         'the tuple AudioInput, VideoInput is gone',
         set([ref('schemas/VideoInput'), ref('schemas/AudioInput')], ...inputs, 1, 'prefixItems'),
       ],
-      'require a query parameter': [
-        '`limit` query parameter became required',
-        set(true, ...parameters, 0, 'required'),
-      ],
+      'require a query parameter': ['`limit` query parameter became required', set(true, ...parameters, 0, 'required')],
       'tighten a bound of a parameter': [
         "Upper bound was set to '<= 100'",
         set(100, ...parameters, 0, 'schema', 'maximum'),
@@ -160,10 +154,7 @@ export const breakingEdits: Batch[] = [
     impact: 'breaking',
     rows: {
       'drop a response': ['Response `404` was removed', remove(...retrieve, 'responses', '404')],
-      'answer with another status': [
-        'Response `200` became `202`',
-        rename('202', ...generate, 'responses', '200'),
-      ],
+      'answer with another status': ['Response `200` became `202`', rename('202', ...generate, 'responses', '200')],
       'change the media type': [
         'Media type `application/json` became `application/problem+json`',
         rename('application/problem+json', ...responses, 'InternalError', ...json),
@@ -190,10 +181,7 @@ export const breakingEdits: Batch[] = [
         "Type of `finished_at` widened from 'string' to 'string | null'",
         set(['string', 'null'], ...job, 'properties', 'finished_at', 'type'),
       ],
-      'loosen a bound': [
-        'Lower bound of `offset` was removed',
-        remove(...page, 'properties', 'offset', 'minimum'),
-      ],
+      'loosen a bound': ['Lower bound of `offset` was removed', remove(...page, 'properties', 'offset', 'minimum')],
       'widen a const': [
         '`const` of `status` was removed',
         set({ enum: ['ok', 'slow'] }, ...schemas, 'HealthCheckResponse', 'properties', 'status'),

@@ -85,11 +85,7 @@ test('a breaking change needs a minor below 1.0 and a major from there on', asyn
 });
 
 test('an additive change needs a minor', async () => {
-  await addPackage(
-    'packages/client',
-    { name: '@acme/client', devDependencies: { '@acme/spec': '*' } },
-    '1.0.0',
-  );
+  await addPackage('packages/client', { name: '@acme/client', devDependencies: { '@acme/spec': '*' } }, '1.0.0');
   await keepContract(root, '1.0.0');
   await addToContract();
   await addChangeset({ client: 'none', hooks: 'minor' });
@@ -116,9 +112,7 @@ test('a release with the same contract keeps no second copy', async () => {
 test('what was released under a version is never overwritten', async () => {
   await keepContract(root, '0.4.0');
   await breakContract();
-  await expect(keepContract(root, '0.4.0')).rejects.toThrow(
-    'no package has a newer version. Run:  pnpm changeset',
-  );
+  await expect(keepContract(root, '0.4.0')).rejects.toThrow('no package has a newer version. Run:  pnpm changeset');
 });
 
 test('a git revision serves as base, and an unknown one is an error', async () => {
@@ -137,7 +131,5 @@ test('a git revision serves as base, and an unknown one is an error', async () =
     ]),
   });
   expect(await complaints('HEAD')).toHaveLength(3);
-  await expect(complaints('HEAD~5')).rejects.toThrow(
-    '"HEAD~5" is no git revision that holds spec/openapi.yaml',
-  );
+  await expect(complaints('HEAD~5')).rejects.toThrow('"HEAD~5" is no git revision that holds spec/openapi.yaml');
 });

@@ -47,8 +47,7 @@ test('the same contract has no changes', async () => {
 test('a change is told once, with its file and line, and the worst comes first', async () => {
   const found = await compareEdited([
     (contract) => contract.setIn(['info', 'summary'], 'Lips.'),
-    (contract) =>
-      contract.deleteIn(['components', 'schemas', 'LipsyncRequestBase', 'properties', 'error_message']),
+    (contract) => contract.deleteIn(['components', 'schemas', 'LipsyncRequestBase', 'properties', 'error_message']),
   ]);
   expect(found.map(({ impact }) => impact)).toEqual(['breaking', 'docs']);
   expect(found[0]?.text).toMatch(/^spec\/openapi\.yaml:\d+ Property `error_message`.* was removed\.$/);

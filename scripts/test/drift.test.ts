@@ -46,9 +46,7 @@ test('a file that ends too soon is found, at its end', async () => {
 
 test('a missing file is found', async () => {
   await rm(new URL('operations.ts', folder));
-  expect(await checkDrift(specFile, folder)).toContain(
-    'operations.ts differs from spec/openapi.yaml, first at line 1',
-  );
+  expect(await checkDrift(specFile, folder)).toContain('operations.ts differs from spec/openapi.yaml, first at line 1');
 });
 
 test('the types keep what the contract promises', async () => {

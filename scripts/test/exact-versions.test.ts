@@ -53,9 +53,7 @@ test('whatever is installed apart has a lockfile, which its command may not chan
 });
 
 test('each dependency that users install is moved alone', async () => {
-  const manifests = await Promise.all(
-    workspace.map(async (folder) => JSON.parse(await read(`${folder}package.json`))),
-  );
+  const manifests = await Promise.all(workspace.map(async (folder) => JSON.parse(await read(`${folder}package.json`))));
   const published = manifests.filter((manifest) => !manifest.private);
   const installed = published.flatMap(({ dependencies = {} }) => Object.keys(dependencies)).sort();
   const { packageRules } = JSON.parse(await read('renovate.json'));

@@ -26,16 +26,10 @@ export const harmlessEdits: Batch[] = [
         'added: #/paths/~1health/post',
         set({ operationId: 'stop', responses: {} }, 'paths', '/health', 'post'),
       ],
-      'add a path': [
-        'added: #/paths/~1v2',
-        set({ get: { operationId: 'go', responses: {} } }, 'paths', '/v2'),
-      ],
+      'add a path': ['added: #/paths/~1v2', set({ get: { operationId: 'go', responses: {} } }, 'paths', '/v2')],
       'add a server': ['added: #/servers/2', add({ url: 'https://eu.chamelaion.com/api' }, 'servers')],
       'deprecate an operation': ['`deprecated` changed', set(true, ...health, 'deprecated')],
-      'add an optional field to a request': [
-        'schema/properties/model',
-        set(string, ...body, 'properties', 'model'),
-      ],
+      'add an optional field to a request': ['schema/properties/model', set(string, ...body, 'properties', 'model')],
       'make a field of a request optional': [
         '`required` changed from ["video","audio"] to ["video"]',
         set(['video'], ...upload, 'required'),
@@ -44,19 +38,10 @@ export const harmlessEdits: Batch[] = [
         '`type` changed from "boolean" to ["boolean","null"]',
         set(['boolean', 'null'], ...schemas, 'DisableActiveSpeakerDetection', 'type'),
       ],
-      'loosen a bound of a request': [
-        '`minimum` changed from 1 to 0',
-        set(0, ...parameters, 0, 'schema', 'minimum'),
-      ],
+      'loosen a bound of a request': ['`minimum` changed from 1 to 0', set(0, ...parameters, 0, 'schema', 'minimum')],
       'accept one more media type': [
         'content/text~1json',
-        set(
-          { schema: ref('schemas/LipsyncGenerateParams') },
-          ...generate,
-          'requestBody',
-          'content',
-          'text/json',
-        ),
+        set({ schema: ref('schemas/LipsyncGenerateParams') }, ...generate, 'requestBody', 'content', 'text/json'),
       ],
       'add an optional query parameter': [
         'get/parameters/3',
@@ -79,10 +64,7 @@ export const harmlessEdits: Batch[] = [
         'responses/500/headers',
         set({ schema: string }, ...responses, 'InternalError', 'headers', 'X-Id'),
       ],
-      'add an optional field to an answer': [
-        'pagination/properties/next',
-        set(string, ...page, 'properties', 'next'),
-      ],
+      'add an optional field to an answer': ['pagination/properties/next', set(string, ...page, 'properties', 'next')],
       'promise a field of an answer': ['"created_at","started_at"]', add('started_at', ...job, 'required')],
       'tighten a bound of an answer': [
         '`maximum` changed from nothing to 1000',
@@ -107,10 +89,7 @@ export const harmlessEdits: Batch[] = [
     impact: 'docs',
     rows: {
       'description only': ['`description` changed', set('Is it up?', ...health, 'description')],
-      'description of a field': [
-        'properties/reference_id',
-        set('Yours.', ...schemas, 'ReferenceId', 'description'),
-      ],
+      'description of a field': ['properties/reference_id', set('Yours.', ...schemas, 'ReferenceId', 'description')],
       'summary of an example': [
         'examples/ok',
         set('Up', ...health, 'responses', '200', ...json, 'examples', 'ok', 'summary'),
@@ -126,14 +105,8 @@ export const harmlessEdits: Batch[] = [
         set('We think so.', ...list, 'responses', '400', 'x-ours'),
       ],
       'the version of the contract': ['`version` changed', set('9.9.9', 'info', 'version')],
-      'the order of required fields': [
-        '`required` changed',
-        set(['total', 'offset', 'limit'], ...page, 'required'),
-      ],
-      'a component that nothing uses': [
-        'added: #/components/schemas/Spare',
-        set(string, ...schemas, 'Spare'),
-      ],
+      'the order of required fields': ['`required` changed', set(['total', 'offset', 'limit'], ...page, 'required')],
+      'a component that nothing uses': ['added: #/components/schemas/Spare', set(string, ...schemas, 'Spare')],
       'the name of a component': [
         '`key` changed from "Pagination" to "Paging"',
         rename('Paging', ...page),

@@ -19,16 +19,11 @@ afterEach(() => rm(root, { recursive: true }));
 
 async function addPackage(name: string, manifest: object): Promise<void> {
   await mkdir(join(root, 'packages', name), { recursive: true });
-  await writeFile(
-    join(root, 'packages', name, 'package.json'),
-    JSON.stringify({ name: `@acme/${name}`, ...manifest }),
-  );
+  await writeFile(join(root, 'packages', name, 'package.json'), JSON.stringify({ name: `@acme/${name}`, ...manifest }));
 }
 
 const names = async (...onRegistry: string[]) => {
-  const plan = await releasePlan(root, async ({ name, version }) =>
-    onRegistry.includes(`${name}@${version}`),
-  );
+  const plan = await releasePlan(root, async ({ name, version }) => onRegistry.includes(`${name}@${version}`));
   return { version: plan.version, publish: plan.publish.map(({ name }) => name) };
 };
 

@@ -29,9 +29,7 @@ test('a rename reaches every tracked text file, and only those', async () => {
     await expect(renameScope(root, 'acme')).rejects.toThrow('no npm scope');
     expect(await renameScope(root, '@acme')).toEqual(['README.md', 'packages/client/package.json']);
     expect(await readScope(root)).toBe('@acme');
-    expect(await readFile(join(folder, 'README.md'), 'utf8')).toBe(
-      'npm install @acme/client; write to me@old.example',
-    );
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toBe('npm install @acme/client; write to me@old.example');
     expect(await readFile(join(folder, 'untracked.txt'), 'utf8')).toBe('@old/client');
   } finally {
     await rm(folder, { recursive: true });

@@ -80,11 +80,7 @@ export default defineConfig({
         },
         {
           text: 'Reference',
-          items: [
-            { text: 'API reference', link: '/api/' },
-            { text: 'HTTP API', link: '/http-api' },
-            ...measured,
-          ],
+          items: [{ text: 'API reference', link: '/api/' }, { text: 'HTTP API', link: '/http-api' }, ...measured],
         },
       ],
     },

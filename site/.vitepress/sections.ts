@@ -13,18 +13,14 @@ export function includeSections(md: MarkdownRenderer): void {
     // A title alone is rendered without its page.
     if (state.env.path === undefined) return;
     const folder = dirname(state.env.path);
-    state.src = state.src.replace(linkAlone, (_, path, anchor) =>
-      readSection(md, resolve(folder, path), anchor),
-    );
+    state.src = state.src.replace(linkAlone, (_, path, anchor) => readSection(md, resolve(folder, path), anchor));
   });
 }
 
 /** The section's text without its heading. */
 function readSection(md: MarkdownRenderer, file: string, anchor: string): string {
   const text = readFileSync(file, 'utf8');
-  const headings = md
-    .parse(text, { path: file })
-    .filter(({ type, level }) => type === 'heading_open' && level === 0);
+  const headings = md.parse(text, { path: file }).filter(({ type, level }) => type === 'heading_open' && level === 0);
   const index = headings.findIndex((heading) => heading.attrGet('id') === anchor);
   const heading = headings[index];
   if (!heading?.map) throw new Error(`${file} has no section #${anchor}`);

@@ -49,13 +49,7 @@ const dialect = 'jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema
 /** The edit, how many lines below its start the error stands, and what it says. */
 test.concurrent.each<[name: string, from: string, to: string, below: number, message: string]>([
   ['invalid YAML', 'tags: [health]', 'tags: [health', 1, 'deficient indentation'],
-  [
-    'a tab',
-    operation,
-    operation.replace('      ', '\t'),
-    0,
-    'tab characters must not be used in indentation',
-  ],
+  ['a tab', operation, operation.replace('      ', '\t'), 0, 'tab characters must not be used in indentation'],
   ['a key given twice', operation, operation + operation, 1, 'duplicated mapping key'],
   ['a dangling $ref', 'schemas/HealthCheckResponse" }', 'schemas/HealthCheck" }', 0, "Can't resolve $ref"],
   [
@@ -94,13 +88,7 @@ test.concurrent.each<[name: string, from: string, to: string, below: number, mes
     1,
     'Property `gett` is not expected here',
   ],
-  [
-    'a misspelt keyword',
-    'required: [inputs]',
-    'requried: [inputs]',
-    0,
-    'Property `requried` is not expected here',
-  ],
+  ['a misspelt keyword', 'required: [inputs]', 'requried: [inputs]', 0, 'Property `requried` is not expected here'],
   [
     'a required property that is not there',
     'required: [name]',
@@ -108,13 +96,7 @@ test.concurrent.each<[name: string, from: string, to: string, below: number, mes
     0,
     "Required property 'nmae' is not defined",
   ],
-  [
-    'an operation without a source',
-    `${operation}      x-source: [site, sdk]\n`,
-    operation,
-    -1,
-    'get must say where',
-  ],
+  ['an operation without a source', `${operation}      x-source: [site, sdk]\n`, operation, -1, 'get must say where'],
   [
     'a schema without a source',
     '    Pagination:\n      x-source: [site]\n',
@@ -122,13 +104,7 @@ test.concurrent.each<[name: string, from: string, to: string, below: number, mes
     0,
     'components schemas Pagination must say where it is known from: x-source: [reference | site | sdk], or x-ours',
   ],
-  [
-    'a source that nobody knows',
-    '    x-source: [sdk]\n',
-    '    x-source: [hearsay]\n',
-    0,
-    'x-source must be a list of',
-  ],
+  ['a source that nobody knows', '    x-source: [sdk]\n', '    x-source: [hearsay]\n', 0, 'x-source must be a list of'],
   [
     'a decision without a reason',
     'x-ours: The documentation is silent',

@@ -23,8 +23,7 @@ function serve(bytes) {
     response.writeHead(200, { 'content-length': bytes });
     Readable.from(
       (function* () {
-        for (let left = bytes; left > 0; left -= zeros.length)
-          yield zeros.subarray(0, Math.min(left, zeros.length));
+        for (let left = bytes; left > 0; left -= zeros.length) yield zeros.subarray(0, Math.min(left, zeros.length));
       })(),
     ).pipe(response);
   });
@@ -35,9 +34,7 @@ async function upload(baseURL, path) {
   const client = new Chamelaion({ apiKey: 'key', baseURL });
   // A small one first: loading fetch is not the file's cost.
   await client.lipsync.generateWithMedia({ video: audio, audio });
-  await measured('upload', path, async () =>
-    client.lipsync.generateWithMedia({ video: await fromPath(path), audio }),
-  );
+  await measured('upload', path, async () => client.lipsync.generateWithMedia({ video: await fromPath(path), audio }));
 }
 
 async function fetchFile(baseURL, path) {

@@ -38,9 +38,7 @@ const blind =
         const aborted = new Promise<never>((_, reject) =>
           controller.signal.addEventListener('abort', () => reject(controller.signal.reason)),
         );
-        return (
-          (await Promise.race([response.json(), aborted])) as { request_id: string }
-        ).request_id.toString();
+        return ((await Promise.race([response.json(), aborted])) as { request_id: string }).request_id.toString();
       } catch (error) {
         if (attempt === 2) throw error;
         await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));

@@ -207,6 +207,5 @@ test('errors of another installed copy are recognised; a subclass claims only it
   expect(new Own('own')).toBeInstanceOf(Own);
   expect(new Own('own')).toBeInstanceOf(APIError);
   expect(theirs).not.toBeInstanceOf(Own);
-  for (const other of [undefined, null, 'text', new Error('x')])
-    expect(other instanceof APIError).toBe(false);
+  for (const other of [undefined, null, 'text', new Error('x')]) expect(other instanceof APIError).toBe(false);
 });

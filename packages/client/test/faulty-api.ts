@@ -52,9 +52,7 @@ const broken = (code: string): never => {
   throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
 };
 const stall = (init: RequestInit) =>
-  new Promise<never>((_, reject) =>
-    init.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
-  );
+  new Promise<never>((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
 
 /** Every way to fail, with or without a job made. */
 const faults: ((init: RequestInit) => Response | Promise<Response>)[] = [
@@ -114,8 +112,7 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
     const listed = searchParams.get('reference_id');
     const key = body ? (body.reference_id ?? body.inputs[0]?.url) : (listed ?? pathname.split('/').at(-1));
     if (!key) throw new Error(`nobody should ask for ${url}`);
-    const random =
-      sequences.get(key) ?? seeded(seed * 1_000_003 + Number(/\d+/.exec(body?.inputs[0]?.url ?? '')));
+    const random = sequences.get(key) ?? seeded(seed * 1_000_003 + Number(/\d+/.exec(body?.inputs[0]?.url ?? '')));
     sequences.set(key, random);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
@@ -133,9 +130,7 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
       return Response.json({ data, pagination: { limit: 20, offset: 0, total: data.length } });
     }
     const job = visible.at(-1);
-    return job
-      ? Response.json(show(job))
-      : Response.json({ error: 'lipsync request not found' }, { status: 404 });
+    return job ? Response.json(show(job)) : Response.json({ error: 'lipsync request not found' }, { status: 404 });
   };
   return { fetch, jobs };
 }

@@ -8,26 +8,17 @@ import { inVirtualTime } from './virtual-time.ts';
 const absent = Array.from({ length: 7 }, () => [none, missing]).flat();
 const posts = (sent: Sent[]) => sent.filter(({ what }) => what.startsWith('POST'));
 
-test.each([1, 2, 5])(
-  'with maxRetries %i all failures of a submission share that many',
-  async (maxRetries) => {
-    const round = [broken('ECONNREFUSED'), reset, ...absent];
-    const { client, sent } = scripted([...round, ...round, ...round], { maxRetries });
-    const failure = await inVirtualTime(() => client.lipsync.generate(body)).catch((error) => error);
-    expect(failure).toBeInstanceOf(UnknownOutcomeError);
-    expect(failure.attempts).toBe(maxRetries + 1);
-    expect(posts(sent)).toHaveLength(maxRetries + 1);
-  },
-);
+test.each([1, 2, 5])('with maxRetries %i all failures of a submission share that many', async (maxRetries) => {
+  const round = [broken('ECONNREFUSED'), reset, ...absent];
+  const { client, sent } = scripted([...round, ...round, ...round], { maxRetries });
+  const failure = await inVirtualTime(() => client.lipsync.generate(body)).catch((error) => error);
+  expect(failure).toBeInstanceOf(UnknownOutcomeError);
+  expect(failure.attempts).toBe(maxRetries + 1);
+  expect(posts(sent)).toHaveLength(maxRetries + 1);
+});
 
 test('plain mints nothing, looks for nothing, and sends once', async () => {
-  for (const step of [
-    reset,
-    failed(500),
-    failed(429),
-    failed(429, { 'retry-after': '0' }),
-    broken('ECONNREFUSED'),
-  ]) {
+  for (const step of [reset, failed(500), failed(429), failed(429, { 'retry-after': '0' }), broken('ECONNREFUSED')]) {
     const { client, sent } = scripted([step], { submit: 'plain' });
     await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(Chamelaion.APIError);
     expect(sent).toEqual([{ at: 0, what: 'POST /v1/lipsync/generate', body }]);

@@ -160,10 +160,7 @@ test('withOptions gives another client, with the rest as it was', async () => {
   const other = client.withOptions({ baseURL: 'https://two.test', apiKey: null, bearerToken: 'token' });
   await other.users.retrieveCurrent();
   await client.users.retrieveCurrent();
-  expect(calls.map(({ url }) => url)).toEqual([
-    'https://two.test/v1/users/me',
-    'https://one.test/v1/users/me',
-  ]);
+  expect(calls.map(({ url }) => url)).toEqual(['https://two.test/v1/users/me', 'https://one.test/v1/users/me']);
   expect(Object.fromEntries(calls[0]?.headers ?? [])).toEqual({ authorization: 'Bearer token', 'x-a': '1' });
   expect(Object.fromEntries(calls[1]?.headers ?? [])).toEqual({ 'x-api-key': 'key', 'x-a': '1' });
   expect(() => client.withOptions({ timeout: -1 })).toThrow('timeout');

@@ -75,10 +75,7 @@ test.each<[string, unknown]>([
   ['inputs[1].url must be', { inputs: [video, { type: 'audio' }] }],
   ['inputs[1].url must be an absolute URL', { inputs: [video, { type: 'audio', url: 'voice.wav' }] }],
   ['reference_id must be', { ...body, reference_id: 42 }],
-  [
-    'disable_active_speaker_detection must be a boolean',
-    { ...body, disable_active_speaker_detection: 'yes' },
-  ],
+  ['disable_active_speaker_detection must be a boolean', { ...body, disable_active_speaker_detection: 'yes' }],
 ])('generate says "%s"', async (message, params) => {
   expect(await refused((client) => client.lipsync.generate(params))).toContain(message);
 });
@@ -106,19 +103,13 @@ test.each<[string, (client: Untyped) => Promise<unknown>]>([
   [
     'progress that is no function',
     (client) =>
-      client.lipsync.generateWithMedia(
-        { video: new Uint8Array(1), audio: new Uint8Array(1) },
-        { onUploadProgress: 5 },
-      ),
+      client.lipsync.generateWithMedia({ video: new Uint8Array(1), audio: new Uint8Array(1) }, { onUploadProgress: 5 }),
   ],
   [
     'a sparse list of inputs',
     (client) => client.lipsync.generate({ inputs: Object.assign(new Array(3), { 0: video, 2: audio }) }),
   ],
-  [
-    'a body that JSON makes nothing of',
-    (client) => client.lipsync.generate({ ...body, toJSON: () => undefined }),
-  ],
+  ['a body that JSON makes nothing of', (client) => client.lipsync.generate({ ...body, toJSON: () => undefined })],
 ])('%s are refused', async (_, call) => {
   expect(await refused(call)).not.toBe('');
 });

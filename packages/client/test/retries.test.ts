@@ -83,14 +83,11 @@ test('a Retry-After that asks for too long is not cut short: the call fails at o
   }
 });
 
-test.each(['soon', '-5', '5, 10', 'soon 5'])(
-  'a Retry-After that makes no sense counts as none: %s',
-  async (value) => {
-    const { client, sent } = scripted([failed(503, { 'retry-after': value }), ok]);
-    await inVirtualTime(() => client.users.retrieveCurrent());
-    expect(times(sent)).toEqual([0, 500]);
-  },
-);
+test.each(['soon', '-5', '5, 10', 'soon 5'])('a Retry-After that makes no sense counts as none: %s', async (value) => {
+  const { client, sent } = scripted([failed(503, { 'retry-after': value }), ok]);
+  await inVirtualTime(() => client.users.retrieveCurrent());
+  expect(times(sent)).toEqual([0, 500]);
+});
 
 test('a rate limit has a budget of its own: the 61st job of a minute waits', async () => {
   const limited = failed(429, { 'retry-after': '20' });
@@ -117,14 +114,11 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 test.each<[string, Error]>([
   ['Bun', Object.assign(new Error('Unable to connect'), { code: 'ConnectionRefused' })],
   ['Deno', new TypeError('error sending request: client error (Connect): tcp connect error')],
-])(
-  'a POST that never found a connection in the words of %s is sent again without looking',
-  async (_, error) => {
-    const { client, sent } = scripted([() => Promise.reject(error), ok]);
-    await inVirtualTime(() => client.lipsync.generate(body));
-    expect(sent.map(({ what }) => what)).toEqual(Array(2).fill('POST /v1/lipsync/generate'));
-  },
-);
+])('a POST that never found a connection in the words of %s is sent again without looking', async (_, error) => {
+  const { client, sent } = scripted([() => Promise.reject(error), ok]);
+  await inVirtualTime(() => client.lipsync.generate(body));
+  expect(sent.map(({ what }) => what)).toEqual(Array(2).fill('POST /v1/lipsync/generate'));
+});
 
 test.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])(
   'a certificate that cannot be trusted (%s) ends a submission at once',

@@ -11,9 +11,7 @@ const baseURL = 'https://mock.test/api';
 
 /** Everything a log could make of a value. */
 function printed(value: unknown): string {
-  const json = JSON.stringify(value, (_, part) =>
-    part instanceof Error ? { ...part, text: String(part) } : part,
-  );
+  const json = JSON.stringify(value, (_, part) => (part instanceof Error ? { ...part, text: String(part) } : part));
   return [inspect(value, { depth: 20, showHidden: true, getters: true }), json, String(value)].join('\n');
 }
 
@@ -27,20 +25,11 @@ test('nothing prints the credentials of a client', () => {
 
 test.each<[string, Fetch]>([
   ['an answer that echoes them', answeringJSON({ error: `invalid token ${apiKey}` }, { status: 401 }).fetch],
-  [
-    'a page that echoes them',
-    answering(`<pre>authorization: Bearer ${bearerToken}</pre>`, { status: 502 }).fetch,
-  ],
+  ['a page that echoes them', answering(`<pre>authorization: Bearer ${bearerToken}</pre>`, { status: 502 }).fetch],
   ['a success page that echoes them', answering(`<pre>x-api-key: ${apiKey}</pre>`).fetch],
   ['a success of another shape that echoes them', answeringJSON({ headers: { 'x-api-key': apiKey } }).fetch],
-  [
-    'a header that echoes them',
-    answeringJSON({ error: 'no' }, { status: 400, headers: { 'x-echo': apiKey } }).fetch,
-  ],
-  [
-    'a broken connection',
-    () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') })),
-  ],
+  ['a header that echoes them', answeringJSON({ error: 'no' }, { status: 400, headers: { 'x-echo': apiKey } }).fetch],
+  ['a broken connection', () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') }))],
 ])('no error prints the credentials: %s', async (_, fetch) => {
   const client = new Chamelaion({ apiKey, bearerToken, baseURL, fetch, submit: 'plain' });
   const error = await client.lipsync.generate(body).catch((reason) => reason);
@@ -70,8 +59,7 @@ test.each<[string, (headers: Headers) => unknown]>([
   ],
   [
     'in the request that its cause holds',
-    (headers) =>
-      new TypeError('fetch failed', { cause: { request: new Request('https://mock.test', { headers }) } }),
+    (headers) => new TypeError('fetch failed', { cause: { request: new Request('https://mock.test', { headers }) } }),
   ],
   ['in a text beside it', (headers) => Object.assign(new Error('x'), { curl: headers.get('x-api-key') })],
   ['as its name', (headers) => Object.assign(new Error('x'), { name: headers.get('x-api-key') })],
@@ -104,9 +92,7 @@ test('credentials given as headers are kept from errors, too, as JSON writes the
   const quoted = 'SECRET"quoted';
   const { fetch } = answeringJSON({ error: `bad token ${quoted}` }, { status: 400 });
   const client = new Chamelaion({ apiKey: null, baseURL, fetch, submit: 'plain' });
-  const error = await client.lipsync
-    .generate(body, { headers: { 'x-api-key': quoted } })
-    .catch((reason) => reason);
+  const error = await client.lipsync.generate(body, { headers: { 'x-api-key': quoted } }).catch((reason) => reason);
   expect(error.error).toEqual({ error: 'bad token [redacted]' });
   expect(printed(error)).not.toContain('SECRET');
 });

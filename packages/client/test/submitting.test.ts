@@ -84,17 +84,7 @@ test('an upload whose end never left us made no job: it is sent again without a 
 
 test('looks grow apart over 30 s; the job is submitted again only when list and retrieve agree', async () => {
   const look = [none, missing];
-  const { client, sent } = scripted([
-    reset,
-    ...look,
-    ...look,
-    ...look,
-    ...look,
-    ...look,
-    ...look,
-    ...look,
-    made,
-  ]);
+  const { client, sent } = scripted([reset, ...look, ...look, ...look, ...look, ...look, ...look, ...look, made]);
   await inVirtualTime(() => client.lipsync.generate(body));
   const posts = sent.filter(({ what }) => what.startsWith('POST'));
   expect(posts.map(({ at }) => at)).toEqual([0, 30_000]);
@@ -106,9 +96,7 @@ test('looks grow apart over 30 s; the job is submitted again only when list and 
 test('settleTimeout scales the looks', async () => {
   const steps: Step[] = [reset, ...Array.from({ length: 7 }, () => [none, missing]).flat()];
   const strict = scripted(steps, { settleTimeout: 3_000, submit: 'strict' });
-  await expect(inVirtualTime(() => strict.client.lipsync.generate(body))).rejects.toThrow(
-    UnknownOutcomeError,
-  );
+  await expect(inVirtualTime(() => strict.client.lipsync.generate(body))).rejects.toThrow(UnknownOutcomeError);
   const lists = strict.sent.filter(({ what }) => what.includes('?'));
   expect(lists.map(({ at }) => at)).toEqual([0, 50, 150, 350, 750, 1_550, 3_000]);
 });
@@ -166,9 +154,7 @@ test('after maxRetries attempts that left no job, the outcome is unknown: one ma
   const failure = await inVirtualTime(() => client.lipsync.generate(body)).catch((error) => error);
   expect(failure).toBeInstanceOf(UnknownOutcomeError);
   expect(failure.attempts).toBe(3);
-  expect(failure.message).toContain(
-    `reference_id: '${sent[0]?.body?.reference_id}' and uniqueReference: true`,
-  );
+  expect(failure.message).toContain(`reference_id: '${sent[0]?.body?.reference_id}' and uniqueReference: true`);
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(3);
 });
 

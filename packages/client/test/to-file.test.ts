@@ -19,9 +19,6 @@ test('toFile leaves a file as it is where nothing else is asked for', async () =
   await expect(toFile(new Uint8Array())).rejects.toThrow('The upload is empty');
 });
 
-test.each([null, 'video/mp4', { type: 4 }])(
-  'options of toFile that are none are refused: %j',
-  async (options) => {
-    await expect(toFile(bytes, 'clip.mp4', options as never)).rejects.toThrow(ChamelaionError);
-  },
-);
+test.each([null, 'video/mp4', { type: 4 }])('options of toFile that are none are refused: %j', async (options) => {
+  await expect(toFile(bytes, 'clip.mp4', options as never)).rejects.toThrow(ChamelaionError);
+});

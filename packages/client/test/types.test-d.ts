@@ -101,8 +101,7 @@ try {
   narrow(request);
 } catch (error) {
   if (error instanceof Chamelaion.RateLimitError) expectTypeOf(error.status).toEqualTypeOf<429>();
-  else if (error instanceof Chamelaion.APIError)
-    expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
+  else if (error instanceof Chamelaion.APIError) expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
 }
 
 export { options, thin };

@@ -7,9 +7,9 @@ import { inVirtualTime } from './virtual-time.ts';
 
 test("a reference that may not be unique is never looked for: the job found could be another's", async () => {
   const { client, sent } = scripted([reset, listed('theirs')]);
-  const failure = await inVirtualTime(() =>
-    client.lipsync.generate({ ...body, reference_id: 'batch' }),
-  ).catch((e) => e);
+  const failure = await inVirtualTime(() => client.lipsync.generate({ ...body, reference_id: 'batch' })).catch(
+    (e) => e,
+  );
   expect(failure).toBeInstanceOf(UnknownOutcomeError);
   expect(failure.message).toContain("requests.list({ reference_id: 'batch' })");
   expect(sent).toHaveLength(1);
@@ -27,9 +27,7 @@ test('with uniqueReference the job is looked for first: that is how an unknown o
   expect(fresh.sent.map(({ what }) => what.split(' ')[0])).toEqual(['GET', 'GET', 'POST']);
 
   const blind = scripted([failed(500)]);
-  const failure = await inVirtualTime(() => blind.client.lipsync.generate(mine, options)).catch(
-    (error) => error,
-  );
+  const failure = await inVirtualTime(() => blind.client.lipsync.generate(mine, options)).catch((error) => error);
   expect(failure).toMatchObject({ name: 'UnknownOutcomeError', attempts: 0, referenceId: 'order-1' });
   expect(blind.sent.every(({ what }) => what.startsWith('GET'))).toBe(true);
 });

@@ -135,10 +135,7 @@ test.each<[string, () => unknown]>([
   ['video has been read before', () => begun(new Response(bytes))],
   ['video has been read before', () => begunStream()],
   ['without an encoding', () => new ReadableStream({ start: (queue) => queue.enqueue('text') })],
-  [
-    'video cannot be read: cut off',
-    () => new ReadableStream({ start: (queue) => queue.error(new Error('cut off')) }),
-  ],
+  ['video cannot be read: cut off', () => new ReadableStream({ start: (queue) => queue.error(new Error('cut off')) })],
 ])('"%s" is said before any request', async (message, video) => {
   const { lipsync, calls } = client();
   const failure = lipsync.generateWithMedia({ video: (await video()) as Uploadable, audio });

@@ -50,12 +50,8 @@ test('twenty waits under a read limit of 60 a minute', async () => {
     return seed / 2_147_483_647;
   });
   const { client, polls, refused } = world({ duration: 85_000, perMinute: 60 });
-  const results = await inVirtualTime(() =>
-    Promise.all(Array.from({ length: 20 }, () => client.lipsync.run(body))),
-  );
-  process.stdout.write(
-    `twenty waits: ${polls.length} polls, ${refused()} refused, over after ${polls.at(-1)} ms\n`,
-  );
+  const results = await inVirtualTime(() => Promise.all(Array.from({ length: 20 }, () => client.lipsync.run(body))));
+  process.stdout.write(`twenty waits: ${polls.length} polls, ${refused()} refused, over after ${polls.at(-1)} ms\n`);
   expect(results.every(({ status }) => status === 'completed')).toBe(true);
   expect(refused()).toBeLessThanOrEqual(3);
 });
@@ -132,20 +128,17 @@ test('an unknown status keeps waiting, and is told', async () => {
   expect(phases.at(-1)).toBe('completed');
 });
 
-test.each([0, 20_000])(
-  'a timeout of %i ms ends the wait at that moment, and the job goes on',
-  async (timeout) => {
-    const { client } = world({ duration: 3_600_000 });
-    const failure = await inVirtualTime(async () => {
-      const error = await client.lipsync.requests.waitFor('slow', { timeout }).catch((reason) => reason);
-      expect(Date.now() - epoch).toBe(timeout);
-      return error;
-    });
-    expect(failure).toBeInstanceOf(WaitTimeoutError);
-    expect(failure.id).toBe('slow');
-    expect(failure.message).toContain('wait for it again by its id');
-  },
-);
+test.each([0, 20_000])('a timeout of %i ms ends the wait at that moment, and the job goes on', async (timeout) => {
+  const { client } = world({ duration: 3_600_000 });
+  const failure = await inVirtualTime(async () => {
+    const error = await client.lipsync.requests.waitFor('slow', { timeout }).catch((reason) => reason);
+    expect(Date.now() - epoch).toBe(timeout);
+    return error;
+  });
+  expect(failure).toBeInstanceOf(WaitTimeoutError);
+  expect(failure.id).toBe('slow');
+  expect(failure.message).toContain('wait for it again by its id');
+});
 
 test('without a timeout of its own a wait ends after an hour', async () => {
   const { client } = world({ duration: 36_000_000 });
@@ -159,9 +152,7 @@ test('a closed gate does not outlast the timeout', async () => {
   const limited = failed(429, { 'retry-after': '600' });
   const { client } = world({ duration: 3_600_000, instead: () => limited });
   await inVirtualTime(async () => {
-    await expect(client.lipsync.requests.waitFor('slow', { timeout: 30_000 })).rejects.toThrow(
-      WaitTimeoutError,
-    );
+    await expect(client.lipsync.requests.waitFor('slow', { timeout: 30_000 })).rejects.toThrow(WaitTimeoutError);
     expect(Date.now() - epoch).toBe(30_000);
   });
 });
@@ -195,9 +186,7 @@ test('an error of the caller in onStatus reaches the caller', async () => {
   const onStatus = () => {
     throw new RangeError('mine');
   };
-  await expect(inVirtualTime(() => client.lipsync.requests.waitFor('any', { onStatus }))).rejects.toThrow(
-    'mine',
-  );
+  await expect(inVirtualTime(() => client.lipsync.requests.waitFor('any', { onStatus }))).rejects.toThrow('mine');
 });
 
 test.each([
@@ -222,9 +211,7 @@ test.each([
 test('a poll that stalls does not outlast the timeout of the wait', async () => {
   const { client } = world({ duration: 85_000, instead: () => () => new Promise(() => {}) });
   await inVirtualTime(async () => {
-    await expect(client.lipsync.requests.waitFor('slow', { timeout: 10_000 })).rejects.toThrow(
-      WaitTimeoutError,
-    );
+    await expect(client.lipsync.requests.waitFor('slow', { timeout: 10_000 })).rejects.toThrow(WaitTimeoutError);
     expect(Date.now() - epoch).toBeLessThanOrEqual(11_000);
   });
 });

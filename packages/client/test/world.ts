@@ -36,10 +36,7 @@ export function world({ duration, instead, perMinute = Number.POSITIVE_INFINITY,
     if (answered.length >= perMinute) {
       refused++;
       const wait = Math.ceil(((answered[0] ?? now) + 60_000 - now) / 1_000);
-      return Response.json(
-        { error: 'rate limit exceeded' },
-        { status: 429, headers: { 'retry-after': String(wait) } },
-      );
+      return Response.json({ error: 'rate limit exceeded' }, { status: 429, headers: { 'retry-after': String(wait) } });
     }
     answered.push(now);
     const step = instead?.(polls.length);
@@ -52,8 +49,7 @@ export function world({ duration, instead, perMinute = Number.POSITIVE_INFINITY,
       started_at: new Date(created).toISOString(),
     };
     const finished_at = new Date(created + duration).toISOString();
-    const state =
-      age < duration ? { status: 'processing' } : (end ?? { status: 'completed', finished_at, output_url });
+    const state = age < duration ? { status: 'processing' } : (end ?? { status: 'completed', finished_at, output_url });
     return Response.json({ ...common, ...state }, { headers });
   };
   const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, logLevel: 'off' });

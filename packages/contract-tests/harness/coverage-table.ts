@@ -12,8 +12,7 @@ const answers = documentedAnswers();
 export function isOf(answer: DocumentedAnswer, seen: Observation): boolean {
   const { operation, status, requestType, answerType, value } = answer;
   const declared = answers.filter((other) => other.operation === operation).map((other) => other.requestType);
-  const typeFits =
-    requestType === 'other' ? !declared.includes(seen.requestType) : seen.requestType === requestType;
+  const typeFits = requestType === 'other' ? !declared.includes(seen.requestType) : seen.requestType === requestType;
   return (
     typeFits &&
     seen.operation === operation &&
@@ -24,11 +23,7 @@ export function isOf(answer: DocumentedAnswer, seen: Observation): boolean {
 }
 
 /** One cell of the matrix. */
-export function markOf(
-  answer: DocumentedAnswer,
-  subject: Subject,
-  observations: readonly Observation[],
-): Mark {
+export function markOf(answer: DocumentedAnswer, subject: Subject, observations: readonly Observation[]): Mark {
   const seen = observations.filter((one) => one.subject === subject.name && isOf(answer, one));
   if (seen.length === 0) return 'missing';
   return seen.some(({ altered }) => !altered) ? 'seen' : 'altered';

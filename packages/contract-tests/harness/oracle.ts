@@ -84,8 +84,7 @@ async function judge(exchange: Exchange, shown: ShownBody): Promise<Verdict> {
   if (result._tag === 'Left') throw result.left;
   const { validations } = result.right;
   const request = validations.input.map(asText);
-  if (!operation)
-    return { operation, objections: { request, answer: ['the contract has no such operation'] } };
+  if (!operation) return { operation, objections: { request, answer: ['the contract has no such operation'] } };
   return { operation, objections: { request, answer: validations.output.map(asText) } };
 }
 

@@ -8,9 +8,7 @@ const preferred = ['invalid-token', 'unauthorized'];
  * of several examples of a status is meant, so Prism takes the first. No more and no less than these may differ.
  */
 export const prismDifferences: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    Object.entries(errors).flatMap(([operation, named]) => [...firstOnes(operation, named)]),
-  ),
+  ...Object.fromEntries(Object.entries(errors).flatMap(([operation, named]) => [...firstOnes(operation, named)])),
   // If a body is declared as JSON and is none, Prism answers in its own words.
   'lipsync.generate 400 invalid-request-body': '400 invalid_json',
   'lipsync.generateWithMedia 400 content-type-must-be-multipart': '400 invalid_json',

@@ -8,8 +8,7 @@ export const jobDuration = times.queuedMs + times.processingMs;
 
 /** A valid input of an operation: the contract's example, or files and values that fit. */
 export function sampleInput(operation: OperationId): unknown {
-  const takes: { readonly body?: Fields; readonly path?: Fields; readonly query?: Fields } =
-    inputs[operation];
+  const takes: { readonly body?: Fields; readonly path?: Fields; readonly query?: Fields } = inputs[operation];
   const { body, path } = takes;
   const [example] = examplesOf(operation);
   if (path) return example;

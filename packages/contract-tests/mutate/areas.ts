@@ -21,8 +21,7 @@ const generate = {
   folder: 'scripts',
   command: ['node_modules/.bin/tsx', 'src/generate/generate.ts'],
 } as const;
-const build = (name: string) =>
-  ({ folder: `packages/${name}`, command: ['node_modules/.bin/tsdown'] }) as const;
+const build = (name: string) => ({ folder: `packages/${name}`, command: ['node_modules/.bin/tsdown'] }) as const;
 
 const contract = (name: string, ...files: string[]): Suite => ({
   name: `contract: ${name}`,

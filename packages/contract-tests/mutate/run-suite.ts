@@ -24,13 +24,7 @@ interface Report {
 /** The first failure of a suite in a copy of the project; undefined if it is green. */
 export async function firstFailure(copy: string, { name, folder, run }: Suite): Promise<string | undefined> {
   const file = join(copy, `${name.replace(/\W+/g, '-')}.json`);
-  const vitest = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--bail=1',
-    '--reporter=json',
-    `--outputFile=${file}`,
-  ];
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', '--reporter=json', `--outputFile=${file}`];
   const command = 'command' in run ? run.command : ([process.execPath, ...vitest, ...run.vitest] as const);
   const failure = await runCommand(command, join(copy, folder));
   if (!failure) return undefined;

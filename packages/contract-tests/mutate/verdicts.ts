@@ -15,8 +15,7 @@ export function verdictLine({ area, name, suite, killer, seconds }: Verdict): st
 
 /** The page of the documentation. */
 export function verdictsTable(verdicts: readonly Verdict[], commit: string, seconds: number): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const head = ['area', 'breakage', 'killed by', 'test', 'seconds'];
   const rows = verdicts.map(({ area, name, suite = 'SURVIVED', killer = '', seconds }) => [
     area,

@@ -29,12 +29,8 @@ export async function publishedPackages(root: string = checkout): Promise<Publis
 
 /** Packs a built package into `destination`, and gives back the tarball's path. */
 export async function pack(folder: string, destination: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    'pnpm',
-    ['pack', '--json', '--pack-destination', destination],
-    {
-      cwd: folder,
-    },
-  );
+  const { stdout } = await promisify(execFile)('pnpm', ['pack', '--json', '--pack-destination', destination], {
+    cwd: folder,
+  });
   return JSON.parse(stdout).filename;
 }

@@ -52,9 +52,7 @@ describe.each(published.map(({ folder }) => [basename(folder), folder]))('%s', a
       typeof entry === 'string' ? [entry] : Object.values<string>(entry as Record<string, string>),
     );
     const named = [...exported, ...Object.values<string>(bin ?? {})];
-    const types = exported
-      .filter((path) => path.endsWith('.js'))
-      .map((path) => path.replace(/\.js$/, '.d.ts'));
+    const types = exported.filter((path) => path.endsWith('.js')).map((path) => path.replace(/\.js$/, '.d.ts'));
     expect([...named, ...types].filter((path) => !files.includes(posix.normalize(path)))).toEqual([]);
   });
 
@@ -89,8 +87,6 @@ describe.each(published.map(({ folder }) => [basename(folder), folder]))('%s', a
 
   test('no dependency is left to the workspace or to a range', async () => {
     const { dependencies = {} } = JSON.parse(await read('package.json'));
-    expect(Object.values<string>(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual(
-      [],
-    );
+    expect(Object.values<string>(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 });

@@ -11,12 +11,9 @@ test('no test finds a key in its environment', () => {
   expect(set.map(([name]) => name)).toEqual([]);
 });
 
-test.runIf(process.env['EXPECTED_STAGING'])(
-  'the key of staging is handed over by name, or not at all',
-  () => {
-    expect(JSON.stringify(inject('staging') ?? null)).toBe(process.env['EXPECTED_STAGING']);
-  },
-);
+test.runIf(process.env['EXPECTED_STAGING'])('the key of staging is handed over by name, or not at all', () => {
+  expect(JSON.stringify(inject('staging') ?? null)).toBe(process.env['EXPECTED_STAGING']);
+});
 
 // The tests above, where a developer has everything set.
 test.each([

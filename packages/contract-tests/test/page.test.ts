@@ -56,8 +56,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   queryClient.clear();
-  for (const { objections } of [...toProxy, ...toAPI])
-    expect(objections).toEqual({ request: [], answer: [] });
+  for (const { objections } of [...toProxy, ...toAPI]) expect(objections).toEqual({ request: [], answer: [] });
 });
 afterAll(() => mock.close());
 
@@ -73,8 +72,7 @@ function call<T>(hook: () => T): T {
   return given as T;
 }
 
-const operations = (exchanges: Recorded[]) =>
-  [...new Set(exchanges.map(({ operation }) => operation))].sort();
+const operations = (exchanges: Recorded[]) => [...new Set(exchanges.map(({ operation }) => operation))].sort();
 
 test('every operation keeps the contract, from the hooks to the proxy and from there to the API', async () => {
   const { request_id } = await call(useLipsyncJob).submit({ inputs });
@@ -85,9 +83,7 @@ test('every operation keeps the contract, from the hooks to the proxy and from t
   expect((await queryClient.fetchQuery(lipsyncRequestOptions(client, request_id))).status).toBe('completed');
   const own = await queryClient.fetchQuery(lipsyncRequestsOptions(client, { reference_id: 'dub é/?' }));
   expect(own.data).toMatchObject([{ reference_id: 'dub é/?', status: 'completed' }]);
-  const { pages } = await queryClient.fetchInfiniteQuery(
-    lipsyncRequestsInfiniteOptions(client, { limit: 2 }),
-  );
+  const { pages } = await queryClient.fetchInfiniteQuery(lipsyncRequestsInfiniteOptions(client, { limit: 2 }));
   expect(pages[0]?.pagination).toEqual({ limit: 2, offset: 0, total: 3 });
   expect(await queryClient.fetchQuery(currentUserOptions(client))).toEqual({ name: 'My API Token' });
   expect(await client.health.check()).toEqual({ status: 'ok' });

@@ -12,9 +12,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 function compile(compiler: string): Promise<string> {
   const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), 'bin/tsc');
   return new Promise((resolve) => {
-    execFile(process.execPath, [tsc, '-p', 'types'], { cwd: folder }, (_, stdout, stderr) =>
-      resolve(stdout + stderr),
-    );
+    execFile(process.execPath, [tsc, '-p', 'types'], { cwd: folder }, (_, stdout, stderr) => resolve(stdout + stderr));
   });
 }
 

@@ -46,8 +46,7 @@ function isSendable({ id, reference_id }: Generated): boolean {
 
 async function judge(operation: OperationId, subject: Subject, generated: Generated): Promise<void> {
   const { id } = generated;
-  const send = (to: OperationId, input: unknown) =>
-    callThrough(subject, to, { baseURL: mock.url, apiKey }, input);
+  const send = (to: OperationId, input: unknown) => callThrough(subject, to, { baseURL: mock.url, apiKey }, input);
   const [submission] = kinds[kindOf(operation)]?.submit ?? [];
   if (id !== undefined && submission) {
     await send(submission, { ...(sampleInput(submission) as object), reference_id: id });
@@ -61,8 +60,7 @@ async function judge(operation: OperationId, subject: Subject, generated: Genera
 /** What of the input the mock did not take as it was meant. */
 function misunderstandings({ subject, operation, outcome }: Call, generated: Generated): string[] {
   const { body, query } = mock.requests.at(-1) ?? {};
-  const takes: { readonly body?: object; readonly path?: object; readonly query?: object } =
-    inputs[operation];
+  const takes: { readonly body?: object; readonly path?: object; readonly query?: object } = inputs[operation];
   const isForm = (operations[operation] as { body?: string }).body === 'form';
   const [taken, meant] = takes.path
     ? [(outcome.body as Generated).reference_id, generated.id]

@@ -19,16 +19,10 @@ interface Sources {
 }
 
 interface Promises<R extends { status: unknown }> {
-  completed: Extract<R, { status: 'completed' }> extends { output_url: string; finished_at: string }
-    ? true
-    : false;
-  failed: Extract<R, { status: 'failed' }> extends { error_message: string; finished_at: string }
-    ? true
-    : false;
+  completed: Extract<R, { status: 'completed' }> extends { output_url: string; finished_at: string } ? true : false;
+  failed: Extract<R, { status: 'failed' }> extends { error_message: string; finished_at: string } ? true : false;
   /** A status that nobody knows yet is not excluded. */
-  unknown: [Exclude<R['status'], 'queued' | 'processing' | 'completed' | 'failed'>] extends [never]
-    ? false
-    : true;
+  unknown: [Exclude<R['status'], 'queued' | 'processing' | 'completed' | 'failed'>] extends [never] ? false : true;
   /** Nothing is promised before the status is known. */
   any: undefined extends R[keyof R & 'output_url'] ? true : false;
 }
@@ -43,9 +37,8 @@ type Broken = {
 export const promises: [Broken] extends [never] ? true : Broken = true;
 
 // What is waited for is completed.
-export const completed: Result<Requests['waitFor']> extends { status: 'completed'; output_url: string }
-  ? true
-  : false = true;
+export const completed: Result<Requests['waitFor']> extends { status: 'completed'; output_url: string } ? true : false =
+  true;
 
 // By control flow, as users write it.
 export function outputOf(request: Sources[keyof Sources]): string | undefined {

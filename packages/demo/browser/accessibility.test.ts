@@ -15,20 +15,17 @@ async function violations(page: Page): Promise<string[]> {
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-test.for(Object.entries(states))(
-  '%s: axe finds nothing, light or dark, and 360 px are enough',
-  async ([, lead]) => {
-    const visit = await stage.visit({ reducedMotion: 'reduce', colorScheme: 'light' });
-    const { page } = visit;
-    await lead(visit, stage);
-    await page.addScriptTag({ path: axe });
-    expect(await violations(page), 'light').toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect(await violations(page), 'dark and narrow').toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  },
-);
+test.for(Object.entries(states))('%s: axe finds nothing, light or dark, and 360 px are enough', async ([, lead]) => {
+  const visit = await stage.visit({ reducedMotion: 'reduce', colorScheme: 'light' });
+  const { page } = visit;
+  await lead(visit, stage);
+  await page.addScriptTag({ path: axe });
+  expect(await violations(page), 'light').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await violations(page), 'dark and narrow').toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
 
 test('axe finds what is wrong', async () => {
   const { page } = await stage.visit();

@@ -130,10 +130,7 @@ test('--real says first that it spends credits, and tries the key', async () => 
   );
   expect(await (await fetch(`${url}studio.json`)).json()).toEqual({ spendsCredits: true });
   expect((await fetch(`${url}api/chamelaion/v1/lipsync/requests`)).status).toBe(200);
-  expect(api.requests.map(({ operation }) => operation)).toEqual([
-    'users.retrieveCurrent',
-    'lipsync.requests.list',
-  ]);
+  expect(api.requests.map(({ operation }) => operation)).toEqual(['users.retrieveCurrent', 'lipsync.requests.list']);
 });
 
 test.each([

@@ -27,10 +27,7 @@ test('a job that failed: which file, where it is, and what to do', async () => {
   const visit = await stage.visit();
   const { page, heading, until } = visit;
   await states['failed']?.(visit, stage);
-  await page
-    .getByText('Open https://cdn.example.com/not-accessible/42.mp4 in a private window')
-    .first()
-    .waitFor();
+  await page.getByText('Open https://cdn.example.com/not-accessible/42.mp4 in a private window').first().waitFor();
   await page.locator('summary', { hasText: 'Failed' }).click();
   await page.getByText('The video could not be fetched. Open its address').waitFor();
 

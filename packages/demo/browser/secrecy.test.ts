@@ -54,14 +54,10 @@ test('the key is in nothing that the browser sent, got, ran or kept', async () =
   ]) {
     expect(texts.filter((text) => text.includes(part)).length, part).toBeGreaterThan(0);
   }
-  const unread = traffic
-    .unread()
-    .filter((answer) => !/^206 media|^200 fetch .*\/v1\/lipsync\/requests/.test(answer));
+  const unread = traffic.unread().filter((answer) => !/^206 media|^200 fetch .*\/v1\/lipsync\/requests/.test(answer));
   expect(unread).toEqual([]);
   const tell = (secret: string) =>
-    texts
-      .filter((text) => text.toLowerCase().includes(secret.toLowerCase()))
-      .map((text) => text.slice(0, 300));
+    texts.filter((text) => text.toLowerCase().includes(secret.toLowerCase())).map((text) => text.slice(0, 300));
   for (const secret of [key, 'SECRET', btoa(key)]) expect(tell(secret), secret).toEqual([]);
   // The client's code knows the header, but the page never sends it.
   expect(tell('x-api-key').filter((text) => !text.includes('"content-type":"text/javascript'))).toEqual([]);

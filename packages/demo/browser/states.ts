@@ -76,10 +76,7 @@ export const states: Readonly<Record<string, Lead>> = {
     await visit.heading('Your token balance is empty').waitFor();
   },
   'rate limit': async (visit, stage) => {
-    stage.mock.failNext(
-      { status: 429, headers: { 'retry-after': '41' } },
-      { on: 'lipsync.generateWithMedia' },
-    );
+    stage.mock.failNext({ status: 429, headers: { 'retry-after': '41' } }, { on: 'lipsync.generateWithMedia' });
     await sendFiles(visit, stage);
     await visit.heading('Too many jobs in one minute').waitFor();
   },

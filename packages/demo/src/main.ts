@@ -5,10 +5,7 @@ const options = new Command('demo')
   .description('Makes the lips of a video match a voice, on a mock server that the demo starts and stops.')
   .option('--video <file>', 'MP4 file to upload (default: a small clip of our own)')
   .option('--audio <file>', 'WAV or MP3 file to upload (default: a small voice track of our own)')
-  .option(
-    '--real',
-    'use the real API and CHAMELAION_API_KEY; this spends credits (needs --video and --audio)',
-  )
+  .option('--real', 'use the real API and CHAMELAION_API_KEY; this spends credits (needs --video and --audio)')
   .addHelpText('after', '\nWithout --real nothing leaves this machine.')
   // pnpm hands on the -- that npm wants before options.
   .parse(process.argv.filter((argument) => argument !== '--'))

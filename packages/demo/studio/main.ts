@@ -66,9 +66,7 @@ async function agrees(): Promise<boolean> {
 try {
   const studio = await (options.real ? realStudio : mockStudio)();
   console.log(`studio at ${studio.url}`);
-  console.log(
-    options.real ? 'Ctrl-C ends it' : 'nothing leaves this machine, nothing is paid; Ctrl-C ends it',
-  );
+  console.log(options.real ? 'Ctrl-C ends it' : 'nothing leaves this machine, nothing is paid; Ctrl-C ends it');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => studio.close());
 } catch (error) {
   console.error(`error: ${(error as Error).message}`);

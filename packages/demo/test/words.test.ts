@@ -63,17 +63,13 @@ test.each<[status: number | undefined, advice: RegExp]>([
 });
 
 test('a reason is quoted as a sentence, once ended', () => {
-  expect(lookingWords(new Error('No way.')).advice).toBe(
-    'The reason: No way. Wait a minute, then look again.',
-  );
+  expect(lookingWords(new Error('No way.')).advice).toBe('The reason: No way. Wait a minute, then look again.');
 });
 
 test('a job that failed names what to mend', () => {
   const address = 'https://cdn.example.com/42.mp4';
   expect(failureWords('video URL is not accessible', { video: address }).advice).toContain(`Open ${address}`);
-  expect(failureWords('audio URL is not accessible', {}).heading).toBe(
-    'The voice track could not be fetched',
-  );
+  expect(failureWords('audio URL is not accessible', {}).heading).toBe('The voice track could not be fetched');
   expect(failureWords('no face found', {})).toEqual({
     heading: 'The job failed',
     advice: 'The reason: no face found. Try again, or with another clip.',

@@ -17,8 +17,7 @@ function filesBelow(folder: string): string[] {
 test('the files that ARCHITECTURE and CONTRIBUTING name are there', async () => {
   const files = ['packages', 'scripts', 'spec', 'docs'].flatMap(filesBelow);
   const named = (await inlineCode()).filter(
-    ({ file, code }) =>
-      /^(ARCHITECTURE|CONTRIBUTING)\.md$/.test(file) && /^[\w/.-]+\.(tsx?|yaml)$/.test(code),
+    ({ file, code }) => /^(ARCHITECTURE|CONTRIBUTING)\.md$/.test(file) && /^[\w/.-]+\.(tsx?|yaml)$/.test(code),
   );
   expect(named.length).toBeGreaterThan(60);
   const known = ['pnpm-workspace.yaml', 'vitest.base.ts', 'site/.vitepress/config.ts'];

@@ -28,9 +28,7 @@ async function writeBlock(title: string, port: number): Promise<void> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const block = readme.split(`\`\`\`ts title="${title}"\n`)[1]?.split('\n```')[0];
   if (block === undefined) throw new Error(`the README has no block with the title ${title}`);
-  const text = block
-    .replaceAll(':4010', `:${port}`)
-    .replace('chamelaion-mock', `chamelaion-mock --port ${port}`);
+  const text = block.replaceAll(':4010', `:${port}`).replace('chamelaion-mock', `chamelaion-mock --port ${port}`);
   await writeFile(join(folder, title), text);
 }
 

@@ -1,11 +1,5 @@
 import type { FaultCampaign } from './faults/fault.ts';
-import {
-  requireBoolean,
-  requireInteger,
-  requireNumber,
-  requireOneOf,
-  requireText,
-} from './require-option.ts';
+import { requireBoolean, requireInteger, requireNumber, requireOneOf, requireText } from './require-option.ts';
 
 /** What `startMockServer` can be told. */
 export interface MockServerOptions {

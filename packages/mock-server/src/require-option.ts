@@ -1,22 +1,12 @@
 /** Throws unless `value` is an integer from `min` to `max`. */
-export function requireInteger(
-  name: string,
-  value: unknown,
-  min: number,
-  max: number = Number.MAX_SAFE_INTEGER,
-): void {
+export function requireInteger(name: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
   if (!Number.isSafeInteger(value) || (value as number) < min || (value as number) > max) {
     throw new RangeError(`${name} must be an integer ${range(min, max)}, got ${show(value)}`);
   }
 }
 
 /** Throws unless `value` is a finite number from `min` to `max`. */
-export function requireNumber(
-  name: string,
-  value: unknown,
-  min: number,
-  max: number = Number.MAX_SAFE_INTEGER,
-): void {
+export function requireNumber(name: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
   if (typeof value !== 'number' || !(value >= min && value <= max)) {
     throw new RangeError(`${name} must be a number ${range(min, max)}, got ${show(value)}`);
   }

@@ -33,9 +33,7 @@ export function createServeOutput(stores: JobStores, clock: MockClock): ServeOut
       // Strong, so that If-Range may go by it; the video is the same for every job.
       response.setHeader('etag', '"sample"');
       send(request, '/sample.mp4', { root: assets, index: false, maxAge: 0 })
-        .on('error', ({ status = 500, message }) =>
-          sendAnswer(response, { status, body: { error: message } }),
-        )
+        .on('error', ({ status = 500, message }) => sendAnswer(response, { status, body: { error: message } }))
         .pipe(response);
     }
     return true;

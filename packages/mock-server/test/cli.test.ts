@@ -28,11 +28,7 @@ async function listen(
 /** Runs the command to its end. */
 async function finish(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
   const child = run(...args);
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { code, out, err };
 }
 

@@ -41,7 +41,5 @@ test('a test token has no effect where the spec does not declare its answer', as
   for (const token of ['mock_exhausted', 'mock_limited']) {
     expect((await call(mock, me, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
   }
-  expect((await call(mock, '/health', { headers: { authorization: 'Bearer mock_broken' } })).status).toBe(
-    200,
-  );
+  expect((await call(mock, '/health', { headers: { authorization: 'Bearer mock_broken' } })).status).toBe(200);
 });

@@ -2,17 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import type { MockServer } from '../src/index.ts';
-import {
-  audio,
-  call,
-  generate,
-  makeJob,
-  mediaForm,
-  type Reply,
-  startMock,
-  upload,
-  video,
-} from './fixtures.ts';
+import { audio, call, generate, makeJob, mediaForm, type Reply, startMock, upload, video } from './fixtures.ts';
 
 type Send = (mock: MockServer, headers?: Record<string, string>) => Promise<Reply>;
 
@@ -45,20 +35,17 @@ const without = (name: string): FormData => {
 };
 const oneOperation: Record<string, Send> = {
   'lipsync.generate 400 invalid-request-body': (mock) => generate(mock, '{"inputs": ['),
-  'lipsync.generate 400 content-type-must-be-json': (mock) =>
-    generate(mock, '{}', { 'content-type': 'text/plain' }),
+  'lipsync.generate 400 content-type-must-be-json': (mock) => generate(mock, '{}', { 'content-type': 'text/plain' }),
   'lipsync.generate 400 one-video-expected': (mock) => generate(mock, { inputs: [video, video] }),
   'lipsync.generate 400 one-audio-expected': (mock) => generate(mock, { inputs: [video] }),
-  'lipsync.generate 400 unknown-input-type': (mock) =>
-    generate(mock, { inputs: [video, { ...audio, type: 'text' }] }),
+  'lipsync.generate 400 unknown-input-type': (mock) => generate(mock, { inputs: [video, { ...audio, type: 'text' }] }),
   'lipsync.generateWithMedia 400 content-type-must-be-multipart': (mock) =>
     upload(mock, undefined, { 'content-type': 'application/json' }),
   'lipsync.generateWithMedia 400 video-file-required': (mock) => upload(mock, without('video')),
   'lipsync.generateWithMedia 400 audio-file-required': (mock) => upload(mock, without('audio')),
   'lipsync.generateWithMedia 400 invalid-request-body': (mock) =>
     upload(mock, mediaForm({ disable_active_speaker_detection: 'perhaps' })),
-  'lipsync.requests.retrieve 404 lipsync-request-not-found': (mock) =>
-    call(mock, '/v1/lipsync/requests/nobody'),
+  'lipsync.requests.retrieve 404 lipsync-request-not-found': (mock) => call(mock, '/v1/lipsync/requests/nobody'),
   'lipsync.requests.list 400 invalid-limit': (mock) => call(mock, '/v1/lipsync/requests?limit=0'),
   'lipsync.requests.list 400 invalid-offset': (mock) => call(mock, '/v1/lipsync/requests?offset=-1'),
 };
@@ -125,9 +112,7 @@ describe('on request', () => {
   });
 });
 
-const testTokens = Object.entries(anyOperation).filter(([, headers]) =>
-  headers['authorization']?.includes('mock_'),
-);
+const testTokens = Object.entries(anyOperation).filter(([, headers]) => headers['authorization']?.includes('mock_'));
 
 test.each(testTokens)('%s comes for x-api-key, too', async (key, headers) => {
   const mock = await startMock();

@@ -26,11 +26,7 @@ export async function call(mock: MockServer, path: string, init: Init = {}): Pro
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-export function generate(
-  mock: MockServer,
-  body: unknown = { inputs: [video, audio] },
-  headers = {},
-): Promise<Reply> {
+export function generate(mock: MockServer, body: unknown = { inputs: [video, audio] }, headers = {}): Promise<Reply> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return call(mock, '/v1/lipsync/generate', {
     method: 'POST',
@@ -52,11 +48,7 @@ export function mediaForm(fields: Record<string, string> = {}): FormData {
 }
 
 /** Makes a job and gives its id. */
-export async function makeJob(
-  mock: MockServer,
-  referenceId?: string,
-  inputs = [video, audio],
-): Promise<string> {
+export async function makeJob(mock: MockServer, referenceId?: string, inputs = [video, audio]): Promise<string> {
   const { body } = await generate(mock, {
     inputs,
     ...(referenceId !== undefined && { reference_id: referenceId }),

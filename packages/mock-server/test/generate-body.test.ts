@@ -13,11 +13,7 @@ test.each([
   ['three inputs with two audio tracks', [video, audio, audio], 'expected exactly one audio input'],
   ['an unknown type', [{ type: 'text', url }, audio], 'input type must be "video" or "audio"'],
   ['a missing type', [video, { url }], 'input type must be "video" or "audio"'],
-  [
-    'an unknown type among too many',
-    [video, video, { type: 'text', url }],
-    'input type must be "video" or "audio"',
-  ],
+  ['an unknown type among too many', [video, video, { type: 'text', url }], 'input type must be "video" or "audio"'],
   ['a missing url', [video, { type: 'audio' }], 'invalid request body'],
   ['a url that is no URI', [video, { ...audio, ...bad }], 'invalid request body'],
   ['a url that is no string', [{ ...video, url: 42 }, audio], 'invalid request body'],

@@ -36,20 +36,10 @@ const malformedForms: [string, string, string, string][] = [
   ['no body', multipart, '', 'invalid request body'],
   ['no part at all', multipart, 'hello', 'invalid request body'],
   ['no last boundary', multipart, videoPart, 'invalid request body'],
-  [
-    'a part that ends in its headers',
-    multipart,
-    '--XX\r\nContent-Disposition: form-data; na',
-    'invalid request body',
-  ],
+  ['a part that ends in its headers', multipart, '--XX\r\nContent-Disposition: form-data; na', 'invalid request body'],
   ['a part without headers', multipart, '--XX\r\n\r\nDATA\r\n--XX--\r\n', 'invalid request body'],
   ['a header that is none', multipart, '--XX\r\njunk\r\n\r\nDATA\r\n--XX--\r\n', 'invalid request body'],
-  [
-    'a huge header',
-    multipart,
-    `--XX\r\nA: ${'x'.repeat(200_000)}\r\n\r\n\r\n--XX--\r\n`,
-    'invalid request body',
-  ],
+  ['a huge header', multipart, `--XX\r\nA: ${'x'.repeat(200_000)}\r\n\r\n\r\n--XX--\r\n`, 'invalid request body'],
   [
     '200 fields',
     multipart,
@@ -134,9 +124,7 @@ test('clients that never finish disturb nobody, and close() ends them', async ()
   const mock = await startMock();
   const unfinished = rawPost('/v1/lipsync/generate', 'application/json', '{"inputs": []}').slice(0, -5);
   const sockets = Array.from({ length: 50 }, () => openSocket(mock));
-  await Promise.all(
-    sockets.map((socket) => new Promise<void>((resolve) => socket.write(unfinished, () => resolve()))),
-  );
+  await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.write(unfinished, () => resolve()))));
   await expectAlive(mock);
   const ends = Promise.all(sockets.map((socket) => readAll(socket)));
   await mock.close();
@@ -144,17 +132,9 @@ test('clients that never finish disturb nobody, and close() ends them', async ()
 });
 
 test.each([
-  [
-    'a header that is too large',
-    `GET /api/health HTTP/1.1\r\nHost: mock\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`,
-    431,
-  ],
+  ['a header that is too large', `GET /api/health HTTP/1.1\r\nHost: mock\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ['no HTTP', 'HELLO\r\n\r\n', 400],
-  [
-    'two lengths',
-    'POST /api/health HTTP/1.1\r\nHost: mock\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
-    400,
-  ],
+  ['two lengths', 'POST /api/health HTTP/1.1\r\nHost: mock\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
   [
     'a broken chunk',
     'POST /api/v1/lipsync/generate HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n',

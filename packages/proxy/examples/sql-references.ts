@@ -18,8 +18,7 @@ export const schema = `
 export function sqlReferences(database: Database): ReferenceStore {
   return {
     async record(owner, reference) {
-      const insert =
-        'insert into chamelaion_references (owner, reference) values ($1, $2) on conflict do nothing';
+      const insert = 'insert into chamelaion_references (owner, reference) values ($1, $2) on conflict do nothing';
       await database.query(insert, [owner, reference]);
     },
     async page(owner, { limit, offset }) {
@@ -28,10 +27,9 @@ export function sqlReferences(database: Database): ReferenceStore {
          order by created_at desc, reference limit $2 offset $3`,
         [owner, limit, offset],
       );
-      const count = await database.query(
-        'select count(*) as total from chamelaion_references where owner = $1',
-        [owner],
-      );
+      const count = await database.query('select count(*) as total from chamelaion_references where owner = $1', [
+        owner,
+      ]);
       return {
         references: rows.map(({ reference }) => String(reference)),
         total: Number(count.rows[0]?.['total']),

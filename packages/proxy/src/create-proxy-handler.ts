@@ -55,8 +55,7 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
 
     const { signal } = request;
     const { job, method, path } = operation;
-    if (!job)
-      return { status: 200, body: readAnswer(await upstream({ method, path, signal }), operation.gives) };
+    if (!job) return { status: 200, body: readAnswer(await upstream({ method, path, signal }), operation.gives) };
     if (job.role === 'submit') {
       const goOn = (work: Promise<unknown>) => context?.waitUntil?.(work.catch(() => {}));
       const submit = operation.body === 'form' ? submitUpload : submitJSON;

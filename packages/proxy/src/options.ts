@@ -99,8 +99,7 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     'maxUploadBytes must be a positive number of bytes',
   );
   demand(
-    references === undefined ||
-      (typeof references?.record === 'function' && typeof references.page === 'function'),
+    references === undefined || (typeof references?.record === 'function' && typeof references.page === 'function'),
     'references must have the methods record and page, as memoryReferences() has',
   );
   demand(fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
@@ -130,10 +129,7 @@ function resolveKey(apiKey: unknown): string {
   return apiKey;
 }
 
-function resolveSecrets(
-  { ownerSecret, previousOwnerSecrets = [] }: ProxyOptions,
-  apiKey: string,
-): readonly string[] {
+function resolveSecrets({ ownerSecret, previousOwnerSecrets = [] }: ProxyOptions, apiKey: string): readonly string[] {
   demand(Array.isArray(previousOwnerSecrets), 'previousOwnerSecrets must be an array');
   demand(previousOwnerSecrets.length <= 3, 'previousOwnerSecrets must hold at most 3 secrets');
   demand(
@@ -142,10 +138,7 @@ function resolveSecrets(
   );
   const check = (secret: unknown, name: string) => {
     const long = typeof secret === 'string' && new TextEncoder().encode(secret).length >= 32;
-    demand(
-      long,
-      `${name} must be a string of at least 32 bytes, such as the output of "openssl rand -base64 32"`,
-    );
+    demand(long, `${name} must be a string of at least 32 bytes, such as the output of "openssl rand -base64 32"`);
     demand(secret !== apiKey, `${name} must not be the API key`);
   };
   if (ownerSecret === undefined) return [];
@@ -154,10 +147,7 @@ function resolveSecrets(
     check(secret, `previousOwnerSecrets[${index}]`);
   }
   const secrets = [ownerSecret, ...previousOwnerSecrets];
-  demand(
-    new Set(secrets).size === secrets.length,
-    'previousOwnerSecrets must differ from each other and ownerSecret',
-  );
+  demand(new Set(secrets).size === secrets.length, 'previousOwnerSecrets must differ from each other and ownerSecret');
   return secrets;
 }
 

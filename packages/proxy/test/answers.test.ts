@@ -1,15 +1,5 @@
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
-import {
-  ask,
-  inputs,
-  mediaForm,
-  post,
-  postForm,
-  proxyTo,
-  readAll,
-  request_id,
-  type Step,
-} from './fake-api.ts';
+import { ask, inputs, mediaForm, post, postForm, proxyTo, readAll, request_id, type Step } from './fake-api.ts';
 import { prefixOf } from './prefix.ts';
 import { listen, startProxy } from './servers.ts';
 import { apiKey, ownerSecret } from './settings.ts';
@@ -92,16 +82,17 @@ const told: Readonly<Record<string, string>> = {
   'the key': 'an answer of the API was held back, as it shows apiKey',
 };
 
-test.each(
-  every.flatMap(([name, request]) => bad.map(([what, step]) => [name, what, request, step] as const)),
-)('%s: %s of the API is 502', async (_, what, request, step) => {
-  const { handler } = proxyTo(step);
-  const answer = await readAll(handler(request()));
-  expect(answer.headers).toEqual(alone);
-  expect([answer.status, answer.body]).toEqual([502, { error: 'bad gateway' }]);
-  expect(log.mock.calls).toEqual([['@chamelaion/proxy:', told[what] ?? expect.any(String)]]);
-  expect(String(log.mock.calls)).not.toContain(apiKey);
-});
+test.each(every.flatMap(([name, request]) => bad.map(([what, step]) => [name, what, request, step] as const)))(
+  '%s: %s of the API is 502',
+  async (_, what, request, step) => {
+    const { handler } = proxyTo(step);
+    const answer = await readAll(handler(request()));
+    expect(answer.headers).toEqual(alone);
+    expect([answer.status, answer.body]).toEqual([502, { error: 'bad gateway' }]);
+    expect(log.mock.calls).toEqual([['@chamelaion/proxy:', told[what] ?? expect.any(String)]]);
+    expect(String(log.mock.calls)).not.toContain(apiKey);
+  },
+);
 
 test.each([
   [400, 'expected exactly one video input'],

@@ -39,10 +39,7 @@ test.each([['""'], [JSON.stringify('x'.repeat(201))], ['null'], ['42'], ['["a"]'
   async (reference) => {
     const { handler, sent } = proxyTo();
     const body = `{"inputs":${JSON.stringify(inputs)},"reference_id":${reference}}`;
-    expect(await read(handler(post(body)))).toEqual([
-      400,
-      { error: 'reference_id must have 1 to 200 characters' },
-    ]);
+    expect(await read(handler(post(body)))).toEqual([400, { error: 'reference_id must have 1 to 200 characters' }]);
     expect(sent).toEqual([]);
   },
 );
@@ -52,9 +49,7 @@ test.each(['x', 'x'.repeat(200), '💥'.repeat(200), '\r\n--b--', 'c1_AAAAAAAAAA
   async (reference) => {
     const { handler, sent } = proxyTo();
     await handler(post({ inputs, reference_id: reference }));
-    expect(JSON.parse(sent[0]?.body ?? '').reference_id.slice(26)).toEqual(
-      Buffer.from(reference).toString('latin1'),
-    );
+    expect(JSON.parse(sent[0]?.body ?? '').reference_id.slice(26)).toEqual(Buffer.from(reference).toString('latin1'));
   },
 );
 
@@ -69,20 +64,17 @@ test('a body is written anew: known fields, each of them once', async () => {
   });
 });
 
-test.each([
-  'text/plain',
-  'application/x-www-form-urlencoded',
-  'application/jsonx',
-  'multipart/form-data',
-  '',
-])('a job that says it is "%s" is refused', async (type) => {
-  const { handler, sent } = proxyTo();
-  expect(await read(handler(post({ inputs }, { 'content-type': type })))).toEqual([
-    400,
-    { error: 'content-type must be application/json' },
-  ]);
-  expect(sent).toEqual([]);
-});
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', 'multipart/form-data', ''])(
+  'a job that says it is "%s" is refused',
+  async (type) => {
+    const { handler, sent } = proxyTo();
+    expect(await read(handler(post({ inputs }, { 'content-type': type })))).toEqual([
+      400,
+      { error: 'content-type must be application/json' },
+    ]);
+    expect(sent).toEqual([]);
+  },
+);
 
 test('a body that authorize has read is an error that says so', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});

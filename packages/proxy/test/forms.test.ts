@@ -13,15 +13,11 @@ const audio = part('name="audio"; filename="a.wav"');
 async function arriving(request: Request) {
   const { handler, sent } = proxyTo();
   expect(await read(handler(request))).toEqual([200, { status: 'success', request_id }]);
-  expect(sent.map(({ method, path }) => [method, path])).toEqual([
-    ['POST', '/v1/lipsync/generate-with-media'],
-  ]);
+  expect(sent.map(({ method, path }) => [method, path])).toEqual([['POST', '/v1/lipsync/generate-with-media']]);
   const [{ body, headers }] = sent as [(typeof sent)[0]];
   const form = await new Response(Buffer.from(body, 'latin1'), { headers }).formData();
   const entries = [...form].map(async ([name, value]) =>
-    value instanceof File
-      ? [name, value.name, value.type, Buffer.from(await value.arrayBuffer())]
-      : [name, value],
+    value instanceof File ? [name, value.name, value.type, Buffer.from(await value.arrayBuffer())] : [name, value],
   );
   return { entries: await Promise.all(entries), body };
 }
@@ -67,11 +63,7 @@ test.each<[string, string[], string]>([
   ['no audio', [video, '--b--'], 'audio file is required'],
   ['a text for a video', [part('name="video"'), audio, '--b--'], 'video file is required'],
   ['a form that does not end', [video, audio], 'invalid request body'],
-  [
-    'a form that ends in a part',
-    [video, '--b\r\nContent-Disposition: form-data; name="audio'],
-    'invalid request body',
-  ],
+  ['a form that ends in a part', [video, '--b\r\nContent-Disposition: form-data; name="audio'], 'invalid request body'],
   ['an empty body', [], 'invalid request body'],
   ['no form at all', ['{"inputs":[]}'], 'invalid request body'],
   ['two videos', [video, video, audio, '--b--'], 'invalid request body'],
@@ -82,22 +74,14 @@ test.each<[string, string[], string]>([
   ],
   ['an unknown part', [video, audio, part('name="model"'), '--b--'], 'invalid request body'],
   ['an unknown file', [video, audio, part('name="x"; filename="x"'), '--b--'], 'invalid request body'],
-  [
-    'a part named by name*',
-    [video, audio, part("name*=utf-8''reference_id"), '--b--'],
-    'invalid request body',
-  ],
+  ['a part named by name*', [video, audio, part("name*=utf-8''reference_id"), '--b--'], 'invalid request body'],
   [
     'a part with two names',
     [video, audio, part('name="audio"; name="video"; filename="x"'), '--b--'],
     'invalid request body',
   ],
   ['a part without a name', [video, audio, part('filename="x"'), '--b--'], 'invalid request body'],
-  [
-    'a part without a disposition',
-    [video, audio, '--b\r\nX: y\r\n\r\nx\r\n', '--b--'],
-    'invalid request body',
-  ],
+  ['a part without a disposition', [video, audio, '--b\r\nX: y\r\n\r\nx\r\n', '--b--'], 'invalid request body'],
   [
     'an attachment',
     [video, audio, '--b\r\nContent-Disposition: attachment; name="video"\r\n\r\nx\r\n', '--b--'],
@@ -115,11 +99,7 @@ test.each<[string, string[], string]>([
     [`--b\r\nContent-Disposition: ${'x'.repeat(100_000)}`, audio, '--b--'],
     'invalid request body',
   ],
-  [
-    'a long text',
-    [video, audio, part('name="reference_id"', 'x'.repeat(5_000)), '--b--'],
-    'invalid request body',
-  ],
+  ['a long text', [video, audio, part('name="reference_id"', 'x'.repeat(5_000)), '--b--'], 'invalid request body'],
   [
     'a flag that is none',
     [video, audio, part('name="disable_active_speaker_detection"', 'yes'), '--b--'],

@@ -62,8 +62,7 @@ test.each<[string, () => Promise<Target>]>([
     'Next.js',
     async () =>
       called((request) => {
-        const method: (...args: [Request, unknown]) => Promise<Response> =
-          request.method === 'GET' ? GET : POST;
+        const method: (...args: [Request, unknown]) => Promise<Response> = request.method === 'GET' ? GET : POST;
         return method(request, { params: Promise.resolve({ path: [] }) });
       }),
   ],

@@ -113,10 +113,7 @@ test('a request behind a request is a request of its own', async () => {
   const json = 'Content-Type: application/json\r\n';
   const hidden = `GET ${base}/v1/users/me HTTP/1.1\r\nHost: app.test\r\n\r\n`;
   const bytes = `POST ${base}/v1/lipsync/generate HTTP/1.1\r\n${host}${json}Content-Length: 2\r\n\r\n{}${hidden}`;
-  const text = await readAll(
-    openSocket(baseURL, bytes),
-    (all) => (all.match(/HTTP\/1\.1 /g) ?? []).length === 2,
-  );
+  const text = await readAll(openSocket(baseURL, bytes), (all) => (all.match(/HTTP\/1\.1 /g) ?? []).length === 2);
   expect(text.match(/HTTP\/1\.1 (\d+)/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 401']);
   expect(seen).toEqual([]);
 });

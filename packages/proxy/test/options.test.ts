@@ -19,10 +19,7 @@ test.each<[string, object]>([
     { apiKey: ownerSecret.replaceAll(' ', '-'), ownerSecret: ownerSecret.replaceAll(' ', '-') },
   ],
   ['previousOwnerSecrets[0] must be a string of at least 32 bytes', { previousOwnerSecrets: ['x'] }],
-  [
-    'previousOwnerSecrets must hold at most 3',
-    { previousOwnerSecrets: ['a', 'b', 'c', 'd'].map((x) => x.repeat(32)) },
-  ],
+  ['previousOwnerSecrets must hold at most 3', { previousOwnerSecrets: ['a', 'b', 'c', 'd'].map((x) => x.repeat(32)) }],
   ['previousOwnerSecrets must be an array', { previousOwnerSecrets: 'x'.repeat(32) }],
   ['previousOwnerSecrets must differ', { previousOwnerSecrets: [ownerSecret] }],
   ['ownerSecret is missing', { ownerSecret: undefined, previousOwnerSecrets: ['x'.repeat(32)] }],

@@ -66,10 +66,7 @@ test('a reference that looks like a UUID is found, and shadows nobody', async ()
   const { submit, retrieve } = await product();
   const anns = await submit('x', 'ann');
   const bobs = await submit(anns, 'bob');
-  expect(await retrieve(anns, 'bob')).toEqual([
-    200,
-    expect.objectContaining({ id: bobs, reference_id: anns }),
-  ]);
+  expect(await retrieve(anns, 'bob')).toEqual([200, expect.objectContaining({ id: bobs, reference_id: anns })]);
   expect(await retrieve(anns, 'ann')).toEqual([200, expect.objectContaining({ id: anns })]);
 });
 
@@ -134,28 +131,12 @@ test('a list shows and counts nothing of others', async () => {
     expect(await get(`/v1/lipsync/requests?reference_id=${name}`)).toEqual(nothing);
   }
   expect(await get('/v1/lipsync/requests')).toEqual([400, { error: 'reference_id is required' }]);
-  expect(await get('/v1/lipsync/requests?limit=5&offset=1')).toEqual([
-    400,
-    { error: 'reference_id is required' },
-  ]);
+  expect(await get('/v1/lipsync/requests?limit=5&offset=1')).toEqual([400, { error: 'reference_id is required' }]);
 });
 
 test('nothing but UUIDs enters a path of the API', async () => {
   const { mock, retrieve } = await product();
-  for (const id of [
-    'dub-1',
-    '../users/me',
-    '..',
-    '%2e%2e',
-    'a/b',
-    '?x',
-    '#',
-    'list',
-    ' ',
-    '\0',
-    '\r\n',
-    '💥',
-  ]) {
+  for (const id of ['dub-1', '../users/me', '..', '%2e%2e', 'a/b', '?x', '#', 'list', ' ', '\0', '\r\n', '💥']) {
     expect((await retrieve(id))[0]).toBe(404);
   }
   expect(new Set(mock.requests.map(({ path }) => path))).toEqual(new Set(['/api/v1/lipsync/requests']));
@@ -256,8 +237,7 @@ test('owners are compared as they are', async () => {
     authorize: ({ headers }) => ({ owner: decodeURIComponent(headers.get('x-user') ?? '') }),
   });
   const owners = ['a', 'A', ' a', 'a\0', 'é', 'e\u0301', 'Everyone', '💥'.repeat(64), 'everyone '];
-  for (const owner of owners)
-    await handler(post({ inputs, reference_id: 'r' }, {}, encodeURIComponent(owner)));
+  for (const owner of owners) await handler(post({ inputs, reference_id: 'r' }, {}, encodeURIComponent(owner)));
   const references = sent.map(({ body }) => JSON.parse(body).reference_id);
   expect(references).toEqual(owners.map((owner) => `${prefixOf(owner, ownerSecret)}r`));
   expect(new Set(references).size).toBe(owners.length);

@@ -60,9 +60,7 @@ test('an API that stops is given two minutes, and leaves no timer', async () => 
   await vi.advanceTimersByTimeAsync(1_000);
   await until(() => answers.length === 3);
   expect(answers).toEqual(Array(3).fill([502, { error: 'bad gateway' }]));
-  expect(log.mock.calls).toEqual(
-    Array(3).fill(['@chamelaion/proxy:', 'no answer from the API (TimeoutError)']),
-  );
+  expect(log.mock.calls).toEqual(Array(3).fill(['@chamelaion/proxy:', 'no answer from the API (TimeoutError)']));
   expect(vi.getTimerCount()).toBe(0);
 });
 

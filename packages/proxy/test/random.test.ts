@@ -55,9 +55,7 @@ const path = fc.oneof(
     weight: 1,
     arbitrary: pick(`/v1/lipsync/requests/${request_id}`, `/v1/lipsync/requests/${request_id.toUpperCase()}`),
   },
-  fc
-    .tuple(pick('/v1/lipsync/requests?', '/v1/users/me?'), fc.webQueryParameters())
-    .map((parts) => parts.join('')),
+  fc.tuple(pick('/v1/lipsync/requests?', '/v1/users/me?'), fc.webQueryParameters()).map((parts) => parts.join('')),
   odd.map((value) => `/v1/lipsync/requests?reference_id=${encodeURIComponent(value)}`),
   fc
     .array(fc.oneof(odd, pick('v1', 'users', 'me', 'lipsync', 'requests', 'health')), { maxLength: 6 })
@@ -94,19 +92,13 @@ const part = fc
     fc.oneof(pick('', '; filename="x"', '; filename="x"\r\nContent-Type: video/mp4', '\r\nX: y'), odd),
     fc.oneof(pick('x', 'true', '--b--', '\r\n--b'), odd),
   )
-  .map(
-    ([name, more, content]) =>
-      `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${content}\r\n`,
-  );
+  .map(([name, more, content]) => `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${content}\r\n`);
 const goodForm =
   '--b\r\nContent-Disposition: form-data; name="video"; filename="v"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name="audio"; filename="a"\r\n\r\nx\r\n';
 const url = pick('https://x.test/v.mp4', '', '\ud800');
 const json = fc.record(
   {
-    inputs: fc.oneof(
-      fc.array(fc.record({ type: pick('video', 'audio', 'x'), url }), { maxLength: 3 }),
-      fc.jsonValue(),
-    ),
+    inputs: fc.oneof(fc.array(fc.record({ type: pick('video', 'audio', 'x'), url }), { maxLength: 3 }), fc.jsonValue()),
     reference_id: fc.oneof(odd, fc.jsonValue()),
     extra: fc.jsonValue(),
   },
@@ -171,10 +163,9 @@ test('1,000 random requests: nothing but the allowed operations gets through, an
       expect(to.startsWith(`${baseURL}/`)).toBe(true);
       sent.push(`${init.method} ${to.slice(baseURL.length)}`);
       if (content !== '') {
-        const last =
-          /"reference_id":"([\s\S]*)"}$|name="reference_id"\r\n\r\n([\s\S]*)\r\n--chm_[\w-]{22}--\r\n$/.exec(
-            content,
-          );
+        const last = /"reference_id":"([\s\S]*)"}$|name="reference_id"\r\n\r\n([\s\S]*)\r\n--chm_[\w-]{22}--\r\n$/.exec(
+          content,
+        );
         expect(last?.[1] ?? last?.[2]).toMatch(new RegExp(`^${prefix}[sS]+$`));
       }
       const echo = JSON.stringify(own);

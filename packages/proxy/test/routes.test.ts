@@ -37,8 +37,7 @@ test.each([
   const { handler, sent } = proxyTo();
   const answer = await readAll(handler(ask(path, { method })));
   expect(answer.status).toBe(status);
-  if (method !== 'HEAD')
-    expect(answer.body).toEqual({ error: status === 404 ? 'not found' : 'method not allowed' });
+  if (method !== 'HEAD') expect(answer.body).toEqual({ error: status === 404 ? 'not found' : 'method not allowed' });
   expect(sent).toEqual([]);
 });
 
@@ -69,21 +68,15 @@ test('what a URL corrects to an operation is that operation', async () => {
 test.each(['/', '', '/a', '/a/b-c.d/'])('it can be mounted at "%s"', async (basePath) => {
   const { handler, sent } = proxyTo(() => Response.json({ status: 'ok' }), { basePath });
   const url = `${page}${basePath.replace(/\/$/, '')}/health`;
-  expect(await read(handler(new Request(url, { headers: { 'x-user': 'ann' } })))).toEqual([
-    200,
-    { status: 'ok' },
-  ]);
+  expect(await read(handler(new Request(url, { headers: { 'x-user': 'ann' } })))).toEqual([200, { status: 'ok' }]);
   expect(sent[0]?.path).toBe('/health');
 });
 
 test('what is not on the list of operations is not found', async () => {
   const operations: OperationId[] = ['lipsync.requests.retrieve'];
-  const { handler, sent } = proxyTo(
-    () => Response.json({ error: 'lipsync request not found' }, { status: 404 }),
-    {
-      operations,
-    },
-  );
+  const { handler, sent } = proxyTo(() => Response.json({ error: 'lipsync request not found' }, { status: 404 }), {
+    operations,
+  });
   for (const request of [ask('/health'), ask('/v1/users/me'), ask('/v1/lipsync/requests'), post({})]) {
     expect((await read(handler(request)))[0]).toBe(404);
   }
@@ -113,12 +106,9 @@ test.each([
 });
 
 test('a list’s query is written anew', async () => {
-  const { handler, sent } = proxyTo(
-    () => Response.json({ data: [], pagination: { limit: 1, offset: 0, total: 0 } }),
-    {
-      authorize: () => ({ owner: 'everyone' }),
-    },
-  );
+  const { handler, sent } = proxyTo(() => Response.json({ data: [], pagination: { limit: 1, offset: 0, total: 0 } }), {
+    authorize: () => ({ owner: 'everyone' }),
+  });
   await handler(ask('/v1/lipsync/requests?offset=007&reference_id=a%26limit%3D9&limit=0005'));
   await handler(ask('/v1/lipsync/requests?limit=100000'));
   expect(sent.map(({ path }) => path)).toEqual([

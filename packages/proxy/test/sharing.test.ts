@@ -91,11 +91,7 @@ test.each<[string, () => Request, () => Request]>([
     () => post({ inputs, reference_id: 'mine' }, {}, 'null'),
     () => post({ inputs, reference_id: 'mine' }, {}, 'everyone'),
   ],
-  [
-    'another reference',
-    () => post({ inputs, reference_id: 'mine' }),
-    () => post({ inputs, reference_id: 'mine2' }),
-  ],
+  ['another reference', () => post({ inputs, reference_id: 'mine' }), () => post({ inputs, reference_id: 'mine2' })],
   ['no reference', () => post({ inputs }), () => post({ inputs })],
   [
     'other inputs under the same reference',
@@ -139,9 +135,7 @@ test('a failure is shared by those who wait, and then forgotten', async () => {
   const failing: Step = () =>
     new Promise((resolve) => {
       fail = () =>
-        resolve(
-          Response.json({ error: 'rate limit exceeded' }, { status: 429, headers: { 'retry-after': '1' } }),
-        );
+        resolve(Response.json({ error: 'rate limit exceeded' }, { status: 429, headers: { 'retry-after': '1' } }));
     });
   const steps = [failing, generated];
   const { handler, sent } = proxyTo((call) => (steps.shift() ?? generated)(call));

@@ -69,10 +69,7 @@ export function lipsyncRequestOptions(client: Chamelaion, id: string): LipsyncRe
  * }
  * ```
  */
-export function lipsyncRequestsOptions(
-  client: Chamelaion,
-  params?: RequestListParams,
-): LipsyncRequestsOptions {
+export function lipsyncRequestsOptions(client: Chamelaion, params?: RequestListParams): LipsyncRequestsOptions {
   return listOptions(lipsync, client, params);
 }
 

@@ -20,12 +20,7 @@ import type { JobView } from './core/job-view.ts';
 import type { JobActions, JobOptions } from './hooks/create-job.ts';
 import { type TrackedJob, useJob } from './hooks/use-job.ts';
 import { useSubmission } from './hooks/use-submission.ts';
-import {
-  lipsync,
-  lipsyncRequestOptions,
-  lipsyncRequestsInfiniteOptions,
-  lipsyncRequestsOptions,
-} from './lipsync.ts';
+import { lipsync, lipsyncRequestOptions, lipsyncRequestsInfiniteOptions, lipsyncRequestsOptions } from './lipsync.ts';
 import { useChamelaion } from './provider.ts';
 
 /** A job from URLs; its `reference_id` is made by the hook. */
@@ -44,12 +39,7 @@ export type LipsyncJobState = JobView<LipsyncRequest>;
 export type LipsyncJobActions = JobActions<LipsyncJobParams, LipsyncJobMediaParams, LipsyncGenerateResponse>;
 
 /** A job from end to end; `phase` tells which of its fields are there. */
-export type LipsyncJob = TrackedJob<
-  LipsyncRequest,
-  LipsyncJobParams,
-  LipsyncJobMediaParams,
-  LipsyncGenerateResponse
->;
+export type LipsyncJob = TrackedJob<LipsyncRequest, LipsyncJobParams, LipsyncJobMediaParams, LipsyncGenerateResponse>;
 
 /**
  * One paid job from its submission to its video, a reload in between included. Before the first byte is sent, a new
@@ -165,11 +155,7 @@ export function useInfiniteLipsyncRequests(
  * }
  * ```
  */
-export function useGenerateLipsync(): UseMutationResult<
-  LipsyncGenerateResponse,
-  Error,
-  LipsyncGenerateParams
-> {
+export function useGenerateLipsync(): UseMutationResult<LipsyncGenerateResponse, Error, LipsyncGenerateParams> {
   return useSubmission(lipsync, (client, body: LipsyncGenerateParams) => client.lipsync.generate(body));
 }
 

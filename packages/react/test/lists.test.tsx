@@ -38,8 +38,7 @@ test('page after page, to the end, by what came', async () => {
     wrapper: page.wrapper,
   });
   await world.pass(500);
-  const shown = () =>
-    result.current.data?.pages.flatMap(({ data }) => data).map(({ reference_id }) => reference_id);
+  const shown = () => result.current.data?.pages.flatMap(({ data }) => data).map(({ reference_id }) => reference_id);
   expect(shown()).toEqual(['job-3', 'job-2']);
   act(() => void result.current.fetchNextPage());
   await world.pass(500);

@@ -1,10 +1,5 @@
 import Chamelaion, { type ClientOptions, type Fetch } from '@chamelaion/client';
-import {
-  type MockServer,
-  type MockServerOptions,
-  type OperationId,
-  startMockServer,
-} from '@chamelaion/mock-server';
+import { type MockServer, type MockServerOptions, type OperationId, startMockServer } from '@chamelaion/mock-server';
 import { ChamelaionProvider } from '@chamelaion/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act } from '@testing-library/react';

@@ -193,10 +193,9 @@ test('a failure is retried by the client alone', async () => {
   const world = await createWorld();
   const { wrapper, client } = world.open();
   world.mock.failNext({ status: 500 }, { times: 3, on: 'lipsync.requests.retrieve' });
-  const { result } = renderHook(
-    () => useQuery({ ...lipsyncRequestOptions(client, 'any'), refetchInterval: false }),
-    { wrapper },
-  );
+  const { result } = renderHook(() => useQuery({ ...lipsyncRequestOptions(client, 'any'), refetchInterval: false }), {
+    wrapper,
+  });
   await world.pass(60_000);
   expect(result.current.failureCount).toBe(1);
   expect(polls(world)).toBe(3);
@@ -267,8 +266,7 @@ test('a poll that nobody waits for is aborted', async () => {
   const { world, unmount, queryClient, client, id } = await follow();
   world.stall('lipsync.requests.retrieve');
   await world.pass(3_000);
-  const fetchStatus = () =>
-    queryClient.getQueryState(lipsyncRequestOptions(client, id).queryKey)?.fetchStatus;
+  const fetchStatus = () => queryClient.getQueryState(lipsyncRequestOptions(client, id).queryKey)?.fetchStatus;
   expect(fetchStatus()).toBe('fetching');
   unmount();
   await world.pass();

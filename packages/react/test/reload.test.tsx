@@ -7,8 +7,7 @@ import { body } from './samples.ts';
 
 const key = 'chamelaion.job';
 const reference = 'chm_AAAAAAAAAAAAAAAAAAAAAA';
-const show = ({ wrapper }: Page, storage?: JobStorage) =>
-  renderHook(() => useLipsyncJob({ storage }), { wrapper });
+const show = ({ wrapper }: Page, storage?: JobStorage) => renderHook(() => useLipsyncJob({ storage }), { wrapper });
 
 /** A page that submits, and is left `ms` later. */
 async function leave(world: World, ms: number) {

@@ -106,8 +106,7 @@ test('what a server fetched is not fetched again', async () => {
   const state: DehydratedState = JSON.parse(JSON.stringify(dehydrate(server.queryClient)));
   const asked = world.asked().length;
 
-  const app = (page: Page) =>
-    within(page, <HydrationBoundary state={state}>{<All id={id} />}</HydrationBoundary>);
+  const app = (page: Page) => within(page, <HydrationBoundary state={state}>{<All id={id} />}</HydrationBoundary>);
   const page = world.open();
   // The lists are fresh for as long as their owner says.
   page.queryClient.setDefaultOptions({ queries: { staleTime: 60_000 } });
@@ -144,8 +143,7 @@ test('pages are plain data, which passes from a server component to the page', a
 test("'use client' stands over the hooks, and over nothing that a server calls", async () => {
   const dist = new URL('../dist/', import.meta.url);
   const files = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
-  const isClient = async (name: string) =>
-    /^["']use client["'];/.test(await readFile(new URL(name, dist), 'utf8'));
+  const isClient = async (name: string) => /^["']use client["'];/.test(await readFile(new URL(name, dist), 'utf8'));
   const marked = await Promise.all(files.map(isClient));
   const clients = files.filter((_, index) => marked[index]);
   expect(clients.sort()).toEqual(files.filter((name) => /(^|\/)use-|provider/.test(name)).sort());

@@ -90,9 +90,7 @@ export async function useOptions() {
   expectTypeOf(first.data).toEqualTypeOf<LipsyncRequest | undefined>();
   expectTypeOf(await queryClient.fetchQuery(options)).toEqualTypeOf<LipsyncRequest>();
   expectTypeOf(queryClient.getQueryData(options.queryKey)).toEqualTypeOf<LipsyncRequest | undefined>();
-  expectTypeOf(
-    await queryClient.fetchQuery(lipsyncRequestsOptions(client)),
-  ).toEqualTypeOf<RequestListResponse>();
+  expectTypeOf(await queryClient.fetchQuery(lipsyncRequestsOptions(client))).toEqualTypeOf<RequestListResponse>();
   const pages = lipsyncRequestsInfiniteOptions(client, { limit: 5 });
   await queryClient.prefetchInfiniteQuery(pages);
   expectTypeOf(useInfiniteQuery(pages).data).toEqualTypeOf<InfiniteData<RequestListResponse> | undefined>();

@@ -19,9 +19,7 @@ const result = { resolved: 0, duplicates: 0, lost: 0 };
 const clips = Array.from({ length: Number(count) }, (_, clip) => String(clip)).values();
 
 async function submitOne(clip: string): Promise<void> {
-  const outcome: { id?: unknown; referenceId?: unknown } = await submit(
-    `https://cdn.example.com/${clip}.mp4`,
-  ).then(
+  const outcome: { id?: unknown; referenceId?: unknown } = await submit(`https://cdn.example.com/${clip}.mp4`).then(
     (id) => ({ id }),
     (error) => ({ referenceId: error.referenceId }),
   );

@@ -44,9 +44,7 @@ export async function operationTables(spec: URL): Promise<string> {
   const document = parse(await readFile(spec, 'utf8')) as Node;
   const resolve = createResolver(document);
   const operations = entriesOf(document['paths']).flatMap(([path, item]) =>
-    entriesOf(item).map(([method, operation]) =>
-      readOperation(method.toUpperCase(), path, operation, resolve),
-    ),
+    entriesOf(item).map(([method, operation]) => readOperation(method.toUpperCase(), path, operation, resolve)),
   );
   const table = (read: (operation: Operation) => unknown) =>
     Object.fromEntries(operations.map((operation) => [operation.id, read(operation)]));
@@ -205,11 +203,8 @@ function print(value: unknown, indent = ''): string {
   const short = printFlat(value);
   if (typeof value !== 'object' || value === null || indent.length + short.length < 100) return short;
   const inner = `${indent}  `;
-  if (Array.isArray(value))
-    return `[\n${value.map((item) => `${inner}${print(item, inner)},\n`).join('')}${indent}]`;
-  const members = Object.entries(value).map(
-    ([key, item]) => `${inner}${printKey(key)}: ${print(item, inner)},\n`,
-  );
+  if (Array.isArray(value)) return `[\n${value.map((item) => `${inner}${print(item, inner)},\n`).join('')}${indent}]`;
+  const members = Object.entries(value).map(([key, item]) => `${inner}${printKey(key)}: ${print(item, inner)},\n`);
   return `{\n${members.join('')}${indent}}`;
 }
 

@@ -38,10 +38,7 @@ function allowUndefined<T extends ts.Node>(node: T): T {
     if (!ts.isPropertySignature(inner) || !inner.questionToken || !inner.type) return inner;
     if (inner.type.kind === ts.SyntaxKind.NeverKeyword) return inner;
     const { factory, SyntaxKind } = ts;
-    const type = factory.createUnionTypeNode([
-      inner.type,
-      factory.createKeywordTypeNode(SyntaxKind.UndefinedKeyword),
-    ]);
+    const type = factory.createUnionTypeNode([inner.type, factory.createKeywordTypeNode(SyntaxKind.UndefinedKeyword)]);
     return factory.updatePropertySignature(inner, inner.modifiers, inner.name, inner.questionToken, type);
   };
   return visit(node) as T;

@@ -66,10 +66,7 @@ function oneOfEach(tuples: readonly Node[], resolve: Resolve): Shape {
 
 function isObject(schema: Node, resolve: Resolve): boolean {
   const variants = (schema['oneOf'] ?? schema['allOf']) as Node[] | undefined;
-  return (
-    schema['type'] === 'object' ||
-    (variants?.every((variant) => isObject(resolve(variant), resolve)) ?? false)
-  );
+  return schema['type'] === 'object' || (variants?.every((variant) => isObject(resolve(variant), resolve)) ?? false);
 }
 
 function withRequired({ required: _, ...shape }: Shape, required: boolean): Shape {

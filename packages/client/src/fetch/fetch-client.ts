@@ -40,9 +40,7 @@ export type FetchResult<Data> =
   | { data?: never; error: ErrorBody; response: Response };
 
 type Arguments<O extends Operation> =
-  Record<never, never> extends InputOf<O>
-    ? [init?: RequestOptions & InputOf<O>]
-    : [init: RequestOptions & InputOf<O>];
+  Record<never, never> extends InputOf<O> ? [init?: RequestOptions & InputOf<O>] : [init: RequestOptions & InputOf<O>];
 
 /**
  * The thin layer: any path of the contract, typed, with the answer as it came.

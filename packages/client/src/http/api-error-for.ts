@@ -31,8 +31,7 @@ export function apiErrorFor(name: string, response: Response, text: string): err
   const Class = classes[status] ?? (status >= 500 ? errors.InternalServerError : errors.APIError);
   const redirected = type === 'opaqueredirect' || (status >= 300 && status < 400);
   const next = redirected ? 'redirects are not followed: check baseURL' : advice[status];
-  const words =
-    typeof error === 'string' ? `with ${error.slice(0, 60)} instead of the API's JSON` : error.error;
+  const words = typeof error === 'string' ? `with ${error.slice(0, 60)} instead of the API's JSON` : error.error;
   return new Class(`${name}: ${status} ${words}${next ? ` (${next})` : ''}`, {
     status,
     headers,

@@ -32,14 +32,8 @@ export class Http {
   }
 
   /** Reads by an operation of the contract. */
-  async read<T>(
-    operation: OperationId,
-    options?: RequestOptions,
-    params?: Call['params'],
-  ): Promise<Answer<T>> {
-    return this.send({ ...operations[operation], params, settings: this.settings(options) }) as Promise<
-      Answer<T>
-    >;
+  async read<T>(operation: OperationId, options?: RequestOptions, params?: Call['params']): Promise<Answer<T>> {
+    return this.send({ ...operations[operation], params, settings: this.settings(options) }) as Promise<Answer<T>>;
   }
 
   /** Sends a call to its end. */
@@ -74,9 +68,7 @@ export class Http {
   #prepare({ method, path, params, body, answer, open, settings }: Call): Outgoing {
     const { baseURL, needsPage, needsCredential } = this.#options;
     if (needsPage) {
-      throw new ChamelaionError(
-        `baseURL '${baseURL}' is a path, which works only in a page: set an absolute URL`,
-      );
+      throw new ChamelaionError(`baseURL '${baseURL}' is a path, which works only in a page: set an absolute URL`);
     }
     const headers: Record<string, string> = { ...this.#options.headers };
     // A form's own boundary stands in its type, which is the runtime's to choose.

@@ -25,7 +25,7 @@ function check(value: unknown, shape: Shape, name: string): void {
   }
   if (fields) checkFields(value, fields, name, `${name}.`);
   if (!items) return;
-  if (!Array.isArray(value)) return refuse('be an array');
+  if (!Array.isArray(value)) throw new ChamelaionError(`${name} must be an array`);
   value.forEach((item, index) => {
     check(item, items, `${name}[${index}]`);
   });

@@ -75,11 +75,7 @@ export class Jobs<R extends JobRequest> {
   }
 
   /** Makes one job, and waits until it is completed. */
-  async run(
-    operation: Submission,
-    body: Body,
-    options: UploadOptions & WaitOptions<R> = {},
-  ): Promise<Completed<R>> {
+  async run(operation: Submission, body: Body, options: UploadOptions & WaitOptions<R> = {}): Promise<Completed<R>> {
     checkOptions(options);
     const { timeout: _, ...submitOptions } = options;
     const start = performance.now();

@@ -24,9 +24,7 @@ export class JoinedSubmissions<T> {
   ): Promise<T> {
     const underWay = this.#underWay.get(referenceId);
     if (underWay && !isSame(underWay.body, body)) {
-      throw new ChamelaionError(
-        `reference_id '${referenceId}' is unique, but is being submitted with another body`,
-      );
+      throw new ChamelaionError(`reference_id '${referenceId}' is unique, but is being submitted with another body`);
     }
     const shared = underWay ?? this.#begin(referenceId, body, start);
     shared.callers++;

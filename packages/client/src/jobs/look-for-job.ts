@@ -37,19 +37,13 @@ export async function lookForJob(
     rateLimitTimeout: last ? Math.min(rateLimitTimeout, 30_000) : 0,
   };
   const deadline = performance.now() + longestLastLook;
-  const ask = <T>(question: () => Promise<T>) =>
-    retryLook(question, last ? lastLookRetries : 0, deadline, signal);
+  const ask = <T>(question: () => Promise<T>) => retryLook(question, last ? lastLookRetries : 0, deadline, signal);
   const isOurs = (request: JobRequest) => request.reference_id === referenceId;
 
   const listed = await ask(() => http.read<JobPage>(find, options, { query: { reference_id: referenceId } }));
-  const jobs = listed.data.data
-    .filter(isOurs)
-    .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
+  const jobs = listed.data.data.filter(isOurs).sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
   if (jobs.length > 1) {
-    http.log(
-      'warn',
-      `${jobs.length} jobs have the reference ${referenceId}: ${jobs.map(({ id }) => id).join(', ')}`,
-    );
+    http.log('warn', `${jobs.length} jobs have the reference ${referenceId}: ${jobs.map(({ id }) => id).join(', ')}`);
   }
   if (jobs[0]) return adopt(jobs[0], listed);
   if (!findOne) return undefined;
@@ -73,8 +67,7 @@ async function retryLook<T>(
     try {
       return await ask();
     } catch (failure) {
-      const final =
-        !(failure instanceof APIError) || failure instanceof APIUserAbortError || isApiError(failure);
+      const final = !(failure instanceof APIError) || failure instanceof APIUserAbortError || isApiError(failure);
       if (final || retry >= retries || performance.now() > deadline) throw failure;
       await sleep(Math.min(500 * 2 ** retry, 4_000), signal);
     }

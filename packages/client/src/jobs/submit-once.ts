@@ -59,8 +59,7 @@ async function submit(http: Http, { call, referenceId, unique, look }: Submissio
       // What this attempt proves says nothing of an earlier one, whose job may still appear.
       throw earlier === 0 ? failure : unknownOutcome(failure, 'an earlier attempt may have made one');
     }
-    if (!unique)
-      throw unknownOutcome(failure, 'others may share its reference_id, so it cannot be looked for');
+    if (!unique) throw unknownOutcome(failure, 'others may share its reference_id, so it cannot be looked for');
     const found = await settle(look, settleTimeout, signal).catch((reason) => {
       throw reason instanceof APIUserAbortError
         ? reason

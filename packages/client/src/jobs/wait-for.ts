@@ -117,9 +117,7 @@ export async function waitFor<R extends JobRequest>(
     }
   } catch (error) {
     const aborted = signal?.aborted && !(error instanceof APIUserAbortError);
-    const failure = aborted
-      ? new APIUserAbortError(`waiting for ${id}: aborted`, { cause: signal.reason })
-      : error;
+    const failure = aborted ? new APIUserAbortError(`waiting for ${id}: aborted`, { cause: signal.reason }) : error;
     // However the wait ends, the job goes on: its id must not be lost.
     if (failure instanceof APIError) failure.id = id;
     throw failure;

@@ -21,10 +21,7 @@ export interface DownloadProgress {
 export interface RequestSource {
   readonly lipsync: {
     readonly requests: {
-      retrieve(
-        id: string,
-        options?: { signal?: AbortSignal | null | undefined },
-      ): PromiseLike<LipsyncRequest>;
+      retrieve(id: string, options?: { signal?: AbortSignal | null | undefined }): PromiseLike<LipsyncRequest>;
     };
   };
 }

@@ -31,8 +31,7 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
     } catch (error) {
       // The caller's abort stays as it is.
       if (signal?.aborted) throw error;
-      if (error instanceof TimedOut)
-        throw new APIConnectionTimeoutError(`${name}: ${error.message}`, { cause: error });
+      if (error instanceof TimedOut) throw new APIConnectionTimeoutError(`${name}: ${error.message}`, { cause: error });
       throw broken(`${name}: ${stage}`, error);
     }
   };
@@ -60,19 +59,13 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
 }
 
 /** Decides by the answer's head whether its body goes on where the part ends, starts over, or is no part of the file. */
-async function settleStart(
-  name: string,
-  response: Response,
-  transfer: Transfer,
-  ranged: boolean,
-): Promise<void> {
+async function settleStart(name: string, response: Response, transfer: Transfer, ranged: boolean): Promise<void> {
   const { status, headers } = response;
   if (status === 200) {
     if (!endsVisibly(headers)) {
-      throw new APIError(
-        `${name}: the answer has no Content-Length, so nobody can tell whether it is whole`,
-        { status },
-      );
+      throw new APIError(`${name}: the answer has no Content-Length, so nobody can tell whether it is whole`, {
+        status,
+      });
     }
     await transfer.part.restart();
     transfer.version = versionOf(headers);
@@ -91,9 +84,7 @@ async function startOver(transfer: Transfer): Promise<void> {
 /** The storage's own words stay out of it: they quote what was signed. */
 function refusal(name: string, { status, headers }: Response): APIError {
   const advice =
-    status >= 500 || status === 429
-      ? 'download it again later'
-      : 'retrieve the request again for a new output_url';
+    status >= 500 || status === 429 ? 'download it again later' : 'retrieve the request again for a new output_url';
   const kept = ['retry-after', 'retry-after-ms'].flatMap((field) => {
     const value = headers.get(field);
     return value === null ? [] : [[field, value] as [string, string]];

@@ -108,10 +108,7 @@ export type ResolvedLimits = {
 export const defaultLimits: ResolvedLimits = defaults as unknown as ResolvedLimits;
 
 /** The limits that are given, checked, and filled from `base`. Errors name the option. */
-export function resolveLimits(
-  given: CallLimits & SubmitLimits,
-  base: ResolvedLimits = defaultLimits,
-): ResolvedLimits {
+export function resolveLimits(given: CallLimits & SubmitLimits, base: ResolvedLimits = defaultLimits): ResolvedLimits {
   checkOptions(given);
   const limits: Record<string, unknown> = {};
   for (const name in base) {

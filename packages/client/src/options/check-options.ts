@@ -11,11 +11,7 @@ const isFunction = (value: unknown) => typeof value === 'function';
 const hasMethods = (value: unknown, names: readonly string[]) =>
   names.every((name) => isFunction((value as Record<string, unknown> | null)?.[name]));
 
-const milliseconds = (fallback?: number): Rule => [
-  'a number of milliseconds, from 0 to 24 days',
-  isDuration,
-  fallback,
-];
+const milliseconds = (fallback?: number): Rule => ['a number of milliseconds, from 0 to 24 days', isDuration, fallback];
 const oneOf = (values: readonly unknown[], fallback?: unknown): Rule => [
   `one of '${values.join("', '")}'`,
   (value) => values.includes(value),

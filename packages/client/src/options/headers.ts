@@ -21,9 +21,7 @@ export function headerValue(value: unknown, field: string): string {
   if (typeof value !== 'string') throw new ChamelaionError(`${field} must be a string, not ${typeof value}`);
   const trimmed = value.trim();
   if (unsendable.test(trimmed)) {
-    throw new ChamelaionError(
-      `${field} holds a character that an HTTP header can't carry, such as a line break`,
-    );
+    throw new ChamelaionError(`${field} holds a character that an HTTP header can't carry, such as a line break`);
   }
   return trimmed;
 }

@@ -114,10 +114,7 @@ export class Lipsync {
    * });
    * ```
    */
-  runWithMedia(
-    body: LipsyncGenerateWithMediaParams,
-    options?: RunWithMediaOptions,
-  ): Promise<CompletedLipsyncRequest> {
+  runWithMedia(body: LipsyncGenerateWithMediaParams, options?: RunWithMediaOptions): Promise<CompletedLipsyncRequest> {
     return this.#jobs.run('lipsync.generateWithMedia', body, options);
   }
 }

@@ -2,12 +2,7 @@ import { APIPromise } from '../http/api-promise.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { WaitOptions } from '../jobs/wait-for.ts';
 import type { RequestOptions } from '../options/call-options.ts';
-import type {
-  CompletedLipsyncRequest,
-  LipsyncRequest,
-  RequestListParams,
-  RequestPagePromise,
-} from '../types.ts';
+import type { CompletedLipsyncRequest, LipsyncRequest, RequestListParams, RequestPagePromise } from '../types.ts';
 
 /** Follows lip-sync jobs. */
 export class Requests {

@@ -17,9 +17,7 @@ test('an upload whose progress nobody sees gets ten minutes, where a job by URL 
   const options = { dangerouslyAllowBrowser: true, submit: 'plain' } as const;
   const { client, sent } = scripted([slow], options);
   const file = new Uint8Array(9);
-  const { request_id } = await inVirtualTime(() =>
-    client.lipsync.generateWithMedia({ video: file, audio: file }),
-  );
+  const { request_id } = await inVirtualTime(() => client.lipsync.generateWithMedia({ video: file, audio: file }));
   expect(request_id).toBeDefined();
   await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow('nothing moved');
   expect(sent).toHaveLength(2);

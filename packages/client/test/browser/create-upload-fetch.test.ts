@@ -105,9 +105,7 @@ test('progress tells bytes sent and total', async () => {
   class TellingXHR extends page.XMLHttpRequest {
     override send(body?: Parameters<InstanceType<typeof page.XMLHttpRequest>['send']>[0]) {
       for (const loaded of [3, 9]) {
-        this.upload.dispatchEvent(
-          new page.ProgressEvent('progress', { lengthComputable: true, loaded, total: 9 }),
-        );
+        this.upload.dispatchEvent(new page.ProgressEvent('progress', { lengthComputable: true, loaded, total: 9 }));
       }
       super.send(body);
     }
@@ -156,10 +154,7 @@ test('a POST that was redirected is a failure', async () => {
 
 test('a signal that is aborted already sends nothing', async () => {
   const { url, seen } = await server((_, response) => response.end());
-  const failure = createUploadFetch({ onUploadProgress })(
-    url,
-    post(form(), { signal: AbortSignal.abort('enough') }),
-  );
+  const failure = createUploadFetch({ onUploadProgress })(url, post(form(), { signal: AbortSignal.abort('enough') }));
   await expect(failure).rejects.toBe('enough');
   expect(seen).toEqual([]);
 });

@@ -1,9 +1,5 @@
 import { getEventListeners } from 'node:events';
-import {
-  APIConnectionTimeoutError,
-  APIUserAbortError,
-  type CompletedLipsyncRequest,
-} from '@chamelaion/client';
+import { APIConnectionTimeoutError, APIUserAbortError, type CompletedLipsyncRequest } from '@chamelaion/client';
 import { type DownloadOptions, download, type RequestSource } from '@chamelaion/client/node';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fail, film, serve, storage } from './storage.ts';
@@ -16,9 +12,7 @@ afterEach(() => {
 
 const reason = new Error('enough');
 
-type Stage = (
-  abort: () => void,
-) => Promise<{ run: (path: string, options: DownloadOptions) => Promise<string> }>;
+type Stage = (abort: () => void) => Promise<{ run: (path: string, options: DownloadOptions) => Promise<string> }>;
 
 /** Lets the event loop turn, and waits of no length end: set during a tick, they take a millisecond. */
 async function moment(): Promise<void> {
@@ -108,9 +102,7 @@ test('an abort closes the connection', async () => {
   const { path } = await target();
   const controller = new AbortController();
   const onProgress = () => controller.abort();
-  await expect(download(request, path, { signal: controller.signal, onProgress })).rejects.toThrow(
-    APIUserAbortError,
-  );
+  await expect(download(request, path, { signal: controller.signal, onProgress })).rejects.toThrow(APIUserAbortError);
   await closed;
 });
 

@@ -36,9 +36,7 @@ test('a connection that always breaks at the same place ends after five retries,
   await writeFile(path, 'old');
   // A cut after no byte happens at once.
   const pulse = setInterval(() => heard({ received: 40_000 }), 1);
-  const error = await failureOf(download(request, path, { onProgress: heard })).finally(() =>
-    clearInterval(pulse),
-  );
+  const error = await failureOf(download(request, path, { onProgress: heard })).finally(() => clearInterval(pulse));
   expect(error).toBeInstanceOf(APIConnectionError);
   expect(error.message).toMatch(/^GET http:\/\/127\.0\.0\.1:\d+\/output\/film\.mp4: .+; download it again$/);
   expect(seen).toHaveLength(6);
@@ -139,16 +137,13 @@ test('an output_url is fetched anew once', async () => {
 test.each<[string, () => Response, new (...args: never[]) => Error]>([
   ['the API fails', () => Response.json({ error: 'internal error' }, { status: 500 }), InternalServerError],
   ['the job is not completed', () => Response.json({ id: 'job-1', status: 'queued' }), ChamelaionError],
-])(
-  "where %s when the output_url is to be fetched anew, that is the download's error",
-  async (_, answer, kind) => {
-    const { request } = await storage(fail(403));
-    const { path, names } = await target();
-    const client = new Chamelaion({ apiKey: 'key', maxRetries: 0, fetch: async () => answer() });
-    expect(await failureOf(download(request, path, { client }))).toBeInstanceOf(kind);
-    expect(await names()).toEqual([]);
-  },
-);
+])("where %s when the output_url is to be fetched anew, that is the download's error", async (_, answer, kind) => {
+  const { request } = await storage(fail(403));
+  const { path, names } = await target();
+  const client = new Chamelaion({ apiKey: 'key', maxRetries: 0, fetch: async () => answer() });
+  expect(await failureOf(download(request, path, { client }))).toBeInstanceOf(kind);
+  expect(await names()).toEqual([]);
+});
 
 async function pipe(path: string): Promise<string> {
   execFileSync('mkfifo', [path]);

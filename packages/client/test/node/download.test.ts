@@ -40,9 +40,7 @@ test('progress counts up to the total, while the final name is not taken', async
     },
   });
   expect(seen.at(-1)).toEqual({ received: film.length, total: film.length });
-  expect(seen.map(({ received }) => received)).toEqual(
-    seen.map(({ received }) => received).sort((a, b) => a - b),
-  );
+  expect(seen.map(({ received }) => received)).toEqual(seen.map(({ received }) => received).sort((a, b) => a - b));
   expect(await during).toEqual([expect.stringMatching(/^out\.mp4\.\w{8}\.part$/)]);
 });
 
@@ -62,23 +60,17 @@ test.each([
     { etag: 'W/"1"', 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' },
     'Tue, 07 Apr 2026 10:01:30 GMT',
   ],
-])(
-  'after each drop it goes on where it broke, while the file is the same by %s',
-  async (_, headers, validator) => {
-    const cut = serve({ cutAfter: 40_000, headers });
-    const { request, seen } = await storage(cut, cut, cut, cut, cut, cut, cut, serve({ headers }));
-    const { path, names } = await target();
-    await download(request, path, { onProgress: heard });
-    expect(film.equals(await readFile(path))).toBe(true);
-    expect(await names()).toEqual(['out.mp4']);
-    const ranges = seen.map((call) => call.headers.range);
-    expect(ranges).toEqual([
-      undefined,
-      ...Array.from({ length: 7 }, (_, cuts) => `bytes=${(cuts + 1) * 40_000}-`),
-    ]);
-    expect(new Set(seen.slice(1).map((call) => call.headers['if-range']))).toEqual(new Set([validator]));
-  },
-);
+])('after each drop it goes on where it broke, while the file is the same by %s', async (_, headers, validator) => {
+  const cut = serve({ cutAfter: 40_000, headers });
+  const { request, seen } = await storage(cut, cut, cut, cut, cut, cut, cut, serve({ headers }));
+  const { path, names } = await target();
+  await download(request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect(await names()).toEqual(['out.mp4']);
+  const ranges = seen.map((call) => call.headers.range);
+  expect(ranges).toEqual([undefined, ...Array.from({ length: 7 }, (_, cuts) => `bytes=${(cuts + 1) * 40_000}-`)]);
+  expect(new Set(seen.slice(1).map((call) => call.headers['if-range']))).toEqual(new Set([validator]));
+});
 
 const other = { etag: '"two"' };
 const range = (value: string) => (_: unknown, response: import('node:http').ServerResponse) =>
@@ -125,11 +117,7 @@ test('ranges shorter than asked for add up', async () => {
     response
       .writeHead(206, { 'content-range': `bytes ${start}-${end - 1}/${film.length}`, etag: '"one"' })
       .end(film.subarray(start, end));
-  const { request } = await storage(
-    serve({ cutAfter: 1_000 }),
-    piece(1_000, 99_000),
-    piece(99_000, film.length),
-  );
+  const { request } = await storage(serve({ cutAfter: 1_000 }), piece(1_000, 99_000), piece(99_000, film.length));
   const { path } = await target();
   await download(request, path, { onProgress: heard });
   expect(film.equals(await readFile(path))).toBe(true);

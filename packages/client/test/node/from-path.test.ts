@@ -87,14 +87,11 @@ test.each<[string, () => Promise<unknown>]>([
   await expect(failure).rejects.toThrow(path);
 });
 
-test.each([undefined, '', 42, new URL('https://example.com/clip.mp4')])(
-  'the path %s is refused',
-  async (path) => {
-    const failure = fromPath(path as string);
-    await expect(failure).rejects.toThrow(ChamelaionError);
-    await expect(failure).rejects.toThrow(/path (must be|is a URL of https:)/);
-  },
-);
+test.each([undefined, '', 42, new URL('https://example.com/clip.mp4')])('the path %s is refused', async (path) => {
+  const failure = fromPath(path as string);
+  await expect(failure).rejects.toThrow(ChamelaionError);
+  await expect(failure).rejects.toThrow(/path (must be|is a URL of https:)/);
+});
 
 // Root reads everything.
 test.skipIf(process.getuid?.() === 0)('a file that may not be read is said with its path', async () => {

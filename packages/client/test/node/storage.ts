@@ -3,9 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** Bytes that differ from place to place, so that a gap or an overlap shows. */
-export const film: Buffer = Buffer.from(
-  Uint32Array.from({ length: 75_000 }, (_, index) => index * 2_654_435).buffer,
-);
+export const film: Buffer = Buffer.from(Uint32Array.from({ length: 75_000 }, (_, index) => index * 2_654_435).buffer);
 
 export interface Storage {
   /** What a completed request says; the query is a secret. */
@@ -68,8 +66,7 @@ export function serve({
     const same = !conditions || Object.values(headers).some((value) => value === condition);
     const start = ranges && range && same ? Number(/^bytes=(\d+)-$/.exec(range)?.[1]) : undefined;
     const body = file.subarray(start ?? 0);
-    const span =
-      start === undefined ? {} : { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` };
+    const span = start === undefined ? {} : { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` };
     response.writeHead(start === undefined ? 200 : 206, {
       'content-length': body.length,
       ...span,

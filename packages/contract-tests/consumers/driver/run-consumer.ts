@@ -65,7 +65,5 @@ async function missingJob(baseURL: string, reference: string): Promise<string | 
   });
   const { data } = (await answer.json()) as { data: { status: string }[] };
   const states = data.map(({ status }) => status).join();
-  return states === 'completed'
-    ? undefined
-    : `the mock should have one completed job of it, and has: ${states}`;
+  return states === 'completed' ? undefined : `the mock should have one completed job of it, and has: ${states}`;
 }

@@ -16,8 +16,7 @@ export const thinLayer: Subject = {
       logLevel: 'off',
     });
     const { method, path } = operations[operation];
-    const takes: { readonly body?: Fields; readonly path?: Fields; readonly query?: Fields } =
-      inputs[operation];
+    const takes: { readonly body?: Fields; readonly path?: Fields; readonly query?: Fields } = inputs[operation];
     const [id] = Object.keys(takes.path ?? {});
     const params = { ...(id && { path: { [id]: input } }), ...(takes.query && { query: input }) };
     const send = api[method] as Send;

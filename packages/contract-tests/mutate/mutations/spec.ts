@@ -45,8 +45,7 @@ export const spec: readonly Mutation[] = [
     name: 'two videos are a job',
     file,
     find: '- $ref: "#/components/schemas/VideoInput"\n                - $ref: "#/components/schemas/AudioInput"',
-    replace:
-      '- $ref: "#/components/schemas/VideoInput"\n                - $ref: "#/components/schemas/VideoInput"',
+    replace: '- $ref: "#/components/schemas/VideoInput"\n                - $ref: "#/components/schemas/VideoInput"',
   },
   {
     name: 'tuples that mean something else: no dialect',

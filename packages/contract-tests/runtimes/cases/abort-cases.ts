@@ -11,10 +11,7 @@ export const abortCases: readonly Case[] = [
     name: 'an abort before the call sends nothing',
     async run({ client, stage, Chamelaion }) {
       const signal = AbortSignal.abort(new Error('not now'));
-      const error = await rejection(
-        client().lipsync.generate(body, { signal }),
-        Chamelaion.APIUserAbortError,
-      );
+      const error = await rejection(client().lipsync.generate(body, { signal }), Chamelaion.APIUserAbortError);
       equal(String(error.cause), 'Error: not now', 'the cause');
       equal((await stage.requests()).length, 0, 'the requests');
     },

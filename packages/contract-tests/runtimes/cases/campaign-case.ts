@@ -5,14 +5,7 @@ import { body } from './samples.ts';
 
 const submissions = 40;
 const seed = 20_260_407;
-const faults: readonly Fault[] = [
-  'reset',
-  'truncate',
-  'empty',
-  'html',
-  { status: 500 },
-  { status: 502, body: '' },
-];
+const faults: readonly Fault[] = ['reset', 'truncate', 'empty', 'html', { status: 500 }, { status: 502, body: '' }];
 
 /** Numbers from 0 to below `end`, the same in every run. */
 function dice(state: number): (end: number) => number {
@@ -50,15 +43,10 @@ export const campaignCase: Case = {
       ofReference.set(reference_id, [...(ofReference.get(reference_id) ?? []), id]);
     }
     const jobs = [...ofReference];
-    const isKnown = ([reference, ids]: [string, string[]]) =>
-      told.has(reference) || ids.some((id) => adopted.has(id));
+    const isKnown = ([reference, ids]: [string, string[]]) => told.has(reference) || ids.some((id) => adopted.has(id));
     equal(jobs.filter((job) => !isKnown(job)).length, 0, 'the lost jobs');
     const found = jobs.flatMap(([, ids]) => ids.filter((id) => adopted.has(id)));
-    equal(
-      [found.length, adopted.size + told.size],
-      [adopted.size, submissions],
-      'jobs that are there, and outcomes',
-    );
+    equal([found.length, adopted.size + told.size], [adopted.size, submissions], 'jobs that are there, and outcomes');
     const twice = jobs.filter(([, ids]) => ids.length > 1).length;
     if (!traits.sendsAgain) equal(twice, 0, 'the jobs that were paid twice');
     return `${adopted.size} resolved, ${twice} paid twice`;

@@ -41,8 +41,7 @@ export const connectionCases: readonly Case[] = [
       const fetch: Fetch = (url, init) => {
         methods.push(String(init.method));
         // Looks fail for good, so that no case waits for them.
-        if (init.method === 'GET')
-          return Promise.resolve(Response.json({ error: 'unauthorized' }, { status: 401 }));
+        if (init.method === 'GET') return Promise.resolve(Response.json({ error: 'unauthorized' }, { status: 401 }));
         return globalThis.fetch(url, init);
       };
       const { lipsync } = client({ baseURL: stage.refusedURL, fetch, maxRetries: 1, settleTimeout: 20 });
@@ -84,8 +83,7 @@ export const connectionCases: readonly Case[] = [
   },
   {
     name: 'a reset on a reused connection: one job, or two that are found',
-    run: (surroundings) =>
-      resetReused(surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
+    run: (surroundings) => resetReused(surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
   },
   {
     name: 'an upload that is reset on a reused connection: one job, or two that are found',
@@ -127,10 +125,7 @@ export const connectionCases: readonly Case[] = [
   {
     name: 'an outcome that cannot be found out is an error with the reference',
     async run({ client, stage, Chamelaion }) {
-      await stage.failNext(
-        { status: 502, body: '' },
-        { on: 'lipsync.generate', when: 'after', lateMs: 1_000 },
-      );
+      await stage.failNext({ status: 502, body: '' }, { on: 'lipsync.generate', when: 'after', lateMs: 1_000 });
       const { lipsync } = client({ maxRetries: 0 });
       const { referenceId } = await rejection(lipsync.generate(body), Chamelaion.UnknownOutcomeError);
       await stage.advance(2_000);

@@ -55,22 +55,13 @@ export const errorCases: readonly Case[] = [
       const options = { apiKey: key, bearerToken: key, maxRetries: 0, rateLimitTimeout: 0, timeout: 200 };
       const { users } = client(options);
       const echo = { status: 400, headers: { 'x-echo': key }, body: { error: `what is ${key}?` } };
-      for (const fault of [
-        echo,
-        { ...echo, body: key },
-        'reset',
-        'truncate',
-        'stall',
-        'stall-body',
-      ] as const) {
+      for (const fault of [echo, { ...echo, body: key }, 'reset', 'truncate', 'stall', 'stall-body'] as const) {
         await stage.reset();
         // Most runtimes read again by themselves where a reused connection breaks.
         await stage.failNext(fault, { times: 5 });
         const error = await rejection(users.retrieveCurrent(), Chamelaion.APIError);
         const headers = JSON.stringify([...(error.headers ?? [])]);
-        const shown = [String(error), JSON.stringify(error), error.stack, headers, inspect?.(error)].join(
-          '\n',
-        );
+        const shown = [String(error), JSON.stringify(error), error.stack, headers, inspect?.(error)].join('\n');
         equal(shown.includes(key), false, `the key in the error of ${JSON.stringify(fault)}: ${shown}`);
       }
       const shown = [JSON.stringify(client(options)), inspect?.(client(options))].join('\n');

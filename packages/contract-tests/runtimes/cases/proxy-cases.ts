@@ -60,11 +60,7 @@ export const proxyCases: readonly Case[] = [
         await stage.reset();
         const answers = [await send(), ...(await Promise.all([send(), send()]))];
         equal(new Set(answers.map(({ request_id }) => request_id)).size, 1, 'how many ids there are');
-        equal(
-          (await ann.requests.list({ reference_id: 'mine' })).pagination.total,
-          1,
-          'how many jobs there are',
-        );
+        equal((await ann.requests.list({ reference_id: 'mine' })).pagination.total, 1, 'how many jobs there are');
       }
     },
   },

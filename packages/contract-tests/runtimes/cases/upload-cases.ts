@@ -82,10 +82,7 @@ export const uploadCases: readonly Case[] = [
   {
     name: 'an upload that is refused before its end says why, and makes no job',
     async run({ client, stage, Chamelaion }) {
-      await stage.failNext(
-        { status: 401, body: { error: 'invalid token' } },
-        { on: 'lipsync.generateWithMedia' },
-      );
+      await stage.failNext({ status: 401, body: { error: 'invalid token' } }, { on: 'lipsync.generateWithMedia' });
       const { lipsync } = client();
       const media = { video: bytes(videoSize), audio: bytes(audioSize) };
       await rejection(lipsync.generateWithMedia(media), Chamelaion.AuthenticationError);

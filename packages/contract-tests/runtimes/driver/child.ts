@@ -25,9 +25,7 @@ export function start([file, ...args]: Command, cwd: string, extra: Record<strin
   running.add(child);
   const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]);
   return {
-    ended: ended
-      .then(([[code], out, err]) => ({ code, output: out + err }))
-      .finally(() => running.delete(child)),
+    ended: ended.then(([[code], out, err]) => ({ code, output: out + err })).finally(() => running.delete(child)),
     kill: () => killGroup(child),
   };
 }

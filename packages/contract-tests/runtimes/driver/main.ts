@@ -28,10 +28,6 @@ if (!process.env['CI']) {
   await writeFile(new URL('runtimes.md', docs), toMarkdown(table(columns)));
 }
 const { passed, failed, skipped } = counts;
-const parts = [
-  toText(table(columns)),
-  ...failures(columns),
-  `${passed} passed, ${failed} failed, ${skipped} skipped`,
-];
+const parts = [toText(table(columns)), ...failures(columns), `${passed} passed, ${failed} failed, ${skipped} skipped`];
 process.stdout.write(`${parts.join('\n\n')}\n`);
 process.exitCode = failed > 0 ? 1 : 0;

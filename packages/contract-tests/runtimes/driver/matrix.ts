@@ -48,8 +48,6 @@ function cell(row: string, column: Column): string {
 /** What failed, where and how. */
 export function failures(columns: readonly Column[]): string[] {
   return columns.flatMap(({ name, results }) =>
-    results
-      .filter(({ outcome }) => outcome === 'failed')
-      .map((result) => `${name}: ${result.name}\n  ${result.error}`),
+    results.filter(({ outcome }) => outcome === 'failed').map((result) => `${name}: ${result.name}\n  ${result.error}`),
   );
 }

@@ -24,10 +24,7 @@ export async function openStage(): Promise<OpenStage> {
   const elsewhere = await listen((request, response) => {
     strays++;
     request.resume();
-    response
-      .setHeader('access-control-allow-origin', '*')
-      .setHeader('access-control-allow-headers', '*')
-      .end('{}');
+    response.setHeader('access-control-allow-origin', '*').setHeader('access-control-allow-headers', '*').end('{}');
   });
   const mock = await startMockServer({ clock: 'manual', cors: true });
   return {

@@ -33,13 +33,7 @@ function node(major: number): Runtime {
 const bun: Runtime = {
   name: 'Bun',
   version: async () => [installed('bun/bin/bun.exe'), '--version'],
-  start: async (origin, folder) => [
-    installed('bun/bin/bun.exe'),
-    bundled('script.js'),
-    'bun',
-    origin,
-    folder,
-  ],
+  start: async (origin, folder) => [installed('bun/bin/bun.exe'), bundled('script.js'), 'bun', origin, folder],
   endsByItself: true,
 };
 

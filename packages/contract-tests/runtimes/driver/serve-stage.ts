@@ -33,8 +33,7 @@ export async function serveStage(stage: Stage, page: URL): Promise<ServedStage> 
     } else if (path === '/page.js') {
       response.setHeader('content-type', 'text/javascript').end(await readFile(page));
     } else {
-      const script =
-        path === '/web-worker' ? "new Worker('/page.js', { type: 'module' })" : "import '/page.js'";
+      const script = path === '/web-worker' ? "new Worker('/page.js', { type: 'module' })" : "import '/page.js'";
       response.setHeader('content-type', 'text/html').end(`<script type="module">${script}</script>`);
     }
   });

@@ -52,8 +52,7 @@ export function Dub({ spendsCredits }: { spendsCredits: boolean }) {
       </div>
       {job.storageError && (
         <p className="note">
-          This browser keeps nothing for this page: a reload would lose sight of the job. It would still show
-          below.
+          This browser keeps nothing for this page: a reload would lose sight of the job. It would still show below.
         </p>
       )}
       {open && <DubForm draft={draft} change={setDraft} send={send} spendsCredits={spendsCredits} />}

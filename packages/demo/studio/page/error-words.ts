@@ -1,9 +1,4 @@
-import {
-  APIConnectionError,
-  InternalServerError,
-  NotFoundError,
-  UnknownOutcomeError,
-} from '@chamelaion/client';
+import { APIConnectionError, InternalServerError, NotFoundError, UnknownOutcomeError } from '@chamelaion/client';
 import type { Words } from './words.ts';
 
 /** Errors that mean the same whatever was asked; undefined for others. */
@@ -17,8 +12,7 @@ export function errorWords(error: Error): Words | undefined {
   if (error instanceof NotFoundError) {
     return {
       heading: 'The server does not know this job any more',
-      advice:
-        'A mock server forgets its jobs when it stops, and each API key knows only its own. Start again.',
+      advice: 'A mock server forgets its jobs when it stops, and each API key knows only its own. Start again.',
     };
   }
   // The proxy's word for what it cannot pass on, a key that is refused among it.

@@ -5,8 +5,7 @@ const paths = {
   failed: 'm6 6 12 12M18 6 6 18',
   waiting: 'M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
   more: 'm7 10 5 5 5-5',
-  warning:
-    'M12 8v5m0 3.5v.01M10.3 4 2.5 17.5A2 2 0 0 0 4.2 20.5h15.6a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z',
+  warning: 'M12 8v5m0 3.5v.01M10.3 4 2.5 17.5A2 2 0 0 0 4.2 20.5h15.6a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z',
 };
 
 /** A sign beside words that say the same. */

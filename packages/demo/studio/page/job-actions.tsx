@@ -29,9 +29,7 @@ function actionsOf({ phase, error, reset, resume, stopWaiting }: LipsyncJob): Ac
       return [{ label: 'Go on waiting', act: resume, primary: true }, again];
     case 'unsettled': {
       const look = { label: 'Look again', act: resume };
-      return error instanceof NotFoundError
-        ? [{ ...again, primary: true }, look]
-        : [{ ...look, primary: true }, again];
+      return error instanceof NotFoundError ? [{ ...again, primary: true }, look] : [{ ...look, primary: true }, again];
     }
     default:
       return [{ label: 'Stop waiting', act: stopWaiting }];

@@ -57,8 +57,7 @@ export function JobProgress({ job }: { job: LipsyncJob }) {
       </p>
       {error && (
         <p className="note">
-          <Icon name="warning" /> {lookingWords(error).heading}. The page keeps asking; the job itself goes
-          on.
+          <Icon name="warning" /> {lookingWords(error).heading}. The page keeps asking; the job itself goes on.
         </p>
       )}
     </div>

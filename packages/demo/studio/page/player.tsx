@@ -14,14 +14,7 @@ export function Player({ src, label, excuse, mend }: PlayerProps) {
   if (broken !== src) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: nobody has written captions for it
-      <video
-        src={src}
-        aria-label={label}
-        controls
-        playsInline
-        preload="auto"
-        onError={() => setBroken(src)}
-      />
+      <video src={src} aria-label={label} controls playsInline preload="auto" onError={() => setBroken(src)} />
     );
   }
   return (

@@ -18,9 +18,7 @@ export function sortFiles(files: Iterable<File>, target: Part): SortedFiles {
   for (const file of files) {
     const part = partOf(file);
     if (part) sorted[part] = file;
-    else
-      problems[target] =
-        `“${file.name}” cannot be used. A video must be MP4, a voice track must be WAV or MP3.`;
+    else problems[target] = `“${file.name}” cannot be used. A video must be MP4, a voice track must be WAV or MP3.`;
   }
   return { files: sorted, problems };
 }

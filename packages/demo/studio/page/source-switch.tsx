@@ -18,13 +18,7 @@ export function SourceSwitch({ source, choose }: SourceSwitchProps) {
       <legend className="visually-hidden">Send</legend>
       {choices.map(({ value, label }) => (
         <label key={value}>
-          <input
-            type="radio"
-            name="source"
-            value={value}
-            checked={source === value}
-            onChange={() => choose(value)}
-          />
+          <input type="radio" name="source" value={value} checked={source === value} onChange={() => choose(value)} />
           <span>{label}</span>
         </label>
       ))}

@@ -6,9 +6,7 @@ import type { RateLimiter } from './rate-limiter.ts';
 import { testTokens } from './test-tokens.ts';
 
 /** Who may pass, and whose token it is. */
-export type Gate = (
-  headers: IncomingHttpHeaders,
-) => { readonly token: string } | { readonly refusal: Answer };
+export type Gate = (headers: IncomingHttpHeaders) => { readonly token: string } | { readonly refusal: Answer };
 
 export interface GateParts {
   readonly apiKeys: readonly string[];

@@ -46,18 +46,9 @@ function createProgram(): Command {
     .option('--host <address>', 'address to listen on', defaultOptions.host)
     .option('--api-key <key>', 'accept only this token; repeatable (default: any token)', collect)
     .option('--queued-ms <ms>', `how long a job is queued (default: ${defaultOptions.queuedMs})`, toNumber)
-    .option(
-      '--processing-ms <ms>',
-      `how long a job is processed (default: ${defaultOptions.processingMs})`,
-      toNumber,
-    )
+    .option('--processing-ms <ms>', `how long a job is processed (default: ${defaultOptions.processingMs})`, toNumber)
     .option('--realistic', 'as slow as the API: 5 s queued, 80 s processed')
-    .option(
-      '--rate-limit <number>',
-      'generation requests a minute; 0: no limit',
-      toNumber,
-      defaultOptions.rateLimit,
-    )
+    .option('--rate-limit <number>', 'generation requests a minute; 0: no limit', toNumber, defaultOptions.rateLimit)
     .option('--max-upload-bytes <number>', 'size of one upload', toNumber, defaultOptions.maxUploadBytes)
     .option('--stateless', 'keep no jobs, answer with the examples of the spec')
     .option('--cors', 'let pages of other origins call the mock')

@@ -7,9 +7,6 @@ export const formBoundary: string = randomUUID();
 export function formStub(fields: Readonly<Record<string, string>>): string {
   const parts = Object.entries(fields)
     .filter(([name]) => /^[\w-]+$/.test(name))
-    .map(
-      ([name, value]) =>
-        `--${formBoundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    );
+    .map(([name, value]) => `--${formBoundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   return `${parts.join('')}--${formBoundary}--\r\n`;
 }

@@ -58,9 +58,7 @@ async function buildContract(): Promise<Contract> {
       const operation = resource && built.get(resource);
       if (operation) return { operation, params: pathParams(resource.path, path) };
       return {
-        allowedMethods: methods
-          .filter((allowed) => find(allowed, path))
-          .map((allowed) => allowed.toUpperCase()),
+        allowedMethods: methods.filter((allowed) => find(allowed, path)).map((allowed) => allowed.toUpperCase()),
       };
     },
   };
@@ -95,8 +93,7 @@ function buildOperation(resource: Resource): Operation {
       const all = Object.entries(refusals);
       // A flaw that the contract does not name is answered as any other in the same place.
       const found =
-        all.find((entry) => entry[1].flaw === flaw) ??
-        all.find((entry) => entry[1].flaw?.startsWith(`${place}`));
+        all.find((entry) => entry[1].flaw === flaw) ?? all.find((entry) => entry[1].flaw?.startsWith(`${place}`));
       if (!found) throw new Error(`the spec names no error for the flaw ${flaw} of ${id}`);
       return operation.example(found[1].status, found[0]);
     },

@@ -4,12 +4,7 @@ import { sendAnswer, sendText } from '../http/send-answer.ts';
 import type { Fault, FaultAnswer } from './fault.ts';
 
 /** Ruins the answer of a request. `answer` is the right one, where the request got as far as that. */
-export function injectFault(
-  fault: Fault,
-  response: ServerResponse,
-  operation: Operation,
-  answer: Answer,
-): void {
+export function injectFault(fault: Fault, response: ServerResponse, operation: Operation, answer: Answer): void {
   if (typeof fault === 'object') sendFaultAnswer(fault, response, operation);
   else injections[fault](response, answer);
 }
@@ -23,8 +18,7 @@ const injections: Record<Exclude<Fault, FaultAnswer>, Injection> = {
   'stall-body': (response, answer) => writeHalf(response, answer),
   truncate: (response, answer) => writeHalf(response, answer, () => response.destroy()),
   empty: (response) => sendText(response, 200, { 'content-type': 'application/json' }, ''),
-  html: (response) =>
-    sendText(response, 200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>'),
+  html: (response) => sendText(response, 200, { 'content-type': 'text/html' }, '<html><body>Welcome</body></html>'),
   late: sendAnswer,
 };
 
@@ -33,12 +27,7 @@ function sendFaultAnswer(fault: FaultAnswer, response: ServerResponse, operation
   const documented = operation.declares(status) ? operation.preferred({ code: status }) : undefined;
   const replacement = body ?? documented?.body ?? { error: (STATUS_CODES[status] ?? 'error').toLowerCase() };
   const text = typeof replacement === 'string' ? replacement : JSON.stringify(replacement);
-  sendText(
-    response,
-    status,
-    { 'content-type': 'application/json', ...documented?.headers, ...headers },
-    text,
-  );
+  sendText(response, status, { 'content-type': 'application/json', ...documented?.headers, ...headers }, text);
 }
 
 function writeHalf(response: ServerResponse, answer: Answer, done?: () => void): void {

@@ -55,8 +55,7 @@ export function createRequestLog(): RequestLog {
 function redact(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const redacted = { ...headers };
   // The scheme tells a test which way the credential came.
-  if (redacted.authorization)
-    redacted.authorization = redacted.authorization.replace(/^(bearer )?.*/i, '$1[redacted]');
+  if (redacted.authorization) redacted.authorization = redacted.authorization.replace(/^(bearer )?.*/i, '$1[redacted]');
   for (const name of secretHeaders) if (name in redacted) redacted[name] = '[redacted]';
   return redacted;
 }

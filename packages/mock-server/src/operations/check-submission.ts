@@ -12,17 +12,10 @@ import { findFlaw } from './find-flaw.ts';
 const maxJSONBytes = 1_048_576;
 
 /** What a body orders, or what is wrong with it, named as the contract's `x-flaw` does. */
-type ReadOrder = (
-  call: Call,
-) => Promise<{ readonly order: Omit<JobOrder, 'lateness'> } | { readonly flaw: string }>;
+type ReadOrder = (call: Call) => Promise<{ readonly order: Omit<JobOrder, 'lateness'> } | { readonly flaw: string }>;
 
 /** An operation that starts a job. */
-export function checkSubmission(
-  operation: Operation,
-  makeJob: MakeJob,
-  jobs: JobStore,
-  maxUploadBytes: number,
-): Check {
+export function checkSubmission(operation: Operation, makeJob: MakeJob, jobs: JobStore, maxUploadBytes: number): Check {
   const shapes = (inputs[operation.id] as { body: Fields }).body;
   const readOrder =
     operation.body === 'form' ? formReader(operation, shapes, maxUploadBytes) : jsonReader(operation, shapes);

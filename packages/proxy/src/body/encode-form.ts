@@ -53,8 +53,5 @@ function headersOf(part: Part): string {
 
 /** As the HTML standard has it for names in forms; and no backslash, which some take for an escape. */
 function quote(name: string): string {
-  return name.replaceAll(
-    /[\n\r"\\]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
+  return name.replaceAll(/[\n\r"\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

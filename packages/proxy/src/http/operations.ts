@@ -37,8 +37,7 @@ function readOperation(id: OperationId): Operation {
 
 function jobOf(id: OperationId): Pick<Operation, 'job'> {
   for (const [kind, { submit, retrieve, find }] of Object.entries(kinds)) {
-    const role =
-      id === retrieve ? 'retrieve' : id === find ? 'find' : submit.some((one) => one === id) && 'submit';
+    const role = id === retrieve ? 'retrieve' : id === find ? 'find' : submit.some((one) => one === id) && 'submit';
     if (role) return { job: { kind: kind as Kind, role } };
   }
   return {};

@@ -10,12 +10,7 @@ export interface Route {
 }
 
 /** Finds the operation behind a method and a path, among those that are allowed. */
-export function findRoute(
-  method: string,
-  path: string,
-  basePath: string,
-  allowed: ReadonlySet<OperationId>,
-): Route {
+export function findRoute(method: string, path: string, basePath: string, allowed: ReadonlySet<OperationId>): Route {
   const route = path.startsWith(`${basePath}/`) ? match(path.slice(basePath.length)) : undefined;
   if (!route || !allowed.has(route.operation.id)) throw new Refusal(404, 'not found');
   const wanted = route.operation.method;

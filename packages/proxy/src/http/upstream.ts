@@ -129,9 +129,7 @@ async function readText(response: Response): Promise<string> {
 function readAnswer({ ok, status, headers }: Response, text: string): Record<string, unknown> {
   const body = parse(text);
   const retryAfter = headers.get('retry-after') ?? '';
-  const wait: Record<string, string> = /^[\w ,:]{1,40}$/.test(retryAfter)
-    ? { 'retry-after': retryAfter }
-    : {};
+  const wait: Record<string, string> = /^[\w ,:]{1,40}$/.test(retryAfter) ? { 'retry-after': retryAfter } : {};
   // Not in the API's shape: it comes from something in between, and says nothing of a job.
   if (!body) throw new BadGateway(`an answer without the API's JSON, with ${status}: check baseURL`, wait);
   if (ok) return body;

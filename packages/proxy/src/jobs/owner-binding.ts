@@ -34,8 +34,7 @@ function readOwner(authorization: unknown): string {
   const { owner } = (authorization ?? {}) as { owner?: unknown };
   if (typeof owner !== 'string' || owner === '') throw new TypeError('authorize must give { owner } or null');
   if (/\p{Surrogate}/u.test(owner)) throw new TypeError('authorize gave an owner that is not well-formed');
-  if (encoder.encode(owner).length > 256)
-    throw new TypeError('authorize gave an owner of more than 256 bytes');
+  if (encoder.encode(owner).length > 256) throw new TypeError('authorize gave an owner of more than 256 bytes');
   return owner;
 }
 
@@ -45,10 +44,6 @@ function importKey(secret: string): Promise<CryptoKey> {
 }
 
 async function tagOf(key: CryptoKey, owner: string): Promise<string> {
-  const signature = await crypto.subtle.sign(
-    'HMAC',
-    key,
-    encoder.encode(`chamelaion-proxy/owner/v1\0${owner}`),
-  );
+  const signature = await crypto.subtle.sign('HMAC', key, encoder.encode(`chamelaion-proxy/owner/v1\0${owner}`));
   return toBase64url(new Uint8Array(signature, 0, 16));
 }

@@ -40,10 +40,7 @@ export function createJobReader(
   const { method, path } = operationOf(kinds[kind].find);
 
   /** One page of the account, or of what has exactly this reference. */
-  async function page(
-    prefix: string,
-    query: { limit?: number; offset?: number; reference?: string },
-  ): Promise<Page> {
+  async function page(prefix: string, query: { limit?: number; offset?: number; reference?: string }): Promise<Page> {
     const params = new URLSearchParams();
     if (query.limit !== undefined) params.set('limit', `${query.limit}`);
     if (query.offset !== undefined) params.set('offset', `${query.offset}`);
@@ -64,9 +61,7 @@ export function createJobReader(
     const id = uuid.toLowerCase();
     try {
       const answer = await upstream({ method, path: one.path.replace(/\{\w+\}/, id), signal });
-      const job = readable
-        .map((prefix) => readJob(answer, prefix, one.gives))
-        .find((found) => found !== undefined);
+      const job = readable.map((prefix) => readJob(answer, prefix, one.gives)).find((found) => found !== undefined);
       // The API takes references there as well; one without a prefix can be a UUID.
       const names = [job?.id, job?.[referenceField]];
       if (job && !names.some((name) => String(name).toLowerCase() === id)) throw unreadable();

@@ -107,10 +107,7 @@ export async function submitUpload(
 }
 
 /** `fetch` does not say why its body broke. */
-async function* noteFailure<T>(
-  chunks: AsyncIterable<T>,
-  note: (error: unknown) => void,
-): AsyncGenerator<T, void> {
+async function* noteFailure<T>(chunks: AsyncIterable<T>, note: (error: unknown) => void): AsyncGenerator<T, void> {
   try {
     yield* chunks;
   } catch (error) {
@@ -124,11 +121,7 @@ function keyOf({ id }: Operation, { owner }: Binding, reference: string, content
   return JSON.stringify([id, owner ?? null, reference, content]);
 }
 
-async function record(
-  references: ReferenceStore | undefined,
-  { owner }: Binding,
-  reference: string,
-): Promise<void> {
+async function record(references: ReferenceStore | undefined, { owner }: Binding, reference: string): Promise<void> {
   if (!references || owner === undefined) return;
   // A job that is made later than its caller waits would be paid for twice.
   await inTime(

@@ -75,9 +75,7 @@ async function serve(
 function isPlain(target: string): boolean {
   const [path = ''] = target.split('?');
   const segments = path.split('/').map((segment) => segment.replaceAll(/%2e/gi, '.'));
-  return (
-    /^\/(?!\/)[\w\-.~!$&'()*+,;=:@%/]*$/.test(path) && !segments.some((part) => part === '.' || part === '..')
-  );
+  return /^\/(?!\/)[\w\-.~!$&'()*+,;=:@%/]*$/.test(path) && !segments.some((part) => part === '.' || part === '..');
 }
 
 function refuse(response: ServerResponse, status: number, error: string): void {

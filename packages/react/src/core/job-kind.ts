@@ -29,12 +29,7 @@ export interface JobResource<R extends JobRequest, Body, MediaBody, Made extends
 }
 
 /** A kind of job: the name of its cache keys, its resource on a client, and what a completed job has. */
-export interface JobKind<
-  R extends JobRequest,
-  Body = never,
-  MediaBody = never,
-  Made extends Submitted = Submitted,
-> {
+export interface JobKind<R extends JobRequest, Body = never, MediaBody = never, Made extends Submitted = Submitted> {
   readonly name: string;
   readonly resource: (client: Chamelaion) => JobResource<R, Body, MediaBody, Made>;
   readonly hasResult: (request: R) => boolean;

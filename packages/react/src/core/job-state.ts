@@ -35,9 +35,7 @@ export function nextState(state: JobState, event: JobEvent): JobState {
       return job ? { job: { ...job, requestId: event.requestId }, error: null } : state;
     case 'found':
       // Meanwhile the job may have been stopped, or given up.
-      return job === event.job && !phase
-        ? { job: { ...job, requestId: event.requestId }, error: null }
-        : state;
+      return job === event.job && !phase ? { job: { ...job, requestId: event.requestId }, error: null } : state;
     case 'unsettled':
       return { phase: 'unsettled', job, error: event.error };
     case 'refused':

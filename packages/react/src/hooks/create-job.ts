@@ -30,9 +30,7 @@ export interface JobOptions {
    */
   storage?: JobStorage | undefined;
   /** That of `@chamelaion/client/browser`: shows the progress of uploads in a page, in place of the client's `fetch`. */
-  createUploadFetch?:
-    | ((options: { onUploadProgress: (progress: UploadProgress) => void }) => Fetch)
-    | undefined;
+  createUploadFetch?: ((options: { onUploadProgress: (progress: UploadProgress) => void }) => Fetch) | undefined;
 }
 
 /** What can be done about the job. None of these changes from render to render. */
@@ -74,12 +72,7 @@ export interface Job<Body, MediaBody, Made> {
 export const idleSnapshot: JobSnapshot = { ...idle, storageError: null };
 
 /** The job that is stored under this key: what happens to it, and what the page does about that. */
-export function createJob<
-  R extends JobRequest,
-  Body extends object,
-  MediaBody extends object,
-  Made extends Submitted,
->(
+export function createJob<R extends JobRequest, Body extends object, MediaBody extends object, Made extends Submitted>(
   kind: JobKind<R, Body, MediaBody, Made>,
   client: Chamelaion,
   queryClient: QueryClient,
@@ -177,9 +170,7 @@ export function createJob<
     found: (job, requestId) => dispatch({ type: 'found', job, requestId }),
     actions: {
       submit: (body) =>
-        start((reference_id, options) =>
-          kind.resource(client).generate({ ...body, reference_id } as never, options),
-        ),
+        start((reference_id, options) => kind.resource(client).generate({ ...body, reference_id } as never, options)),
       submitMedia: (body) =>
         start((reference_id, options) => {
           const fetch = createUploadFetch?.(options);

@@ -7,12 +7,7 @@ import { createJob, type Job, type JobOptions } from './create-job.ts';
 const jobs = new WeakMap<QueryClient, Map<string, unknown>>();
 
 /** The job of a kind that all components with one storage key share, if their clients reach one base URL. */
-export function jobOf<
-  R extends JobRequest,
-  Body extends object,
-  MediaBody extends object,
-  Made extends Submitted,
->(
+export function jobOf<R extends JobRequest, Body extends object, MediaBody extends object, Made extends Submitted>(
   kind: JobKind<R, Body, MediaBody, Made>,
   client: Chamelaion,
   queryClient: QueryClient,

@@ -27,12 +27,7 @@ export type TrackedJob<R extends JobRequest, Body, MediaBody, Made> = JobActions
 const nothing: StoredJob = { referenceId: '', submittedAt: Number.POSITIVE_INFINITY };
 
 /** One paid job of a kind, from its submission to its end, a reload in between included. */
-export function useJob<
-  R extends JobRequest,
-  Body extends object,
-  MediaBody extends object,
-  Made extends Submitted,
->(
+export function useJob<R extends JobRequest, Body extends object, MediaBody extends object, Made extends Submitted>(
   kind: JobKind<R, Body, MediaBody, Made>,
   options: JobOptions,
 ): TrackedJob<R, Omit<Body, 'reference_id'>, Omit<MediaBody, 'reference_id'>, Made> {

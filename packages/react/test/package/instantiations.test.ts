@@ -33,8 +33,7 @@ test('six hooks together cost a consumer fewer type instantiations than one may'
     const args = [...flags, '--module', 'nodenext', '--types', 'node,react', '--lib', 'es2023,dom', file];
     return Number(/Instantiations:\s+(\d+)/.exec(execFileSync(tsc, args, { encoding: 'utf8' }))?.[1]);
   };
-  const more =
-    (await instantiations('calls.mts', peers + calls)) - (await instantiations('peers.mts', peers));
+  const more = (await instantiations('calls.mts', peers + calls)) - (await instantiations('peers.mts', peers));
   process.stdout.write(`six hooks: ${more} type instantiations\n`);
   expect(more).toBeGreaterThan(0);
   expect(more).toBeLessThan(2_000);

@@ -17,8 +17,7 @@ const server = createServer(app.getRequestHandler()).listen(0, '127.0.0.1', () =
 async function visit(origin) {
   const page = await fetch(origin);
   const text = await page.text();
-  if (!text.includes('name="video"') || !text.includes('idle'))
-    throw new Error(`the page answers ${page.status}`);
+  if (!text.includes('name="video"') || !text.includes('idle')) throw new Error(`the page answers ${page.status}`);
   const answer = await fetch(`${origin}/job`, { method: 'POST' });
   if ((await answer.text()) !== 'completed') throw new Error(`the route answers ${answer.status}`);
 }

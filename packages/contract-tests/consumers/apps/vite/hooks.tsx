@@ -17,11 +17,7 @@ function Dub() {
   }, [outcome]);
   const reference_id = import.meta.env['REFERENCE'];
   return (
-    <button
-      type="button"
-      disabled={!isIdle}
-      onClick={() => mutate({ video: media, audio: media, reference_id })}
-    >
+    <button type="button" disabled={!isIdle} onClick={() => mutate({ video: media, audio: media, reference_id })}>
       {request?.status ?? 'Dub'}
     </button>
   );
