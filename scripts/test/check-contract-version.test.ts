@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkContractVersion } from '../src/check-contract-version.ts';
+import { checkContractVersion } from '../src/contract/check-contract-version.ts';
+import { keepContract, lastReleased } from '../src/contract/released-contract.ts';
 import { specFile } from '../src/generate/generated-files.ts';
-import { keepContract, lastReleased } from '../src/released-contract.ts';
 
 let root: URL;
 beforeEach(async () => {

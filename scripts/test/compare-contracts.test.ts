@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { type Change, compareContracts, worst } from '../src/compare-contracts.ts';
+import { type Change, compareContracts, worst } from '../src/contract/compare-contracts.ts';
 import { specFile } from '../src/generate/generated-files.ts';
 import { projectRoot } from '../src/workspace.ts';
 import { breakingEdits } from './breaking-edits.ts';

@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import type { Impact } from '../src/rate-change.ts';
+import type { Impact } from '../src/contract/rate-change.ts';
 
 /** Changes a contract in place. */
 export type Edit = (contract: Document) => void;

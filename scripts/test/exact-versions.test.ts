@@ -17,7 +17,7 @@ const apart = [
   'packages/contract-tests/consumers/tools/',
   'packages/contract-tests/runtimes/',
   'packages/demo/browser/',
-  'scripts/bench/peers/',
+  'packages/bench/peers/',
   'site/',
 ];
 

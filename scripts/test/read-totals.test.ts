@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readTotals } from '../src/read-totals.ts';
+import { readTotals } from '../src/report/read-totals.ts';
 
 let root: string;
 beforeEach(async () => {

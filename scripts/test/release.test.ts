@@ -1,76 +1,31 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { releaseNotes } from '../src/release-notes.ts';
-import { releasePlan } from '../src/release-plan.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { releasable } from '../src/release/pack-all.ts';
+import { workspaceFolders } from '../src/workspace.ts';
 
-let root: string;
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'plan-'));
-  await mkdir(join(root, '.changeset'));
-  await writeFile(join(root, '.changeset/config.json'), '{}');
-  await addPackage('client', { version: '0.2.0' });
-  await addPackage('mock-server', { version: '0.1.0' });
-  await addPackage('demo', { version: '0.0.0', private: true });
-  await addPackage('react', { version: '0.0.0' });
-});
-afterEach(() => rm(root, { recursive: true }));
-
-async function addPackage(name: string, manifest: object): Promise<void> {
-  await mkdir(join(root, 'packages', name), { recursive: true });
-  await writeFile(join(root, 'packages', name, 'package.json'), JSON.stringify({ name: `@acme/${name}`, ...manifest }));
-}
-
-const names = async (...onRegistry: string[]) => {
-  const plan = await releasePlan(root, async ({ name, version }) => onRegistry.includes(`${name}@${version}`));
-  return { version: plan.version, publish: plan.publish.map(({ name }) => name) };
-};
-
-test('noted changes ask for versions first', async () => {
-  await writeFile(join(root, '.changeset/lucky-dogs.md'), 'A change.');
-  expect(await names()).toEqual({ version: true, publish: [] });
-});
-
-test('what the registry lacks is published, but nothing private and nothing without a version', async () => {
-  expect(await names()).toEqual({ version: false, publish: ['@acme/client', '@acme/mock-server'] });
-});
-
-test('what the registry has is left alone', async () => {
-  expect(await names('@acme/client@0.1.0', '@acme/mock-server@0.1.0')).toEqual({
-    version: false,
-    publish: ['@acme/client'],
-  });
-  expect(await names('@acme/client@0.2.0', '@acme/mock-server@0.1.0')).toEqual({
-    version: false,
-    publish: [],
-  });
-});
-
-test('a registry that fails is not taken for one that has nothing', async () => {
-  const broken = async () => {
-    throw new Error('no answer');
+test('nothing private is published, and nothing without a version', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'release-'));
+  onTestFinished(() => rm(root, { recursive: true }));
+  const packages = {
+    client: { version: '0.2.0' },
+    demo: { version: '0.2.0', private: true },
+    react: { version: '0.0.0' },
   };
-  await expect(releasePlan(root, broken)).rejects.toThrow('no answer');
+  for (const [name, manifest] of Object.entries(packages)) {
+    await mkdir(join(root, 'packages', name), { recursive: true });
+    const text = JSON.stringify({ name: `@acme/${name}`, ...manifest });
+    await writeFile(join(root, 'packages', name, 'package.json'), text);
+  }
+  expect((await releasable(root)).map(({ name }) => name)).toEqual(['@acme/client']);
 });
 
-const changelog = `# @acme/client
-
-## 0.2.0
-
-### Minor Changes
-
-- Files.
-
-## 0.1.0
-
-### Minor Changes
-
-- First.
-`;
-
-test('the notes of a release are those of its version', () => {
-  expect(releaseNotes(changelog, '0.2.0')).toBe('### Minor Changes\n\n- Files.\n');
-  expect(releaseNotes(changelog, '0.1.0')).toBe('### Minor Changes\n\n- First.\n');
-  expect(() => releaseNotes(changelog, '0.3.0')).toThrow('pnpm release:version');
+test('every package has one scope', async () => {
+  const scopes = new Set<string>();
+  for (const folder of await workspaceFolders()) {
+    const { name } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
+    scopes.add(name.split('/')[0]);
+  }
+  expect(scopes.size).toBe(1);
 });

@@ -1,5 +1,5 @@
 import type { OperationId } from '@chamelaion/mock-server';
-import { type Fields, inputs, type Kind, operations } from '@chamelaion/spec/operations';
+import { type Fields, inputs, type Kind } from '@chamelaion/spec/operations';
 import { examplesOf } from './documented-answers.ts';
 
 /** How long the mock's jobs take here. */
@@ -22,6 +22,3 @@ export function sampleInput(operation: OperationId): unknown {
 export function kindOf(operation: OperationId): Kind {
   return operation.split('.')[0] as Kind;
 }
-
-/** Every operation. */
-export const operationIds = Object.keys(operations) as readonly OperationId[];

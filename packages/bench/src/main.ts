@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { barChart } from './bar-chart.ts';
+import { measureBytes } from './measure-bytes.ts';
+import { measureFaults } from './measure-faults.ts';
+import { measureInstalled } from './measure-installed.ts';
+import { measureMock } from './measure-mock.ts';
+import { measureRequests } from './measure-requests.ts';
+import { measureStartup } from './measure-startup.ts';
+import { measureTypeChecking } from './measure-type-checking.ts';
+import { measureUploads } from './measure-uploads.ts';
+import { measureWaits } from './measure-waits.ts';
+import { buildPrograms } from './peer-programs.ts';
+import { type Section, toMarkdown } from './section.ts';
+import { describeSurroundings } from './surroundings.ts';
+
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 3 : 9;
+const docs = new URL('../../../docs/', import.meta.url);
+
+await buildPrograms();
+const parts = [
+  `# Benchmarks
+
+What the client and the mock server cost, beside others, all in one run of \`pnpm bench\`.
+
+${await describeSurroundings()}
+
+Times depend on the machine: they are given as ratios within one round, as the median of up to ${rounds} rounds with the least and
+the most behind it. In each round each client is measured once, and another client goes first. Ratios that are closer than their
+ranges are the same. Bytes and counts are exact. Nothing reaches the internet: every client talks to a server on 127.0.0.1 or
+to a stub.`,
+];
+
+async function take(section: Promise<Section>): Promise<void> {
+  const text = toMarkdown(await section);
+  parts.push(text);
+  process.stdout.write(`${text}\n\n`);
+}
+
+// In turn: whatever runs beside a measurement is part of it.
+const bytes = await measureBytes();
+await take(Promise.resolve(bytes.section));
+const faults = await measureFaults(quick ? 1 : 3);
+await take(Promise.resolve(faults.section));
+await take(measureWaits(rounds));
+await take(measureRequests(rounds));
+await take(measureStartup(rounds));
+await take(measureUploads(quick ? 1 : 5));
+await take(measureTypeChecking());
+await take(measureInstalled());
+await take(measureMock(quick ? 1 : 5, 2_000));
+
+// A record for readers needs all rounds.
+if (!quick) {
+  await mkdir(docs, { recursive: true });
+  await writeFile(new URL('benchmarks.md', docs), `${parts.join('\n\n')}\n`);
+  const bytesChart = barChart(
+    'Bytes in a browser',
+    'A program that submits one job, minified and compressed by brotli',
+    bytes.bars,
+  );
+  await writeFile(new URL('bytes.svg', docs), bytesChart);
+  const faultsChart = barChart(
+    'Jobs paid twice, and jobs lost',
+    'Of 400 submissions to a server that fails half of all requests, median of three runs',
+    faults.bars,
+  );
+  await writeFile(new URL('lost-answers.svg', docs), faultsChart);
+}

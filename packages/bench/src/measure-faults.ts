@@ -1,0 +1,54 @@
+import type { Bar } from './bar-chart.ts';
+import { clients } from './clients.ts';
+import { waysToFail } from './faulty-server.ts';
+import { median } from './interleave.ts';
+import { runProgram } from './peer-programs.ts';
+import type { Section } from './section.ts';
+
+const submissions = 400;
+const firstSeed = 20_260_407;
+
+interface Result {
+  /** Resolved with the id of a job of their own. */
+  resolved: number;
+  /** Jobs beyond the first. */
+  duplicates: number;
+  /** Failed, though a job was made, and nothing in the error finds it. */
+  lost: number;
+}
+
+/** What becomes of submissions whose answers get lost. */
+export async function measureFaults(runs: number): Promise<{ section: Section; bars: Bar[] }> {
+  const subjects = clients.flatMap((client) =>
+    client.file === 'ky' ? [client, { file: 'ky-retrying', label: 'ky, POST among its retries' }] : [client],
+  );
+  const seeds = Array.from({ length: runs }, (_, run) => firstSeed + run);
+  const results: { label: string; all: Result[] }[] = subjects.map(({ label }) => ({ label, all: [] }));
+  for (const seed of seeds)
+    for (const [index, { file }] of subjects.entries()) {
+      const output = await runProgram('submissions', file, String(seed), String(submissions));
+      results[index]?.all.push(JSON.parse(output));
+    }
+  const list = (all: readonly Result[], key: keyof Result) => all.map((result) => result[key]).join(', ');
+  return {
+    section: {
+      title: 'Lost answers',
+      text: `${submissions} submissions to a server on 127.0.0.1 that fails half of all requests in ${waysToFail} ways: resets, connections that close
+or stall, answers that are cut off or empty, a gateway's pages, 500 to 504. In half of the failures a job was made before
+the answer broke; a fifth of those can be found only later (Pareto, from 0.5 s). All clients with their default settings,
+but for one row that says so, and on a virtual clock. Every client meets the same sequence of faults
+for each submission; one figure per seed (${seeds.join(', ')}). They move a little from run to run.
+
+"Paid twice" counts jobs beyond the first of a submission. "Lost": the call failed or gave no id, though a job was made,
+and nothing in the error finds it. A client that never retries pays nothing twice, and loses the most. The services that
+other clients are made for may recognise duplicates; measured is what a client does if the server does not, as this API. Resuming after an error by its \`referenceId\` is not counted as resolved.`,
+      header: ['', 'resolved', 'paid twice', 'lost'],
+      rows: results.map(({ label, all }) => [label, list(all, 'resolved'), list(all, 'duplicates'), list(all, 'lost')]),
+    },
+    bars: results.map(({ label, all }) => {
+      const duplicates = median(all.map((result) => result.duplicates));
+      const lost = median(all.map((result) => result.lost));
+      return { label, values: [duplicates, lost], text: `${duplicates} twice, ${lost} lost` };
+    }),
+  };
+}

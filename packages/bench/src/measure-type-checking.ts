@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { clients } from './clients.ts';
+import { measureTypes, type TypeCost } from './measure-types.ts';
+import { peersFolder } from './peer-programs.ts';
+import type { Section } from './section.ts';
+
+/** What a client's types cost those who compile against them. */
+export async function measureTypeChecking(): Promise<Section> {
+  const compile = (file: string): TypeCost => measureTypes(join(peersFolder, `${file}.ts`));
+  const base = compile('client');
+  return {
+    title: 'Type-checking',
+    text: `A program that submits one job, compiled by TypeScript 5.9 with \`skipLibCheck\`: type instantiations and the compiler's
+memory, beyond those of a program without a client. The first 141 are those of a promise; memory is
+good to some MB.`,
+    header: ['', 'instantiations', 'memory'],
+    rows: clients.map(({ file, label }) => {
+      const { instantiations, megabytes } = compile(`clients/${file}`);
+      return [
+        label,
+        (instantiations - base.instantiations).toLocaleString('en'),
+        `${(megabytes - base.megabytes).toFixed(0)} MB`,
+      ];
+    }),
+  };
+}

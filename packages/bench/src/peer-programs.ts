@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const folder = new URL('../peers/', import.meta.url);
+const dist = new URL('dist/', folder);
+
+/** The folder in which the peers are installed. */
+export const peersFolder: string = fileURLToPath(folder);
+
+/** Writes the programs of `peers/` as JavaScript, so that bare Node runs them. */
+export async function buildPrograms(): Promise<void> {
+  await build({
+    entryPoints: [`${peersFolder}run.ts`, `${peersFolder}clients/*.ts`],
+    outbase: peersFolder,
+    outdir: fileURLToPath(dist),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+  });
+}
+
+/** The file of a program: `run`, or a client's. */
+export const programFile = (name: string): string => fileURLToPath(new URL(`${name}.js`, dist));
+
+/** Measures in a separate process, without keys and proxies; gives what peers/run.ts printed. */
+export async function runProgram(role: string, ...args: readonly string[]): Promise<string> {
+  const env = Object.entries(process.env).filter(([key]) => !/_KEY$|_TOKEN$|_proxy$|^CHAMELAION_/i.test(key));
+  const child = spawn(process.execPath, [programFile('run'), role, ...args], {
+    cwd: peersFolder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...Object.fromEntries(env), DO_NOT_TRACK: '1' },
+  });
+  const [[code], output] = await Promise.all([once(child, 'close'), text(child.stdout)]);
+  if (code !== 0) throw new Error(`${role} ${args.join(' ')}: exit code ${code}`);
+  return output;
+}

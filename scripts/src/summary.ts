@@ -1,6 +1,0 @@
-import { readTotals } from './read-totals.ts';
-import { projectRoot } from './workspace.ts';
-
-const { passed, failed, skipped } = await readTotals(projectRoot);
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-if (failed > 0 || passed === 0) process.exitCode = 1;
