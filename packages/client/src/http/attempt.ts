@@ -3,7 +3,7 @@ import type { CallSettings } from '../options/call-options.ts';
 import { streamsUploads } from '../options/environment.ts';
 import type { Answer } from './call.ts';
 import { exchange, type Outgoing } from './exchange.ts';
-import { limitTime, TimedOut } from './limit-time.ts';
+import { startLimit, TimedOut } from './limit-time.ts';
 import type { Transport } from './transport.ts';
 import { uploadStream } from './upload-stream.ts';
 
@@ -17,28 +17,30 @@ export async function attempt(
   { timeout, signal, onUploadProgress }: CallSettings,
 ): Promise<Answer> {
   const { name, init } = outgoing;
+  const aborted = () => new APIUserAbortError(`${name}: aborted`, { cause: signal?.reason });
+  if (signal?.aborted) throw aborted();
   const form = init.body instanceof FormData ? init.body : undefined;
   const hidesProgress = form && !streamsUploads();
-  let close = () => true;
+  const upload =
+    form && !hidesProgress
+      ? uploadStream(form, init.headers, (sent, total) => {
+          limit.moved();
+          onUploadProgress?.({ sent, total });
+        })
+      : undefined;
+  // Last: what was thrown after it would leave its timer behind.
+  const limit = startLimit(hidesProgress ? Math.max(timeout, hiddenUploadTimeout) : timeout, signal);
   try {
-    const limit = hidesProgress ? Math.max(timeout, hiddenUploadTimeout) : timeout;
-    return await limitTime(limit, signal, (signal, moved) => {
-      if (!form || hidesProgress) return exchange(transport, { ...outgoing, init: { ...init, signal } });
-      const upload = uploadStream(form, init.headers, (sent, total) => {
-        moved();
-        onUploadProgress?.({ sent, total });
-      });
-      close = upload.close;
-      return exchange(transport, { ...outgoing, init: { ...init, ...upload.init, signal } });
-    });
+    const own = { ...init, ...upload?.init, signal: limit.signal };
+    return await limit.race(exchange(transport, { ...outgoing, init: own }));
   } catch (cause) {
-    if (signal?.aborted) throw new APIUserAbortError(`${name}: aborted`, { cause: signal.reason });
+    if (signal?.aborted) throw aborted();
     const error =
       cause instanceof TimedOut
         ? new APIConnectionTimeoutError(`${name}: ${cause.message}`, { cause })
         : (cause as APIError);
     // Whatever received the rest of the form cannot have made a job of it.
-    if (!close()) error.endUnsent = true;
+    if (upload && !upload.close()) error.endUnsent = true;
     throw error;
   }
 }

@@ -1,41 +1,61 @@
 /** Why an attempt ended that was not aborted. */
 export class TimedOut extends Error {}
 
-/**
- * Runs one attempt, and ends it when the caller aborts or when nothing moved for `ms`, even if the attempt ignores its
- * signal; `moved` says that something did. Leaves no timer and no listener behind.
- */
-export function limitTime<T>(
+/** The time that some work may take. */
+export interface TimeLimit {
+  /** Aborted at the end: when the caller aborts, or when nothing moved for too long. */
+  readonly signal: AbortSignal;
+  /** Says that something moved. */
+  readonly moved: () => void;
+  /** What the work comes to, or the reason of the end, even if the work ignores its signal. */
+  readonly race: <T>(work: Promise<T>) => Promise<T>;
+}
+
+/** Limits work to `ms` milliseconds without a move. Leaves no timer and no listener behind once the work was raced. */
+export function startLimit(ms: number, signal: AbortSignal | null | undefined): TimeLimit {
+  // By hand: AbortSignal.timeout() and AbortSignal.any() cost several times as much.
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let fail: (reason: unknown) => void = () => {};
+  const start = () => {
+    timer = setTimeout(() => end(new TimedOut(`nothing moved for ${ms} ms`)), ms);
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    signal?.removeEventListener('abort', onAbort);
+  };
+  const end = (reason: unknown) => {
+    stop();
+    fail(reason);
+    controller.abort(reason);
+  };
+  const onAbort = () => end(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
+  start();
+  return {
+    signal: controller.signal,
+    moved() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      start();
+    },
+    race: (work) =>
+      new Promise((resolve, reject) => {
+        fail = reject;
+        if (controller.signal.aborted) reject(controller.signal.reason);
+        work.then(resolve, reject).finally(stop);
+      }),
+  };
+}
+
+/** Runs work within a limit; never begins if the caller has aborted. */
+export async function limitTime<T>(
   ms: number,
   signal: AbortSignal | null | undefined,
   run: (signal: AbortSignal, moved: () => void) => Promise<T>,
 ): Promise<T> {
-  if (signal?.aborted) return Promise.reject(signal.reason);
-  // By hand: AbortSignal.timeout() and AbortSignal.any() cost several times as much.
-  const controller = new AbortController();
-  return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const start = () => {
-      timer = setTimeout(() => end(new TimedOut(`nothing moved for ${ms} ms`)), ms);
-    };
-    const moved = () => {
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      start();
-    };
-    const stop = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      signal?.removeEventListener('abort', onAbort);
-    };
-    const end = (reason: unknown) => {
-      stop();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const onAbort = () => end(signal?.reason);
-    signal?.addEventListener('abort', onAbort);
-    start();
-    run(controller.signal, moved).then(resolve, reject).finally(stop);
-  });
+  signal?.throwIfAborted();
+  const limit = startLimit(ms, signal);
+  return limit.race(run(limit.signal, limit.moved));
 }
