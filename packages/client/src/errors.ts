@@ -216,20 +216,7 @@ export interface FailedRequest {
   reference_id?: string | undefined;
 }
 
-/**
- * The job that was waited for has failed; `request.error_message` says why.
- *
- * @example
- * ```ts
- * import Chamelaion, { JobFailedError } from '@chamelaion/client';
- *
- * try {
- *   await new Chamelaion().lipsync.requests.waitFor('dub-episode-42');
- * } catch (error) {
- *   if (error instanceof JobFailedError) console.error(error.request.error_message);
- * }
- * ```
- */
+/** The job that was waited for has failed; `request.error_message` says why. */
 export class JobFailedError extends ChamelaionError {
   static override readonly mark: string = 'JobFailedError';
 

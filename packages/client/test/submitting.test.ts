@@ -61,27 +61,6 @@ test.each<[string, Step]>([
   ]);
 });
 
-const files = { video: new Uint8Array(9), audio: new Uint8Array(9) };
-/** Takes the whole form before it does what it does. */
-const taken =
-  (step: Step): Step =>
-  async (url, init) => {
-    await new Response(init.body).arrayBuffer();
-    return step(url, init);
-  };
-
-test('an upload that was taken whole is settled the same way', async () => {
-  const { client, sent } = scripted([taken(reset), listed(id)]);
-  expect((await inVirtualTime(() => client.lipsync.generateWithMedia(files))).request_id).toBe(id);
-  expect(sent).toHaveLength(2);
-});
-
-test('an upload whose end never left us made no job: it is sent again without a look', async () => {
-  const { client, sent } = scripted([reset, reset, taken(made)]);
-  await inVirtualTime(() => client.lipsync.generateWithMedia(files));
-  expect(sent.map(({ what }) => what)).toEqual(Array(3).fill('POST /v1/lipsync/generate-with-media'));
-});
-
 test('looks grow apart over 30 s; the job is submitted again only when list and retrieve agree', async () => {
   const look = [none, missing];
   const { client, sent } = scripted([reset, ...look, ...look, ...look, ...look, ...look, ...look, ...look, made]);
@@ -205,41 +184,6 @@ test('withResponse and asResponse give the answer, also of an adopted job', asyn
   const result = await inVirtualTime(() => adopted.client.lipsync.generate(body).withResponse());
   expect(result.data).toEqual({ status: 'success', request_id: id });
 });
-
-test('a fetch that outlives its attempt cannot take the rest of an upload that counts as unsent', async () => {
-  let rest: Promise<number> | undefined;
-  const slow: Step = (_, init) => {
-    const reader = (init.body as ReadableStream<Uint8Array>).getReader();
-    // Ignores its signal, and goes on reading long after the attempt is over.
-    rest = (async () => {
-      let taken = 0;
-      for (let wait = 0; ; wait += 200) {
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        const { done, value } = await reader.read();
-        if (done) return taken;
-        taken += value.byteLength;
-      }
-    })().catch(() => -1);
-    return new Promise(() => {});
-  };
-  const { client, sent } = scripted([slow, taken(made)], { timeout: 100 });
-  await inVirtualTime(async () => {
-    await client.lipsync.generateWithMedia(files);
-    expect(await rest).toBe(-1);
-  });
-  expect(sent).toHaveLength(2);
-});
-
-test.each([413, 403])(
-  'a gateway that refuses an upload before its end made no job: %i fails at once',
-  async (status) => {
-    const { client, sent } = scripted([html(status)]);
-    await expect(inVirtualTime(() => client.lipsync.generateWithMedia(files))).rejects.toMatchObject({
-      status,
-    });
-    expect(sent).toHaveLength(1);
-  },
-);
 
 test('what is sent again is what was checked, whatever became of the object', async () => {
   const changing = structuredClone(body);

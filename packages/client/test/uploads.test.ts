@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Chamelaion, { ChamelaionError, type Uploadable } from '@chamelaion/client';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answeringJSON } from './answer.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
@@ -178,72 +178,6 @@ test('a name cannot end its line, nor be taken for another by a parser that know
   await lipsync.generateWithMedia({ video: new File([bytes], 'a\\b"c\r\n.mp4'), audio });
   expect(sent).toContain('name="video"; filename="a%5Cb%22c%0D%0A.mp4"\r\n');
 });
-
-test.each([
-  ['60 s where its progress can be seen', () => {}, 60_000],
-  ['ten minutes in a browser', () => vi.stubGlobal('window', globalThis).stubGlobal('document', {}), 600_000],
-])('an upload that does not move has %s', async (_, arrange, limit) => {
-  arrange();
-  onTestFinished(() => void vi.unstubAllGlobals());
-  const { lipsync } = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    dangerouslyAllowBrowser: true,
-    fetch: () => new Promise(() => {}),
-  });
-  let took = 0;
-  const call = inVirtualTime(async () => {
-    const start = Date.now();
-    await lipsync.generateWithMedia({ video: bytes, audio }, { submit: 'plain' }).finally(() => {
-      took = Date.now() - start;
-    });
-  });
-  await expect(call).rejects.toThrow(Chamelaion.APIConnectionTimeoutError);
-  expect(took).toBe(limit);
-});
-
-test('an abort ends the reading of a stream that never gives anything', async () => {
-  const { lipsync, calls } = client();
-  const endless = {
-    path: 'clip.mp4',
-    [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
-  };
-  const controller = new AbortController();
-  const call = lipsync.generateWithMedia({ video: endless, audio }, { signal: controller.signal });
-  controller.abort();
-  await expect(call).rejects.toThrow(Chamelaion.APIUserAbortError);
-  expect(calls).toEqual([]);
-});
-
-test.each<[string, (left: () => void) => Uploadable]>([
-  ['a ReadableStream', (left) => new ReadableStream({ pull: give, cancel: left })],
-  ['a stream of Node', (left) => new Readable({ read: () => undefined, destroy: left })],
-  ['a generator', (left) => generate(left)],
-])('%s is left where the other file cannot be read', async (_, endless) => {
-  const { lipsync, calls } = client();
-  let left = 0;
-  const video = endless(() => left++);
-  const call = lipsync.generateWithMedia({ video, audio: new File([], 'voice.wav') });
-  await expect(call).rejects.toThrow('audio is empty');
-  await vi.waitFor(() => expect(left).toBe(1), { timeout: 30_000 });
-  expect(calls).toEqual([]);
-});
-
-async function give(queue: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  queue.enqueue(bytes);
-}
-
-async function* generate(left: () => void): AsyncGenerator<Uint8Array> {
-  try {
-    for (;;) {
-      await new Promise((resolve) => setImmediate(resolve));
-      yield bytes;
-    }
-  } finally {
-    left();
-  }
-}
 
 function polyfilled(): Uploadable {
   const stream = new Blob([bytes]).stream();

@@ -26,7 +26,7 @@ const contents: Readonly<Record<string, readonly RegExp[]>> = {
     chunk,
   ],
   proxy: [/^dist\/(index|node)\.(js|js\.map|d\.ts)$/, chunk],
-  react: [/^dist\/[a-z]+(-[a-z]+)*\.(js|js\.map|d\.ts)$/],
+  react: [/^dist\/([a-z]+\/)?[a-z]+(-[a-z]+)*\.(js|js\.map|d\.ts)$/],
 };
 
 describe.each(published.map(({ folder }) => [basename(folder), folder]))('%s', async (name, source) => {
@@ -65,23 +65,20 @@ describe.each(published.map(({ folder }) => [basename(folder), folder]))('%s', a
   });
 
   test('every source map leads to sources in the tarball', async () => {
+    const scripts = files.filter((path) => path.endsWith('.js'));
     const named = await Promise.all(
-      files
-        .filter((path) => path.endsWith('.js'))
-        .map(async (path) => /\/\/# sourceMappingURL=(.+)/.exec(await read(path))?.[1]),
+      scripts.map(async (path) => {
+        const map = /\/\/# sourceMappingURL=(.+)/.exec(await read(path))?.[1];
+        return map ? [posix.join(posix.dirname(path), map)] : [];
+      }),
     );
     const maps = files.filter((path) => path.endsWith('.map'));
-    expect(
-      named
-        .filter((map) => map !== undefined)
-        .map((map) => `dist/${map}`)
-        .sort(),
-    ).toEqual(maps.sort());
+    expect(named.flat().sort()).toEqual(maps.sort());
     for (const map of maps) {
       const { sources } = JSON.parse(await read(map)) as { sources: string[] };
       // What is bundled of the contract is data; its text stands in the map itself.
       const code = sources.filter((path) => !path.includes('/spec/'));
-      expect(code.filter((path) => !files.includes(posix.join('dist', path)))).toEqual([]);
+      expect(code.filter((path) => !files.includes(posix.join(posix.dirname(map), path)))).toEqual([]);
     }
   });
 

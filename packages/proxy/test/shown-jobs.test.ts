@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
+import { ask, proxyTo, readAll, request_id, type Step } from './fake-api.ts';
+import { prefixOf } from './prefix.ts';
+import { ownerSecret } from './settings.ts';
+
+const prefix = prefixOf('ann', ownerSecret);
+const alone = { 'cache-control': 'private, no-store', 'content-type': 'application/json' };
+const job = {
+  id: request_id,
+  status: 'queued',
+  created_at: '2026-04-07T10:00:00Z',
+  reference_id: `${prefix}mine`,
+};
+const retrieve = () => ask(`/v1/lipsync/requests/${request_id}`);
+const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
+  () =>
+    Response.json(body, { status, headers });
+
+// What whoever runs the server is told.
+let log: MockInstance<typeof console.error>;
+beforeEach(() => {
+  log = vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => log.mockRestore());
+
+test('of several jobs with one reference the newest is found, in whichever order the API lists them', async () => {
+  const newest = { ...job, id: crypto.randomUUID(), created_at: '2026-04-07T11:00:00Z' };
+  for (const data of [
+    [job, newest],
+    [newest, job],
+  ]) {
+    const { handler } = proxyTo(json({ data, pagination: { limit: 20, offset: 0, total: 2 } }));
+    expect(await readAll(handler(ask('/v1/lipsync/requests/mine')))).toMatchObject({
+      body: { id: newest.id },
+    });
+  }
+});
+
+test('a job is shown with its documented fields alone', async () => {
+  const { handler } = proxyTo(
+    json({
+      ...job,
+      status: 'failed',
+      error_message: `no video for ${prefix}mine`,
+      output_url: 'https://x.test/c1_AAAAAAAAAAAAAAAAAAAAAA_',
+      account: 'secret',
+      started_at: 42,
+    }),
+  );
+  expect(await readAll(handler(retrieve()))).toEqual({
+    status: 200,
+    headers: alone,
+    body: {
+      ...job,
+      status: 'failed',
+      reference_id: 'mine',
+      error_message: 'no video for mine',
+      output_url: 'https://x.test/c1_AAAAAAAAAAAAAAAAAAAAAA_',
+    },
+  });
+});
+
+test.each<[string, object]>([
+  ['no reference', { ...job, reference_id: undefined }],
+  ['a reference that is none', { ...job, reference_id: 42 }],
+  ['another’s reference', { ...job, reference_id: `${prefixOf('bob', ownerSecret)}mine` }],
+  ['the tag alone', { ...job, reference_id: prefix.slice(0, -1) }],
+  ['the tag in another place', { ...job, reference_id: `x${prefix}mine` }],
+  ['the tag in other letters', { ...job, reference_id: `${prefix.toUpperCase()}mine` }],
+])('a job with %s is nobody’s', async (_, found) => {
+  const { handler } = proxyTo(({ path }) =>
+    Response.json(path.includes('?') ? { data: [], pagination: { limit: 1, offset: 0, total: 0 } } : found),
+  );
+  expect(await readAll(handler(retrieve()))).toEqual({
+    status: 404,
+    headers: alone,
+    body: { error: 'lipsync request not found' },
+  });
+});
+
+test('a list that was not filtered is shown to nobody', async () => {
+  const pagination = { limit: 20, offset: 0, total: 2 };
+  for (const other of [`${prefixOf('bob', ownerSecret)}mine`, `${prefix}other`, 'mine', undefined]) {
+    const data = [job, { ...job, reference_id: other }];
+    const { handler } = proxyTo(json({ data, pagination }));
+    for (const path of ['/v1/lipsync/requests?reference_id=mine', '/v1/lipsync/requests/mine']) {
+      expect(await readAll(handler(ask(path)))).toMatchObject({
+        status: 502,
+        body: { error: 'bad gateway' },
+      });
+    }
+  }
+});
+
+test('an answer about another job than the one asked for is shown to nobody', async () => {
+  const { handler } = proxyTo(json({ ...job, id: crypto.randomUUID() }));
+  expect(await readAll(handler(retrieve()))).toMatchObject({ status: 502 });
+});
