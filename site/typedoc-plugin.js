@@ -3,7 +3,7 @@ import { Converter, ReflectionKind } from 'typedoc';
 import ts from 'typescript';
 
 const client = '@chamelaion/client';
-/** The whole contract as types: the HTTP API has a page of its own. */
+/** The whole contract as types: the HTTP API has a separate page. */
 const contract = ['components', 'paths'];
 
 /** What TypeDoc needs to be told of this code. */

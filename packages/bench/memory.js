@@ -12,7 +12,7 @@ import { download, fromPath } from '@chamelaion/client/node';
 const [role = 'all', ...given] = process.argv.slice(2);
 const audio = new File(['RIFF'], 'voice.wav');
 
-/** The other side, in a process of its own: takes what is posted, gives zeros for what is got. */
+/** The other side, in a separate process: takes what is posted, gives zeros for what is got. */
 function serve(bytes) {
   const zeros = Buffer.alloc(65_536);
   const server = createServer((request, response) => {

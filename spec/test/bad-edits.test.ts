@@ -104,7 +104,13 @@ test.concurrent.each<[name: string, from: string, to: string, below: number, mes
     0,
     'components schemas Pagination must say where it is known from: x-source: [reference | site | sdk], or x-ours',
   ],
-  ['a source that nobody knows', '    x-source: [sdk]\n', '    x-source: [hearsay]\n', 0, 'x-source must be a list of'],
+  [
+    'a source that is not listed',
+    '    x-source: [sdk]\n',
+    '    x-source: [hearsay]\n',
+    0,
+    'x-source must be a list of',
+  ],
   [
     'a decision without a reason',
     'x-ours: The documentation is silent',

@@ -18,7 +18,7 @@ interface Found {
   value: unknown;
 }
 
-/** Every example of the document, and where its schema stands. */
+/** Every example of the document, and the place of its schema. */
 function* examples(node: unknown, pointer = '#'): Generator<Found> {
   if (typeof node !== 'object' || node === null) return;
   const { schema, examples: named } = node as { schema?: unknown; examples?: unknown };

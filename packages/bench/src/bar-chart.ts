@@ -13,7 +13,7 @@ const top = 64;
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** A chart of bars as SVG, the first bar ours. It has a background of its own, to read on light and dark pages. */
+/** A chart of bars as SVG, the first bar ours. It has its own background, to read on light and dark pages. */
 export function barChart(title: string, subtitle: string, bars: readonly Bar[]): string {
   const height = top + bars.length * step + 12;
   const scale = (width - labels - 150) / Math.max(...bars.map(({ values }) => sum(values)));

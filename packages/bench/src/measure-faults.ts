@@ -9,7 +9,7 @@ const submissions = 400;
 const firstSeed = 20_260_407;
 
 interface Result {
-  /** Resolved with the id of a job of their own. */
+  /** Resolved with the id of their own job. */
   resolved: number;
   /** Jobs beyond the first. */
   duplicates: number;

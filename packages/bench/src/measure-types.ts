@@ -14,7 +14,7 @@ const flags = [
   ...['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'],
 ];
 
-/** Compiles a file as a consumer would; throws where it does not compile. */
+/** Compiles a file as a consumer would; throws if it does not compile. */
 export function measureTypes(file: string): TypeCost {
   const output = execFileSync(process.execPath, [compiler, ...flags, file], {
     cwd: dirname(file),

@@ -30,7 +30,7 @@ export class ChamelaionError extends Error {
 
   /** True for errors of this class, those of another installed copy included. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A caller's own subclass has no mark of its own and must not claim its siblings.
+    // A caller's own subclass has no mark, and must not claim its siblings.
     if (!Object.hasOwn(this, 'mark')) return Function.prototype[Symbol.hasInstance].call(this, value);
     const theirs = (value as { [marks]?: unknown } | null | undefined)?.[marks];
     return Array.isArray(theirs) && theirs.includes(this.mark);
@@ -52,8 +52,8 @@ export interface APIErrorDetails {
 }
 
 /**
- * A request that was sent, or was about to be, and did not succeed. Answers of the API have a `status` and a class
- * of their own; without an answer `status` is undefined, as in {@link APIConnectionError}.
+ * A request that was sent, or was about to be, and did not succeed. Answers of the API have a `status` and their own
+ * class; without an answer `status` is undefined, as in {@link APIConnectionError}.
  *
  * @example
  * ```ts

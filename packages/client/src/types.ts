@@ -87,7 +87,7 @@ export type FailedLipsyncRequest = Schemas['FailedLipsyncRequest'];
 /** Which page of the requests to list. */
 export type RequestListParams = NonNullable<operations['lipsync.requests.list']['parameters']['query']>;
 
-/** One page of requests, and where it stands among all. */
+/** One page of requests, and its place among all. */
 export type RequestListResponse = Schemas['LipsyncRequestPage'];
 
 /** One page of requests; iterated, all of them from this page on. */

@@ -24,7 +24,7 @@ test.each([0, 20_000])('a timeout of %i ms ends the wait at that moment, and the
   expect(failure.message).toContain('wait for it again by its id');
 });
 
-test('without a timeout of its own a wait ends after an hour', async () => {
+test('without a timeout a wait ends after an hour', async () => {
   const { client } = world({ duration: 36_000_000 });
   await inVirtualTime(async () => {
     await expect(client.lipsync.requests.waitFor('slow')).rejects.toThrow(WaitTimeoutError);

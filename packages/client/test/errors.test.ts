@@ -192,7 +192,7 @@ test('a signal of the wrong type is refused before any request', async () => {
 });
 
 test('errors of another installed copy are recognised; a subclass claims only its own', async () => {
-  // Beside the original, where its one dependency is found, too.
+  // Beside the original, so that its one dependency is found.
   const folder = await mkdtemp(fileURLToPath(new URL('../node_modules/copy-', import.meta.url)));
   await cp(new URL('../dist/', import.meta.url), folder, { recursive: true });
   const copy: typeof import('@chamelaion/client') = await import(join(folder, 'index.js'));

@@ -25,7 +25,7 @@ test('plain mints nothing, looks for nothing, and sends once', async () => {
   }
 });
 
-test('retries before a success without a request_id count, too', async () => {
+test('retries before a success without a request_id also count', async () => {
   const refused = broken('ECONNREFUSED');
   const round = [refused, refused, json({ status: 'success' }), ...absent];
   const { client, sent } = scripted([...round, ...round]);

@@ -6,7 +6,7 @@ import { answeringJSON, body } from './answer.ts';
 const baseURL = 'https://mock.test/api';
 const request_id = '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8';
 
-test('health.check sends no credentials, even where there are some', async () => {
+test('health.check sends no credentials, even if there are some', async () => {
   const { fetch, calls } = answeringJSON({ status: 'ok' });
   const client = new Chamelaion({ apiKey: 'key', bearerToken: 'token', baseURL, fetch });
   expect(await client.health.check()).toEqual({ status: 'ok' });
@@ -14,7 +14,7 @@ test('health.check sends no credentials, even where there are some', async () =>
   expect([...(calls[0]?.headers ?? [])]).toEqual([]);
 });
 
-test('users.retrieveCurrent sends both credentials where both are set', async () => {
+test('users.retrieveCurrent sends both credentials if both are set', async () => {
   const { fetch, calls } = answeringJSON({ name: 'My API Token' });
   const client = new Chamelaion({ apiKey: 'key', bearerToken: 'token', baseURL, fetch });
   expect(await client.users.retrieveCurrent()).toEqual({ name: 'My API Token' });

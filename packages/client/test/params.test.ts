@@ -38,7 +38,7 @@ test.each(['', '.', '..', undefined, null, 42, {}, 'a\ud800'])('retrieve refuses
   expect(await refused((client) => client.lipsync.requests.retrieve(id))).toMatch(/^id must/);
 });
 
-test('the thin layer refuses such ids, too', async () => {
+test('the thin layer also refuses such ids', async () => {
   const { fetch, calls } = answeringJSON({});
   const client = createFetchClient({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch });
   const path = '/v1/lipsync/requests/{id}';

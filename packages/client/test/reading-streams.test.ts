@@ -26,7 +26,7 @@ function client() {
 const clip = () => join(folder, 'clip.mp4');
 
 test.each([
-  ['60 s where its progress can be seen', () => {}, 60_000],
+  ['60 s if its progress can be seen', () => {}, 60_000],
   ['ten minutes in a browser', () => vi.stubGlobal('window', globalThis).stubGlobal('document', {}), 600_000],
 ])('an upload that does not move has %s', async (_, arrange, limit) => {
   arrange();
@@ -65,7 +65,7 @@ test.each<[string, (left: () => void) => Uploadable]>([
   ['a ReadableStream', (left) => new ReadableStream({ pull: give, cancel: left })],
   ['a stream of Node', (left) => new Readable({ read: () => undefined, destroy: left })],
   ['a generator', (left) => generate(left)],
-])('%s is left where the other file cannot be read', async (_, endless) => {
+])('%s is left if the other file cannot be read', async (_, endless) => {
   const { lipsync, calls } = client();
   let left = 0;
   const video = endless(() => left++);

@@ -89,7 +89,7 @@ test.each(['soon', '-5', '5, 10', 'soon 5'])('a Retry-After that makes no sense 
   expect(times(sent)).toEqual([0, 500]);
 });
 
-test('a rate limit has a budget of its own: the 61st job of a minute waits', async () => {
+test('a rate limit has a separate budget: the 61st job of a minute waits', async () => {
   const limited = failed(429, { 'retry-after': '20' });
   const { client, sent } = scripted([limited, limited, limited, ok]);
   await inVirtualTime(() => client.lipsync.generate(body));
@@ -135,7 +135,7 @@ const stalled = () => new Response(new ReadableStream({ pull: () => new Promise(
 test.each([
   ['no answer', never],
   ['an answer that stalls', stalled],
-])('%s ends with the timeout, even where fetch ignores its signal', async (_, step) => {
+])('%s ends with the timeout, even if fetch ignores its signal', async (_, step) => {
   const { client, sent } = scripted([step], { maxRetries: 1, timeout: 5_000 });
   const failure = inVirtualTime(() => client.users.retrieveCurrent());
   await expect(failure).rejects.toThrow(APIConnectionTimeoutError);

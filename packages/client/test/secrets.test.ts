@@ -88,7 +88,7 @@ test.each<[string, (headers: Headers) => unknown]>([
   expect(printed(error) + lines.join()).not.toContain('SECRET');
 });
 
-test('credentials given as headers are kept from errors, too, as JSON writes them', async () => {
+test('credentials given as headers are also kept from errors as JSON writes them', async () => {
   const quoted = 'SECRET"quoted';
   const { fetch } = answeringJSON({ error: `bad token ${quoted}` }, { status: 400 });
   const client = new Chamelaion({ apiKey: null, baseURL, fetch, submit: 'plain' });

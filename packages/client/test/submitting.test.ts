@@ -24,7 +24,7 @@ test('a reference is minted, and another one for each job', async () => {
   expect(two).not.toBe(one);
 });
 
-test('newReferenceId makes 128 random bits into 26 characters', () => {
+test('newReferenceId makes 26 characters, 22 of them random', () => {
   const ids = Array.from({ length: 1_000 }, newReferenceId);
   expect(new Set(ids).size).toBe(1_000);
   for (const id of ids) expect(id).toMatch(/^chm_[A-Za-z0-9_-]{22}$/);
@@ -137,7 +137,7 @@ test('after maxRetries attempts that left no job, the outcome is unknown: one ma
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(3);
 });
 
-test('where the last look cannot tell, nothing is sent again', async () => {
+test('if the last look cannot tell, nothing is sent again', async () => {
   const { client, sent } = scripted([reset, failed(500)]);
   await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toThrow(UnknownOutcomeError);
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);

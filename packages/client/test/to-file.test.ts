@@ -13,7 +13,7 @@ test.each<[string, () => Uploadable | Promise<Uploadable>]>([
   expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
 });
 
-test('toFile leaves a file as it is where nothing else is asked for', async () => {
+test('toFile leaves a file as it is if nothing else is asked for', async () => {
   const file = new File([bytes], 'voice.wav', { type: 'audio/wav' });
   expect(await toFile(file)).toBe(file);
   await expect(toFile(new Uint8Array())).rejects.toThrow('The upload is empty');

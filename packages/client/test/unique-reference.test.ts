@@ -48,6 +48,14 @@ test('concurrent calls with one unique reference share one job; another body und
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
 });
 
+test('callers that share a job can each read its answer, as often as they like', async () => {
+  const { client } = scripted([none, missing, made]);
+  const mine = { ...body, reference_id: 'order-1' };
+  const calls = [1, 2].map(() => client.lipsync.generate(mine, { uniqueReference: true }));
+  const answers = await inVirtualTime(() => Promise.all([...calls, ...calls].map((call) => call.asResponse())));
+  for (const answer of answers) expect(await answer.json()).toMatchObject({ request_id: id });
+});
+
 test('a body that is not even like itself is submitted once, not refused while it is under way', async () => {
   const { client, sent } = scripted([none, missing, made]);
   const file = new Uint8Array(9);

@@ -63,7 +63,7 @@ function responseFrom(url: string): Response {
   return Object.defineProperty(response, 'url', { value: url });
 }
 
-test('a media type goes along where the upload has one', async () => {
+test('a media type goes along if the upload has one', async () => {
   const { lipsync, calls } = client();
   const video = responseFrom('https://cdn.example.com/clip');
   await lipsync.generateWithMedia({ video, audio });
@@ -103,7 +103,7 @@ test.each([
   expect(calls).toEqual([]);
 });
 
-test('the other fields go along as text, and only where they are set', async () => {
+test('the other fields go along as text, and only if they are set', async () => {
   const { lipsync, calls } = client();
   await lipsync.generateWithMedia({
     video: bytes,

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Runs `work` on a clock of its own: timers fire at once and in order, and nothing sleeps. */
+/** Runs `work` on a separate clock: timers fire at once and in order, and nothing sleeps. */
 export async function inVirtualTime<T>(work: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'],

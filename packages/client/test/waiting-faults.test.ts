@@ -31,7 +31,7 @@ test('the pace recovers from a rate limit', async () => {
   });
 });
 
-test('pages of another server end a wait only where they come in a row', async () => {
+test('pages of another server end a wait only if they come in a row', async () => {
   const page: Step = () => new Response('<html></html>');
   const { client } = world({ duration: 20_000, instead: (poll) => (poll % 4 === 0 ? undefined : page) });
   expect((await inVirtualTime(() => client.lipsync.run(body))).status).toBe('completed');

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
-/** The stock Prism mock, in a process of its own. */
+/** The stock Prism mock, in a separate process. */
 export interface Prism {
   readonly baseURL: string;
   close(): Promise<void>;

@@ -9,7 +9,7 @@ export const projectRoot: string = fileURLToPath(new URL('../../../', import.met
 
 const left = ['.git', '.turbo', '.vite', 'reports'];
 
-/** What an install with a lockfile of its own has brought: up to a gigabyte each, once other commands have run. */
+/** What an install with a separate lockfile has brought: up to a gigabyte each, once other commands have run. */
 const isInstalled = (path: string) =>
   basename(path) === 'node_modules' && existsSync(join(dirname(path), 'pnpm-lock.yaml'));
 

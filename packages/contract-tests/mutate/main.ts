@@ -36,7 +36,7 @@ const verdicts: Verdict[] = await inLanes(mutants, atOnce, async ({ area, mutati
   return verdict;
 });
 print(`${killRate(verdicts)} in ${seconds().toFixed(0)} s`);
-// A record for readers: a part is none, and a run in CI must leave the checkout as it was.
+// A record for readers: a part of it is not, and a run in CI must leave the checkout as it was.
 if (mutants.length === all.length && !process.env['CI']) {
   const commit = execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*'], {
     cwd: projectRoot,

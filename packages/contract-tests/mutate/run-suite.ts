@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Command } from '../runtimes/driver/runtimes.ts';
 import { runCommand } from './run-command.ts';
 
-/** Tests, in a process of their own. */
+/** Tests, in a separate process. */
 export interface Suite {
   readonly name: string;
   /** From the project's root. */

@@ -15,7 +15,7 @@ test.runIf(process.env['EXPECTED_STAGING'])('the key of staging is handed over b
   expect(JSON.stringify(inject('staging') ?? null)).toBe(process.env['EXPECTED_STAGING']);
 });
 
-// The tests above, where a developer has everything set.
+// The tests above, if a developer has everything set.
 test.each([
   ['vitest.config.ts', null],
   ['vitest.contract.config.ts', { apiKey: 'staging-key', paidJobs: false }],

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 const require = createRequire(import.meta.url);
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
-/** What a compiler has to say; nothing where all is well. */
+/** What a compiler prints; nothing if all is well. */
 function compile(compiler: string): Promise<string> {
   const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), 'bin/tsc');
   return new Promise((resolve) => {

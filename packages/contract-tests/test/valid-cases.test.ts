@@ -21,7 +21,7 @@ beforeAll(async () => {
 beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 
-test.each(operationsWithInput())('%s takes what the contract allows, whoever sends it', async (operation) => {
+test.each(operationsWithInput())('%s takes what the contract allows, through every subject', async (operation) => {
   const sendable = (valid(inputSchema(operation)) as fc.Arbitrary<Generated>).filter(isSendable);
   const cases = fc.record({ input: sendable, by: fc.constantFrom(...subjects) });
   await checkCases(operation, cases, ({ input, by }) => judge(operation, by, input));

@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const demo = fileURLToPath(new URL('..', import.meta.url));
 const key = 'SECRET-key-of-the-environment';
 
-/** The studio as it runs: what it prints, and where its page is. */
+/** The studio as it runs: what it prints, and the URL of its page. */
 interface Run {
   /** Settles with the first line that fits. */
   line(pattern: RegExp): Promise<string>;
@@ -17,7 +17,7 @@ interface Run {
   ended: Promise<{ code: number | null; output: string; errors: string }>;
 }
 
-/** Starts the studio as a newcomer's shell would, but with nobody at the keyboard. */
+/** Starts the studio as a newcomer's shell would, but without a keyboard. */
 function start(args: string[], env: Record<string, string> = {}): Run {
   const child = spawn(process.execPath, ['--import', 'tsx', 'studio/main.ts', ...args], {
     cwd: demo,
@@ -92,7 +92,7 @@ test('one command gives page, proxy and mock, and Ctrl-C ends them all', async (
   const name = 'evil.example';
   const rebound = await answerTo(url, { host: name, origin: `http://${name}` });
   expect(rebound.statusCode).toBe(403);
-  // Nor may one show the page in a frame of its own.
+  // And no site may show the page in a frame.
   expect(page.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
 
   studio.stop();
@@ -102,7 +102,7 @@ test('one command gives page, proxy and mock, and Ctrl-C ends them all', async (
   expect(trap.requests).toEqual([]);
 });
 
-test('a second studio finds a place of its own', async () => {
+test('a second studio finds another port', async () => {
   const both = [start([]), start([])];
   const urls = await Promise.all(both.map(async (studio) => urlIn(await studio.line(/^studio at /))));
   expect(new Set(urls).size).toBe(2);
@@ -135,7 +135,7 @@ test('--real says first that it spends credits, and tries the key', async () => 
 
 test.each([
   ['--real without a key', ['--real'], {}, '--real needs the environment variable CHAMELAION_API_KEY'],
-  ['--real where nobody can be asked', ['--real'], { CHAMELAION_API_KEY: key }, 'say --yes'],
+  ['--real without a terminal', ['--real'], { CHAMELAION_API_KEY: key }, 'add --yes'],
   ['a key that is refused', ['--real', '--yes'], { CHAMELAION_API_KEY: 'mock_invalid' }, 'invalid token'],
   ['an unknown option', ['--fast'], {}, "unknown option '--fast'"],
   ['one behind --, as npm wants it', ['--', '--fast'], {}, "unknown option '--fast'"],

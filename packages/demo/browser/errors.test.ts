@@ -97,7 +97,7 @@ test('a key that is refused meanwhile', async () => {
   expect(stage.submissions()).toBe(0);
 });
 
-test('a machine without any network, where the server is all the same', async () => {
+test('a machine without any network, on which the server still runs', async () => {
   const visit = await stage.visit();
   const { page, until, heading } = visit;
   await page.evaluate(() => {

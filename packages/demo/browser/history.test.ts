@@ -49,7 +49,7 @@ test('follows jobs that somebody else has made', async () => {
 test('a list that cannot be had says why', async () => {
   stage.mock.failNext({ status: 500 }, { on: 'lipsync.requests.list', times: 3 });
   const { page, until } = await stage.visit();
-  await until(page.getByRole('alert').filter({ hasText: 'The service has a problem of its own.' }));
+  await until(page.getByRole('alert').filter({ hasText: 'The service has a problem.' }));
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByText('Your jobs will show here.').waitFor();
 });

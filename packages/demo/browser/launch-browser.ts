@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the browser listens; undefined where there is none. */
+    /** The URL at which the browser listens; undefined without a browser. */
     browser: string | undefined;
   }
 }
@@ -15,7 +15,7 @@ export default async function launchBrowser(project: TestProject): Promise<() =>
   return async () => server?.close();
 }
 
-/** Undefined where there is no browser: the tests are skipped then, which CI must not take for a pass. */
+/** Undefined without a browser: the tests are skipped then, which CI must not take for a pass. */
 async function launch(): Promise<BrowserServer | undefined> {
   try {
     if (process.platform !== 'linux' || process.arch !== 'x64') {

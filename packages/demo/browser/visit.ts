@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import { expect } from 'vitest';
 import { recordTraffic, type Traffic } from './traffic.ts';
 
-// As many as no wait of the page takes, on a slow machine, too.
+// More than any wait of the page takes, even on a slow machine.
 const steps = 500;
 
 /** Somebody with the page open. */
@@ -30,7 +30,7 @@ export interface VisitParts {
   readonly options: BrowserContextOptions | undefined;
 }
 
-/** Opens the page in a profile of its own. */
+/** Opens the page in a separate profile. */
 export async function openVisit({ browser, url, clock, options }: VisitParts): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1_280, height: 900 },

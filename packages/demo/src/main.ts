@@ -12,7 +12,7 @@ const options = new Command('demo')
   .opts<{ real?: true } & Omit<DemoOptions, 'signal'>>();
 
 const stop = new AbortController();
-// Not once(): the spinner's own handler ends the process where it finds itself alone.
+// Not once(): if the spinner's own handler is the only one, it ends the process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 try {

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { type Studio, startStudio } from './start-studio.ts';
 
 const options = new Command('studio')
-  .description('Opens a page that makes the lips of a video match a voice, on a mock server of its own.')
+  .description('Opens a page that makes the lips of a video match a voice, on a separate mock server.')
   .option('--real', 'use the real API and CHAMELAION_API_KEY; every job spends credits, so it asks first')
   .option('--yes', 'with --real: do not ask')
   .addHelpText('after', '\nWithout --real nothing leaves this machine.')
@@ -54,7 +54,7 @@ async function realStudio(): Promise<Studio> {
 }
 
 async function agrees(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Error('--real asks first; where nobody can answer, say --yes');
+  if (!process.stdin.isTTY) throw new Error('--real asks first; without a terminal, add --yes');
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   const stop = new AbortController();
   lines.once('close', () => stop.abort());

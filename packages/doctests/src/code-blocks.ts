@@ -53,7 +53,7 @@ async function blocksOf(files: string[], toMarkdown: (text: string) => string): 
   return found;
 }
 
-/** The text of all documentation comments, each line where it was: what stands between them is left empty. */
+/** The text of all documentation comments, each on its own line: the lines between them are left empty. */
 function commentsAsMarkdown(source: string): string {
   let inside = false;
   return source

@@ -11,13 +11,13 @@ export function blockTitle({ meta }: CodeBlock): string | undefined {
   return /\btitle="([^"]+)"/.exec(meta)?.[1];
 }
 
-/** The path of the documentation's file, where a folder of {@link writeBlocks} was made from it. */
+/** The path of the documentation's file from which a folder of {@link writeBlocks} was made. */
 export function blockSource(folder: string): string {
   return folder.replaceAll('__', '/');
 }
 
 /**
- * Writes each block into a file of its own, on the line that it has in its source, so that complaints name that line.
+ * Writes each block into a separate file, on the line that it has in its source, so that complaints name that line.
  * Blocks of one source lie side by side. Gives back their paths.
  */
 export async function writeBlocks(purpose: string, blocks: readonly CodeBlock[]): Promise<string[]> {

@@ -12,7 +12,7 @@ const published = readdirSync(join(root, 'packages'))
   .filter((manifest) => !manifest.private)
   .map((manifest) => manifest.name);
 
-/** Every command of the documentation, with where it stands. */
+/** Every command of the documentation, with its place. */
 const commands = [
   ...(await markdownBlocks())
     .filter(({ language }) => language === 'sh')

@@ -36,7 +36,7 @@ test('with configured keys, only these and the test tokens are known', async () 
   expect(await status('mock_broken')).toEqual([500, 'internal error']);
 });
 
-test('a test token has no effect where the spec does not declare its answer', async () => {
+test('a test token has no effect if the spec does not declare its answer', async () => {
   const mock = await startMock();
   for (const token of ['mock_exhausted', 'mock_limited']) {
     expect((await call(mock, me, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);

@@ -114,7 +114,7 @@ describe('on request', () => {
 
 const testTokens = Object.entries(anyOperation).filter(([, headers]) => headers['authorization']?.includes('mock_'));
 
-test.each(testTokens)('%s comes for x-api-key, too', async (key, headers) => {
+test.each(testTokens)('%s also comes for x-api-key', async (key, headers) => {
   const mock = await startMock();
   const apiKey = headers['authorization']?.replace('Bearer ', '') ?? '';
   const answer = await generate(mock, undefined, { authorization: '', 'x-api-key': apiKey });

@@ -68,7 +68,7 @@ test.each<[Fault, number, string, string]>([
   expect(await response.text()).toBe(body);
 });
 
-test('an answer of its own may have headers, and the documented ones by default', async () => {
+test('a given answer may have headers, and the documented ones by default', async () => {
   const mock = await startMock();
   mock.failNext({ status: 429 });
   expect((await generate(mock)).headers.get('retry-after')).toBe('1');

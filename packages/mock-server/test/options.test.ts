@@ -70,7 +70,7 @@ test('several servers do not know each other, and closing twice is fine', async 
   expect((await call(two, '/health')).status).toBe(200);
 });
 
-test('the output is where the client reached the mock', async () => {
+test('the output has the origin by which the client reached the mock', async () => {
   const mock = await startMock();
   const id = await makeJob(mock);
   mock.clock.advance(1_000);

@@ -120,7 +120,7 @@ test('a client that hangs up in the middle of a body', async () => {
   expect(body).toMatchObject({ data: [] });
 });
 
-test('clients that never finish disturb nobody, and close() ends them', async () => {
+test('clients that never finish disturb no other client, and close() ends them', async () => {
   const mock = await startMock();
   const unfinished = rawPost('/v1/lipsync/generate', 'application/json', '{"inputs": []}').slice(0, -5);
   const sockets = Array.from({ length: 50 }, () => openSocket(mock));

@@ -50,7 +50,7 @@ test('a question mark in a query belongs to its value', async () => {
   expect(body).toMatchObject({ pagination: { total: 1 } });
 });
 
-test('the empty id belongs to nobody', async () => {
+test('the empty id belongs to no job', async () => {
   const mock = await startMock();
   await makeJob(mock, '');
   const { body } = await call(mock, '/v1/lipsync/requests/');

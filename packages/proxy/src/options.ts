@@ -33,7 +33,7 @@ export interface ProxyOptions {
    */
   authorize: (request: Request) => Authorization | null | Promise<Authorization | null>;
   /**
-   * Binds jobs to their owners: at least 32 bytes of your own, not the API key. Without it only `'everyone'` is served.
+   * Binds jobs to their owners: at least 32 random bytes, not the API key. Without it only `'everyone'` is served.
    * If it changes without {@link ProxyOptions.previousOwnerSecrets}, all earlier jobs are out of sight.
    */
   ownerSecret?: string | undefined;

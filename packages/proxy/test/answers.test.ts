@@ -18,7 +18,7 @@ const json =
   () =>
     Response.json(body, { status, headers });
 
-// What whoever runs the server is told.
+// What the server's log shows.
 let log: MockInstance<typeof console.error>;
 beforeEach(() => {
   log = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -70,7 +70,7 @@ const bad: [string, Step][] = [
   ['the key', json({ error: `no key like ${apiKey}` }, 400)],
 ];
 
-/** Some of what whoever runs the server is told. */
+/** Some of what the server's log shows. */
 const told: Readonly<Record<string, string>> = {
   HTML: "an answer without the API's JSON, with 200: check baseURL",
   '5 MB': 'an answer of the API was larger than 4 MiB',

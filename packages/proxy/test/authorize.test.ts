@@ -22,7 +22,7 @@ test.each<[string, unknown]>([
   ['not well-formed', { owner: 'a\ud800' }],
   ['more than 256 bytes', { owner: 'x'.repeat(257) }],
   ['more than 256 bytes', { owner: 'é'.repeat(129) }],
-])('"%s": an owner that is none is nobody (%j)', async (message, authorization) => {
+])('"%s": what is not an owner is served nothing (%j)', async (message, authorization) => {
   const log = logged();
   const { handler, sent } = proxyTo(undefined, { authorize: () => authorization as { owner: string } });
   expect(await read(handler(ask('/v1/users/me')))).toEqual([500, { error: 'internal error' }]);

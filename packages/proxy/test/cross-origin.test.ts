@@ -50,7 +50,7 @@ test.each<Record<string, string>>([
   expect(Object.keys(answer.headers).sort()).toEqual(['cache-control', 'content-type']);
 });
 
-test('a page reached by https passes where TLS ends before the server', async () => {
+test('a page reached by https passes if TLS ends before the server', async () => {
   const { handler } = proxyTo();
   const request = new Request('http://app.test/api/chamelaion/v1/lipsync/generate', {
     method: 'POST',
@@ -60,7 +60,7 @@ test('a page reached by https passes where TLS ends before the server', async ()
   expect((await handler(request)).status).toBe(200);
 });
 
-test('a page passes by the Host it called, where the runtime names another: Next.js does', async () => {
+test('a page passes by the Host it called, even if the runtime names another, as Next.js does', async () => {
   const { handler } = proxyTo();
   const status = async (headers: Record<string, string>) => {
     const request = new Request('http://localhost:3000/api/chamelaion/v1/lipsync/generate', {

@@ -80,7 +80,7 @@ test.each<[string, () => Request]>([
 test.each<[string, () => Request]>([
   ['URLs', () => post({ inputs, reference_id: 'mine' })],
   ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
-])('a job from %s is given up where its record hangs, and may be sent again', async (_, request) => {
+])('a job from %s is given up if its record hangs, and may be sent again', async (_, request) => {
   quiet();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());

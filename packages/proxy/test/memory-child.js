@@ -1,4 +1,4 @@
-// A proxy in a process of its own, whose memory is its alone.
+// A proxy in a separate process, whose memory is its alone.
 import { createServer } from 'node:http';
 import { createProxyHandler } from '@chamelaion/proxy';
 import { toNodeListener } from '@chamelaion/proxy/node';

@@ -12,7 +12,7 @@ async function ask(child: ChildProcess): Promise<{ rss: number; peak: number }> 
   return (await once(child, 'message'))[0];
 }
 
-/** What 200 MB cost a proxy in a process of its own, in MB. */
+/** What 200 MB cost a proxy in a separate process, in MB. */
 async function measure(origin: string): Promise<number> {
   const child = fork(fileURLToPath(new URL('memory-child.js', import.meta.url)), [origin]);
   onTestFinished(() => void child.kill());

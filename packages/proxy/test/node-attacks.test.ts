@@ -108,7 +108,7 @@ test('of headers that were smuggled, none arrives', async () => {
   expect(seen[0]?.url).toBe('/v1/users/me');
 });
 
-test('a request behind a request is a request of its own', async () => {
+test('a request behind a request is a separate request', async () => {
   const { seen, baseURL } = await stage();
   const json = 'Content-Type: application/json\r\n';
   const hidden = `GET ${base}/v1/users/me HTTP/1.1\r\nHost: app.test\r\n\r\n`;

@@ -62,7 +62,7 @@ test('an owner sees a job by id and by reference, without the tag', async () => 
   ]);
 });
 
-test('a reference that looks like a UUID is found, and shadows nobody', async () => {
+test('a reference that looks like a UUID is found, and hides no other job', async () => {
   const { submit, retrieve } = await product();
   const anns = await submit('x', 'ann');
   const bobs = await submit(anns, 'bob');
@@ -88,7 +88,7 @@ test('of several jobs with one reference, the newest is found and all are listed
   });
 });
 
-test('what is someone else’s and what is nobody’s look the same, in every way', async () => {
+test('the job of another owner and a job that does not exist look the same, in every way', async () => {
   const { mock, submit, handler } = await product();
   const bobs = await submit('shared-name', 'bob');
   const direct = await makeDirectly(mock);

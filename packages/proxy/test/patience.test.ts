@@ -24,7 +24,7 @@ test.each([
       if (chunk) controller.enqueue(chunk);
       return chunk ? undefined : new Promise<void>(() => {});
     },
-    // One that hangs hangs here, too.
+    // A cancel that hangs would also hang here.
     cancel: () => new Promise(() => {}),
   });
   const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type } };

@@ -123,7 +123,7 @@ test('a query elsewhere goes nowhere', async () => {
   expect(sent[0]?.path).toBe('/health');
 });
 
-test('a redirect is not followed, whoever follows redirects', async () => {
+test('a redirect is not followed, even by a fetch that follows redirects', async () => {
   const { createProxyHandler } = await import('@chamelaion/proxy');
   let strayed = 0;
   const elsewhere = await listen((_, response) => {

@@ -1,6 +1,6 @@
 import type { ProxyOptions } from '@chamelaion/proxy';
 
-/** The key that nobody but the API may see. */
+/** The key that only the API may see. */
 export const apiKey = 'key-that-nobody-may-see';
 /** Binds owners to their jobs. */
 export const ownerSecret = 'a secret of the tests, of 32 bytes at least';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { generated, inputs, mediaForm, post, postForm, proxyTo, read, type Step } from './fake-api.ts';
 
-/** An API whose answers wait until they are let go, each with an id of its own. */
+/** An API whose answers wait until they are let go, each with its own id. */
 function gated() {
   const waiting: (() => void)[] = [];
   const step: Step = () =>

@@ -17,7 +17,7 @@ const json =
   () =>
     Response.json(body, { status, headers });
 
-// What whoever runs the server is told.
+// What the server's log shows.
 let log: MockInstance<typeof console.error>;
 beforeEach(() => {
   log = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -68,7 +68,7 @@ test.each<[string, object]>([
   ['the tag alone', { ...job, reference_id: prefix.slice(0, -1) }],
   ['the tag in another place', { ...job, reference_id: `x${prefix}mine` }],
   ['the tag in other letters', { ...job, reference_id: `${prefix.toUpperCase()}mine` }],
-])('a job with %s is nobody’s', async (_, found) => {
+])('a job with %s belongs to no owner', async (_, found) => {
   const { handler } = proxyTo(({ path }) =>
     Response.json(path.includes('?') ? { data: [], pagination: { limit: 1, offset: 0, total: 0 } } : found),
   );
@@ -79,7 +79,7 @@ test.each<[string, object]>([
   });
 });
 
-test('a list that was not filtered is shown to nobody', async () => {
+test('a list that was not filtered is not shown', async () => {
   const pagination = { limit: 20, offset: 0, total: 2 };
   for (const other of [`${prefixOf('bob', ownerSecret)}mine`, `${prefix}other`, 'mine', undefined]) {
     const data = [job, { ...job, reference_id: other }];
@@ -93,7 +93,7 @@ test('a list that was not filtered is shown to nobody', async () => {
   }
 });
 
-test('an answer about another job than the one asked for is shown to nobody', async () => {
+test('an answer about another job than the one asked for is not shown', async () => {
   const { handler } = proxyTo(json({ ...job, id: crypto.randomUUID() }));
   expect(await readAll(handler(retrieve()))).toMatchObject({ status: 502 });
 });

@@ -151,7 +151,7 @@ test('a wrong parameter is told before any request', async () => {
   expect(world.asked()).toEqual([]);
 });
 
-test('keys tell where data comes from, and never by which key', () => {
+test('keys name the URL that data comes from, and never the API key', () => {
   const options = { apiKey: 'sk-secret', dangerouslyAllowBrowser: true };
   const one = new Chamelaion({ ...options, baseURL: 'https://one.test' });
   const two = new Chamelaion({ ...options, baseURL: 'https://two.test' });

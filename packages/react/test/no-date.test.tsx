@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { createWorld } from './open-page.tsx';
 import { body } from './samples.ts';
 
-// In a file of its own, as what is learnt of the server's clock holds for the whole page.
-test('where no Date is to be read, as on another origin, the youngest job seen sets the clock', async () => {
+// In a separate file, as what is learnt of the server's clock holds for the whole page.
+test('if no Date can be read, as on another origin, the youngest job seen sets the clock', async () => {
   const world = await createWorld();
   const { client, wrapper } = world.open({
     async fetch(url, init) {

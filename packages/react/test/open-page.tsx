@@ -13,7 +13,7 @@ export interface World {
   asked: (operation?: string) => string[];
   /** What the pages' clients send by. */
   fetch: Fetch;
-  /** Lets time pass, for the server, too, and all that happens in it. */
+  /** Lets time pass, also for the server, and all that happens in it. */
   pass: (ms?: number) => Promise<void>;
   /** Lets the next request to an operation hang until it is aborted. */
   stall: (operation: OperationId) => void;

@@ -94,7 +94,7 @@ test('a connection that comes back is used at once', async () => {
   expect(polls(world)).toBe(polled + 1);
 });
 
-test('a poll that nobody waits for is aborted', async () => {
+test('a poll that no component waits for is aborted', async () => {
   const { world, unmount, queryClient, client, id } = await follow();
   world.stall('lipsync.requests.retrieve');
   await world.pass(3_000);

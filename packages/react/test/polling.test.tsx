@@ -65,7 +65,7 @@ test('a failed job is polled no more', async () => {
   expect(polls(world)).toBe(polled);
 });
 
-test('a status that nobody knows keeps it polling', async () => {
+test('a status that is not documented keeps it polling', async () => {
   const { world, id, result } = await follow();
   const paused = { id, status: 'paused', created_at: '2026-04-07T10:00:00Z' };
   world.mock.failNext({ status: 200, body: paused }, { on: 'lipsync.requests.retrieve' });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';
 
 let complaints: MockInstance[];
 
-// React and TanStack Query say by it what is wrong: hydration that does not match, updates that nobody waits for.
+// React and TanStack Query say by it what is wrong: hydration that does not match, updates that no test waits for.
 beforeEach(() => {
   complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
 });

@@ -32,7 +32,7 @@ export async function compareContracts(base: URL, revision: URL, root: URL): Pro
   return [...distinct.values()].sort((a, b) => order.indexOf(a.impact) - order.indexOf(b.impact));
 }
 
-/** The worst of them, or undefined where there are none. */
+/** The worst of them, or undefined if there is no change. */
 export function worst(changes: Change[]): Impact | undefined {
   return order.find((impact) => changes.some((change) => change.impact === impact));
 }

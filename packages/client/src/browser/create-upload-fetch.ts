@@ -16,7 +16,7 @@ import { sendByXHR } from './send-by-xhr.ts';
 export interface UploadFetchOptions {
   /**
    * Called as an upload goes on, with bytes of the whole request: handed to the network so far, and in all. Starts again
-   * from 0 where the upload is sent again.
+   * from 0 if the upload is sent again.
    */
   onUploadProgress: (progress: UploadProgress) => void;
 }
@@ -24,13 +24,13 @@ export interface UploadFetchOptions {
 /**
  * A `fetch` for pages that shows how far an upload has come, which the browser's own does not: forms and Blobs go over
  * `XMLHttpRequest`, everything else to `globalThis.fetch`. Hears of every upload of the client that it is given to, so
- * give each upload a client of its own with `withOptions()`.
+ * give each upload a separate client with `withOptions()`.
  *
  * `XMLHttpRequest` follows redirects, whatever `redirect` says: a POST that was redirected is reported as a failure,
- * but by then the other server has seen it, and its custom headers where that server allows them. Keep `baseURL` on a
+ * but by then the other server has seen it, and its custom headers if that server allows them. Keep `baseURL` on a
  * server that does not redirect. Answers are read whole.
  *
- * @throws {@link ChamelaionError} where `onUploadProgress` is missing
+ * @throws {@link ChamelaionError} if `onUploadProgress` is missing
  * @example
  * ```ts
  * import Chamelaion from '@chamelaion/client';

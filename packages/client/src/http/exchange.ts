@@ -40,9 +40,10 @@ export async function exchange(transport: Transport, outgoing: Outgoing): Promis
 
 /** An answer whose body was read, and can be read again. */
 export function readAgain(response: Response, text: string): Response {
+  // Configurable, because callers that share a submission share its answer.
   return Object.defineProperties(response, {
-    text: { value: async () => text },
-    json: { value: async () => JSON.parse(text) },
+    text: { value: async () => text, configurable: true },
+    json: { value: async () => JSON.parse(text), configurable: true },
   });
 }
 
@@ -86,6 +87,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function rootOf(error: unknown): string {
   const { code, message, name, cause } = Object(error) as { [part: string]: unknown };
   if (typeof (cause as Error | undefined)?.message === 'string') return rootOf(cause);
-  // The codes of DOMExceptions are numbers that tell nobody anything.
+  // The codes of DOMExceptions are numbers without a meaning for readers.
   return String((typeof code === 'string' && code) || message || name || error);
 }

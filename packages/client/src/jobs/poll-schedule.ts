@@ -4,7 +4,7 @@ export const firstPoll = 3_000;
 /**
  * Milliseconds until the next poll of a job that is `age` milliseconds old, as `run` and `waitFor` space theirs: first
  * when it is 3 s old, then about a tenth of its age, so that short jobs are noticed soon and long ones cost few polls.
- * At least 0.5 s and at most 30 s. For a loop of your own.
+ * At least 0.5 s and at most 30 s. For your own loop.
  *
  * @example
  * ```ts

@@ -38,7 +38,7 @@ export interface RequestSource {
  * ```
  */
 export interface DownloadOptions {
-  /** Retrieves the request again where its `output_url` has expired. Without it an expired URL is an error. */
+  /** Retrieves the request again if its `output_url` has expired. Without it an expired URL is an error. */
   client?: RequestSource | undefined;
   /** Ends the download, which then rejects with an {@link APIUserAbortError} and leaves no file. */
   signal?: AbortSignal | null | undefined;
@@ -58,7 +58,7 @@ const expired = [401, 403, 404, 410];
 /**
  * Downloads the video of a completed request to `path`, and resolves to that path. The file is written under a
  * temporary name beside it and takes its final name, in place of what was there, only when it is whole. A connection
- * that drops, or gives nothing for 60 s, is taken up where it broke if the file is still the same.
+ * that drops, or gives nothing for 60 s, goes on from the last byte if the file is still the same.
  *
  * @throws {@link ChamelaionError} if the request has no video, or if the file cannot be written
  * @throws {@link APIError} if the storage refuses: its `status` says how

@@ -63,7 +63,7 @@ async function settleStart(name: string, response: Response, transfer: Transfer,
   const { status, headers } = response;
   if (status === 200) {
     if (!endsVisibly(headers)) {
-      throw new APIError(`${name}: the answer has no Content-Length, so nobody can tell whether it is whole`, {
+      throw new APIError(`${name}: the answer has no Content-Length, so it cannot be told whether it is whole`, {
         status,
       });
     }

@@ -2,7 +2,7 @@
 export interface FileVersion {
   /** A strong ETag or a date, by which a server knows whether the file is still the same. */
   readonly validator: string | undefined;
-  /** Bytes in all; undefined where the server does not tell. */
+  /** Bytes in all; undefined if the server does not say. */
   readonly total: number | undefined;
 }
 
@@ -14,13 +14,13 @@ export function versionOf(headers: Headers): FileVersion {
   return { validator: encoded(headers) ? undefined : validatorOf(headers), total };
 }
 
-/** The headers that ask for what follows the first `received` bytes, and for all of it where the file has changed. */
+/** The headers that ask for what follows the first `received` bytes, and for all of it if the file has changed. */
 export function rangeHeaders(received: number, version: FileVersion | undefined): Record<string, string> {
   if (received === 0 || !version?.validator) return {};
   return { range: `bytes=${received}-`, 'if-range': version.validator };
 }
 
-/** True where a partial answer, a 206, goes on exactly where the same file was cut off. */
+/** True if a partial answer, a 206, goes on exactly at the byte at which the same file was cut off. */
 export function continues(headers: Headers, received: number, version: FileVersion | undefined): boolean {
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
   if (!version || encoded(headers) || Number(start) !== received) return false;
@@ -30,7 +30,7 @@ export function continues(headers: Headers, received: number, version: FileVersi
   return now === null || now === version.validator;
 }
 
-/** True where an answer's end can be told from a cut: a bare connection that closes proves nothing. */
+/** True if an answer's end can be told from a cut: a bare connection that closes proves nothing. */
 export function endsVisibly(headers: Headers): boolean {
   return headers.has('content-length') || headers.has('transfer-encoding');
 }

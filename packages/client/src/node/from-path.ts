@@ -35,7 +35,7 @@ const types: Readonly<Record<string, string>> = {
  * A file on disk, to be uploaded bit by bit: it is read as it is sent, and again for a retry, and never held in memory.
  * A file that has changed since makes the upload fail.
  *
- * @throws {@link ChamelaionError} where there is no such file, or it is empty or cannot be read; it names the path
+ * @throws {@link ChamelaionError} if there is no such file, or it is empty or cannot be read; it names the path
  * @example
  * ```ts
  * import Chamelaion from '@chamelaion/client';

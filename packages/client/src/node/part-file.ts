@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { ChamelaionError } from '../errors.ts';
 
-/** A file that is not whole yet: under a name of its own beside the target, so that it can take its name at once. */
+/** A file that is not whole yet: under a separate name beside the target, so that it can take its name at once. */
 export class PartFile {
   /** Bytes so far. */
   received = 0;

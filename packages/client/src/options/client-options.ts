@@ -160,7 +160,7 @@ function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string 
   const baseURL = given === undefined ? readEnvironment('CHAMELAION_BASE_URL') : given;
   if (baseURL === undefined || baseURL === null) return environments[environment ?? 'production'];
   if (environment !== undefined) {
-    throw new ChamelaionError(`environment and ${field} both say where the API is; drop one, or set baseURL: null`);
+    throw new ChamelaionError(`environment and ${field} both name the API; drop one, or set baseURL: null`);
   }
   if (typeof baseURL !== 'string') throw new ChamelaionError(`${field} must be a string`);
   // A page that is rendered on a server also creates its client there; only its requests need a host.

@@ -11,7 +11,7 @@ const slow: Step = async (url, init) => {
   return made(url, init);
 };
 
-test('an upload whose progress nobody sees gets ten minutes, where a job by URL gets its timeout', async () => {
+test('an upload whose progress cannot be seen gets ten minutes; a job by URL gets its timeout', async () => {
   vi.stubGlobal('window', globalThis);
   vi.stubGlobal('document', {});
   const options = { dangerouslyAllowBrowser: true, submit: 'plain' } as const;

@@ -120,7 +120,7 @@ test('a download leaves no listener and no timer', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('a minute of silence is a broken connection: the file is taken up where it fell silent', async () => {
+test('a minute of silence is a broken connection: the download goes on from there', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const { request, seen } = await storage(serve({ stallAfter: 40_000 }), serve());
@@ -141,7 +141,7 @@ test('a minute of silence is a broken connection: the file is taken up where it 
   expect(await names()).toEqual(['out.mp4']);
 });
 
-test('a fetch that never answers ends by the same limit, whether it heeds its signal or not', async () => {
+test('a fetch that never answers ends by the same limit, even if it ignores its signal', async () => {
   const { request } = await storage(serve());
   const { path, names } = await target();
   vi.spyOn(Math, 'random').mockReturnValue(0);

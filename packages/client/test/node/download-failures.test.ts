@@ -137,7 +137,7 @@ test('an output_url is fetched anew once', async () => {
 test.each<[string, () => Response, new (...args: never[]) => Error]>([
   ['the API fails', () => Response.json({ error: 'internal error' }, { status: 500 }), InternalServerError],
   ['the job is not completed', () => Response.json({ id: 'job-1', status: 'queued' }), ChamelaionError],
-])("where %s when the output_url is to be fetched anew, that is the download's error", async (_, answer, kind) => {
+])("if %s when the output_url is to be fetched anew, that is the download's error", async (_, answer, kind) => {
   const { request } = await storage(fail(403));
   const { path, names } = await target();
   const client = new Chamelaion({ apiKey: 'key', maxRetries: 0, fetch: async () => answer() });

@@ -80,7 +80,7 @@ test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
   ['the server ignores ranges', { ranges: false }, film],
   ['the file has changed', { file: changed, headers: other }, changed],
   [
-    'the file has changed, and the server heeds no conditions',
+    'the file has changed, and the server ignores conditions',
     { file: changed, headers: other, conditions: false },
     changed,
   ],
@@ -89,7 +89,7 @@ test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
   ['the range is of a longer file', range(`bytes 40000-40004/${film.length + 1}`), film],
   ['the range has no total', range('bytes 40000-40004/*'), film],
   ['the range is not named', range(''), film],
-])('it starts over where %s', async (_, then, result) => {
+])('it starts over if %s', async (_, then, result) => {
   const second = typeof then === 'function' ? then : serve(then);
   const whole = result === film ? serve() : serve({ file: changed, headers: other });
   const { request, seen } = await storage(serve({ cutAfter: 40_000 }), second, whole);
@@ -104,7 +104,7 @@ test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
 test.each([
   ['no validator', {}],
   ['only a weak one', { etag: 'W/"one"' }],
-])('it starts over where the server gives %s', async (_, headers) => {
+])('it starts over if the server gives %s', async (_, headers) => {
   const { request, seen } = await storage(serve({ cutAfter: 40_000, headers }), serve({ headers }));
   const { path } = await target();
   await download(request, path, { onProgress: heard });
@@ -173,7 +173,7 @@ test.each([503, 500, 408, 429])('a %s passes', async (status) => {
 });
 
 test.each([401, 403, 404, 410])(
-  'an output_url that has expired (%s) is fetched anew, and taken up where it broke',
+  'an output_url that has expired (%s) is fetched anew, and goes on from the last byte',
   async (status) => {
     const { request, seen } = await storage(serve({ cutAfter: 40_000 }), fail(status), serve());
     const renewed = { ...request, output_url: request.output_url.replace('SECRET', 'RENEWED') };

@@ -48,7 +48,7 @@ export interface Serving {
   readonly headers?: Record<string, string>;
   /** False for a server that answers 200 whatever it is asked. */
   readonly ranges?: boolean;
-  /** False for a server that heeds Range, but not If-Range. */
+  /** False for a server that obeys Range, but not If-Range. */
   readonly conditions?: boolean;
 }
 

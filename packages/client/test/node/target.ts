@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A path in an empty folder of its own, and what lies in that folder. */
+/** A path in a separate, empty folder, and what lies in that folder. */
 export async function target(): Promise<{ path: string; folder: string; names: () => Promise<string[]> }> {
   const folder = await mkdtemp(join(tmpdir(), 'download-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ export interface BadRequest {
   readonly request: RawRequest;
 }
 
-/** Credentials that are none, in a request that has nothing else wrong. */
+/** Values that are no credentials, in a request that has nothing else wrong. */
 export function badCredentials(good: fc.Arbitrary<RawRequest>): fc.Arbitrary<BadRequest> {
   const schemes = fc.stringMatching(/^[a-z]{1,8} [a-z]{1,8}$/).filter((text) => !text.startsWith('bearer '));
   const flaw = fc.oneof(

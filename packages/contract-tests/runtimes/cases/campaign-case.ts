@@ -16,7 +16,7 @@ function dice(state: number): (end: number) => number {
   };
 }
 
-/** On real connections, so that what a runtime sends again below the client shows, too. */
+/** On real connections, so that what a runtime sends again below the client also shows. */
 export const campaignCase: Case = {
   name: `${submissions} submissions, half of them struck: none lost, none wrong`,
   async run({ client, stage, traits, Chamelaion }) {

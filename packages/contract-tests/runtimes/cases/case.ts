@@ -8,7 +8,7 @@ import type { Traits } from './traits.ts';
 /** The mock that cases call, and the levers behind it. */
 export interface Stage {
   readonly baseURL: string;
-  /** Where nobody listens. */
+  /** A URL at which nothing listens. */
   readonly refusedURL: string;
   /** Another server, which redirects point to. */
   readonly elsewhereURL: string;
@@ -40,7 +40,7 @@ export interface Surroundings {
   readonly traits: Traits;
   /** A client of the mock, with short limits. */
   client(options?: ClientOptions): ChamelaionClient;
-  /** What this runtime's console makes of a value, where that can be had as text. */
+  /** What this runtime's console makes of a value, if that can be had as text. */
   readonly inspect?: ((value: unknown) => string) | undefined;
   /** `require('@chamelaion/client')`, on Node. */
   readonly requireClient?: (() => unknown) | undefined;
@@ -56,8 +56,8 @@ export type Tools = Omit<Surroundings, 'stage' | 'traits' | 'client'>;
 /** One behaviour: no test runner, nothing but web standards. */
 export interface Case {
   readonly name: string;
-  /** False where it says nothing of this runtime. */
+  /** False if it says nothing of this runtime. */
   readonly applies?: (surroundings: Surroundings) => boolean;
-  /** Throws where the client misbehaves. A text that it resolves to is shown instead of "ok". */
+  /** Throws if the client misbehaves. A text that it resolves to is shown instead of "ok". */
   run(surroundings: Surroundings): Promise<unknown>;
 }

@@ -4,7 +4,7 @@ export function equal(actual: unknown, expected: unknown, what: string): void {
   if (left !== right) throw new Error(`${what}: ${left} instead of ${right}`);
 }
 
-/** The error that `promise` rejects with; throws where it resolves, or rejects with one of another class. */
+/** The error that `promise` rejects with; throws if it resolves, or rejects with another class. */
 export async function rejection<E extends Error>(
   promise: PromiseLike<unknown>,
   Expected: new (...args: never[]) => E,

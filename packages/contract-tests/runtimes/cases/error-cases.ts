@@ -57,7 +57,7 @@ export const errorCases: readonly Case[] = [
       const echo = { status: 400, headers: { 'x-echo': key }, body: { error: `what is ${key}?` } };
       for (const fault of [echo, { ...echo, body: key }, 'reset', 'truncate', 'stall', 'stall-body'] as const) {
         await stage.reset();
-        // Most runtimes read again by themselves where a reused connection breaks.
+        // Most runtimes read again by themselves if a reused connection breaks.
         await stage.failNext(fault, { times: 5 });
         const error = await rejection(users.retrieveCurrent(), Chamelaion.APIError);
         const headers = JSON.stringify([...(error.headers ?? [])]);

@@ -8,7 +8,7 @@ const longerThanAnyJob = 2_000;
 const video = () => new File([new Uint8Array(3_000_001).fill(45)], 'clip é (1).mp4', { type: 'video/mp4' });
 const audio = new File([new Uint8Array(65_537)], 'voice.wav', { type: 'audio/wav' });
 
-/** Clients of a proxy that runs here, too. */
+/** Clients of a proxy that also runs here. */
 function product({ client, stage }: Surroundings) {
   const handler = createProxyHandler({
     apiKey: 'key-that-nobody-may-see',
@@ -24,7 +24,7 @@ function product({ client, stage }: Surroundings) {
     }).lipsync;
 }
 
-/** A key is kept where no visitor is. */
+/** Only a runtime without visitors may keep a key. */
 const applies = ({ traits }: Surroundings) => !traits.isBrowser;
 
 export const proxyCases: readonly Case[] = [

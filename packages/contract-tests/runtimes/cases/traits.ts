@@ -1,4 +1,4 @@
-/** What a runtime does for good or bad, whatever the client; cases expect it where it shows. */
+/** What a runtime does for good or bad, whatever the client; cases expect it if it shows. */
 export interface Traits {
   /** Its errors tell a refused connection from a broken one. */
   readonly tellsRefusal: boolean;

@@ -17,7 +17,7 @@ export function start([file, ...args]: Command, cwd: string, extra: Record<strin
   const env = Object.entries(process.env).filter(([name]) => !/^CHAMELAION_|_proxy$/i.test(name));
   const child = spawn(file, args, {
     cwd,
-    // A group of its own, so that its children end with it.
+    // A separate group, so that its children end with it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(env), DO_NOT_TRACK: '1', DENO_NO_UPDATE_CHECK: '1', ...extra },

@@ -22,7 +22,7 @@ const longestFarewell = 5_000;
 /** The last of all cases: neither timers nor connections of the client keep a program alive. */
 export const farewell = 'a program ends once its calls have ended';
 
-/** Runs all cases on one runtime, in a process of its own. */
+/** Runs all cases on one runtime, in a separate process. */
 export async function runRuntime(runtime: Runtime): Promise<Column> {
   const { name, endsByItself } = runtime;
   const folder = newFolder();

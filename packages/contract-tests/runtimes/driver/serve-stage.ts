@@ -4,7 +4,7 @@ import type { Stage } from '../cases/case.ts';
 import type { Call, CaseResult } from '../entries/protocol.ts';
 import { listen } from './open-stage.ts';
 
-/** What a runtime in a process of its own needs of this one. */
+/** What a runtime in a separate process needs of this one. */
 export interface ServedStage {
   readonly origin: string;
   readonly results: readonly CaseResult[];

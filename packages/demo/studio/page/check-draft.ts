@@ -2,7 +2,7 @@ import type { Draft, Part, Problems } from './draft.ts';
 
 const names: Readonly<Record<Part, string>> = { video: 'video', audio: 'voice track' };
 
-/** Looks at a draft before anything is sent, at whether its files can still be read, too. */
+/** Checks a draft before anything is sent, and whether its files can still be read. */
 export async function checkDraft(draft: Draft): Promise<Problems> {
   const check = (part: Part) =>
     draft.source === 'files' ? checkFile(part, draft[part]) : checkAddress(part, draft[`${part}URL`]);

@@ -34,7 +34,7 @@ export function Comparison({ original, result, renew }: ComparisonProps) {
           mend={{ label: 'Get a new link', act: renew }}
         />
         <a href={result} target="_blank" rel="noreferrer">
-          Open the result in a tab of its own
+          Open the result in a separate tab
         </a>
       </figure>
     </div>

@@ -25,7 +25,7 @@ export function errorWords(error: Error): Words | undefined {
   }
   if (error instanceof InternalServerError) {
     return {
-      heading: 'The service has a problem of its own',
+      heading: 'The service has a problem',
       advice: 'It is nothing that you did. Wait a minute, then try again.',
     };
   }
@@ -39,7 +39,7 @@ export function errorWords(error: Error): Words | undefined {
   return undefined;
 }
 
-/** Why nobody can tell, as far as the last answer says. */
+/** Why the state is not known, as far as the last answer says. */
 function unknownBecause({ status }: UnknownOutcomeError): string {
   if (status === undefined) return 'The connection broke at the wrong moment.';
   return status === 413

@@ -10,7 +10,7 @@ const shown = {
   completed: { word: 'Completed', icon: 'done' },
   failed: { word: 'Failed', icon: 'failed' },
 } as const;
-// The API may have a status tomorrow that nobody knows today.
+// The API may have a status tomorrow that is not documented today.
 const underWay = { word: 'Under way', icon: 'waiting' } as const;
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });

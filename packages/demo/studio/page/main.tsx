@@ -9,7 +9,7 @@ import './styles/form.css';
 import './styles/job.css';
 import './styles/history.css';
 
-// The studio's server is on this machine: there, too, where the browser has no network.
+// The studio's server is on this machine, and so is there even if the browser has no network.
 const queryClient = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
 // Without a key: the proxy has it. Who has to wait longer than this is told so.
 const client = new Chamelaion({ baseURL: '/api/chamelaion', rateLimitTimeout: 5_000 });

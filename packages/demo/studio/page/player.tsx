@@ -13,7 +13,7 @@ export function Player({ src, label, excuse, mend }: PlayerProps) {
   const [broken, setBroken] = useState<string>();
   if (broken !== src) {
     return (
-      // biome-ignore lint/a11y/useMediaCaption: nobody has written captions for it
+      // biome-ignore lint/a11y/useMediaCaption: there are no captions for it
       <video src={src} aria-label={label} controls playsInline preload="auto" onError={() => setBroken(src)} />
     );
   }

@@ -3,7 +3,7 @@ import type { Answer, Operation } from '../contract/contract.ts';
 import { sendAnswer, sendText } from '../http/send-answer.ts';
 import type { Fault, FaultAnswer } from './fault.ts';
 
-/** Ruins the answer of a request. `answer` is the right one, where the request got as far as that. */
+/** Ruins the answer of a request. `answer` is the right one, if the request got that far. */
 export function injectFault(fault: Fault, response: ServerResponse, operation: Operation, answer: Answer): void {
   if (typeof fault === 'object') sendFaultAnswer(fault, response, operation);
   else injections[fault](response, answer);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Where the client reached the mock: through a port mapping or another name, this is not where it listens. */
+/** The origin by which the client reached the mock: with a port mapping or another name it is not the one listened on. */
 export function originOf({ headers, socket }: IncomingMessage): string {
   const host = headers.host;
   if (host && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host)) return `http://${host}`;

@@ -29,7 +29,7 @@ export function jobStatus(job: Job, now: number): 'queued' | 'processing' | 'com
   return job.failure === undefined ? 'completed' : 'failed';
 }
 
-/** The job as the API shows it at the time `now`; `origin` is where its output can be fetched. */
+/** The job as the API shows it at the time `now`; `origin` is that of its output. */
 export function describeJob(job: Job, now: number, origin: string): Record<string, string> {
   const status = jobStatus(job, now);
   return {

@@ -98,7 +98,7 @@ interface Disposition {
 function dispositionOf({ headers }: PartInfo): Disposition | undefined {
   const header = headers['content-disposition'];
   if (typeof header !== 'string' || !/^ *form-data *;/i.test(header)) return undefined;
-  // All at once: what looks like one inside of another's quotes is none.
+  // All at once: what looks like a parameter inside another's quotes is not one.
   const parameters = [...header.matchAll(/; *([\w*-]+)=(?:"([^"]*)"|([^;" ]*))/g)];
   const parameter = (wanted: string) => {
     const [found, ...more] = parameters.filter(([, name]) => name?.toLowerCase() === wanted);

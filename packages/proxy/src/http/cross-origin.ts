@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 export interface CrossOrigin {
   /** The headers that let the page read an answer. */
   headersFor(request: Request): Record<string, string>;
-  /** The answer to a preflight; undefined if the request is none. */
+  /** The answer to a preflight; undefined if the request is not a preflight. */
   preflight(request: Request): Answer | undefined;
   /** Refuses a POST that another site's page sends. A form needs no preflight, and takes cookies along. */
   checkPost(request: Request): void;

@@ -22,7 +22,7 @@ export class BadGateway extends Refusal {
   }
 }
 
-/** For an answer that cannot be understood: it is shown to nobody. */
+/** For an answer that cannot be understood: it is not shown. */
 export function unreadable(): BadGateway {
   return new BadGateway('an answer of the API lacks what it promises');
 }

@@ -14,7 +14,7 @@ export interface Binding {
 const unbound: Binding = { prefix: '', readable: [''] };
 const encoder = new TextEncoder();
 
-/** Binds callers to their jobs: the same owner and secret give the same tag, and nobody can tell the owner from it. */
+/** Binds callers to their jobs: the same owner and secret give the same tag, and the owner cannot be told from it. */
 export function createBinder(secrets: readonly string[]): (authorization: unknown) => Promise<Binding> {
   // Not at creation: workers may not use crypto before a request.
   let keys: Promise<CryptoKey[]> | undefined;

@@ -18,7 +18,7 @@ export function isUUID(text: unknown): text is string {
   return typeof text === 'string' && uuid.test(text);
 }
 
-/** The documented fields of an answer; one that lacks what it promises is shown to nobody. */
+/** The documented fields of an answer; one that lacks what it promises is not shown. */
 export function readAnswer(value: unknown, fields: Fields): Record<string, unknown> {
   return readFields(value, fields, { fail: unreadable, lenient: true, text });
 }

@@ -141,7 +141,7 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
     } catch (thrown) {
       const unknown = thrown instanceof UnknownOutcomeError;
       const sent = unknown && thrown.attempts > 0;
-      // Nothing was sent under this reference, nor before: what kept the client from it is the reason.
+      // Nothing was sent under this reference, now or before: the reason is what kept the client from sending.
       const error = (unknown && !sent ? thrown.cause : thrown) as Error;
       tell({ type: sent ? 'unsettled' : 'refused', error });
       throw error;

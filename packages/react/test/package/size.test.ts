@@ -23,7 +23,7 @@ async function bundleBytes(modules: string[], external: string[] = []): Promise<
 test('a page that has the peers loads 2.5 kB more at most', async () => {
   const more = (await bundleBytes([...peers, '@chamelaion/react'])) - (await bundleBytes(peers));
   const alone = await bundleBytes(['@chamelaion/react'], peers);
-  process.stdout.write(`min + brotli: ${more} bytes more in a page, ${alone} as a file of its own\n`);
+  process.stdout.write(`min + brotli: ${more} bytes more in a page, ${alone} as a separate file\n`);
   expect(more).toBeGreaterThan(1_000);
   expect(more).toBeLessThanOrEqual(2_500);
 });

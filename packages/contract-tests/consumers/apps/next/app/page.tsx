@@ -6,7 +6,7 @@ import { ChamelaionProvider, useLipsyncJob } from '@chamelaion/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 
-// Rendered on the server, too, where the path leads nowhere and nothing is sent.
+// Also rendered on the server, on which the path works for nothing and nothing is sent.
 const client = new Chamelaion({ baseURL: '/api/chamelaion' });
 
 function Dub() {
