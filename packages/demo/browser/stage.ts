@@ -53,6 +53,6 @@ export function useStage(): Stage {
       visits.push(visit);
       return visit;
     },
-    submissions: () => mock.requests.filter(({ operation }) => operation?.startsWith('generate')).length,
+    submissions: () => mock.requests.filter(({ operation }) => operation?.includes('.generate')).length,
   };
 }
