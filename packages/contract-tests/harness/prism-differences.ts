@@ -1,4 +1,5 @@
-import { type DocumentedError, errors } from '@chamelaion/spec/operations';
+import { type DocumentedError, errors, type OperationId, operations } from '@chamelaion/spec/operations';
+import { documentedAnswers } from './documented-answers.ts';
 
 // These are asked for by a `Prefer` header, because Prism knows no tokens.
 const preferred = ['invalid-token', 'unauthorized'];
@@ -8,20 +9,34 @@ const preferred = ['invalid-token', 'unauthorized'];
  * of several examples of a status is meant, so Prism takes the first. No more and no less than these may differ.
  */
 export const prismDifferences: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(errors).flatMap(([operation, named]) => [...firstOnes(operation, named)])),
-  // If a body is declared as JSON and is none, Prism answers in its own words.
-  'lipsync.generate 400 invalid-request-body': '400 invalid_json',
-  'lipsync.generateWithMedia 400 content-type-must-be-multipart': '400 invalid_json',
-  // Prism knows no jobs.
-  'lipsync.requests.retrieve 404 lipsync-request-not-found': '200 completed',
+  ...differences(firstOnes),
+  ...differences(ownWords),
 };
 
+type Differ = (id: OperationId, errors: [string, DocumentedError][]) => Iterable<[documented: string, given: string]>;
+
+function differences(differ: Differ): Record<string, string> {
+  const all = Object.entries(errors).flatMap(([id, named]) => [...differ(id as OperationId, Object.entries(named))]);
+  return Object.fromEntries(all);
+}
+
 /** Any flaw of a credential, a body or a query gets the first example of its status. */
-function* firstOnes(operation: string, named: object): Generator<[documented: string, given: string]> {
-  const examples = Object.entries(named as Readonly<Record<string, DocumentedError>>);
+function* firstOnes(operation: string, examples: [string, DocumentedError][]): Generator<[string, string]> {
   for (const [name, { status }] of examples) {
     const [first] = examples.find((entry) => entry[1].status === status) ?? [];
     if (name === first || preferred.includes(name) || (status !== 400 && status !== 401)) continue;
     yield [`${operation} ${status} ${name}`, `${status} ${first}`];
+  }
+}
+
+/** If a body is declared as JSON and is none, Prism answers in its own words; and it knows no jobs. */
+function* ownWords(operation: OperationId, examples: [string, DocumentedError][]): Generator<[string, string]> {
+  const { body } = operations[operation] as { body?: string };
+  const [success] = documentedAnswers().filter((answer) => answer.operation === operation && answer.status === 200);
+  for (const [name, { status, flaw }] of examples) {
+    if (flaw === (body === 'json' ? 'body' : body === 'form' ? 'content-type' : undefined) && flaw) {
+      yield [`${operation} ${status} ${name}`, '400 invalid_json'];
+    }
+    if (flaw?.startsWith('path.')) yield [`${operation} ${status} ${name}`, `200 ${success?.example}`];
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestListResponse } from '@chamelaion/client';
 import { type MockServer, startMockServer, testTokens } from '@chamelaion/mock-server';
+import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { callThrough, disagreements } from '../harness/call-through.ts';
 import { causeOf } from '../harness/causes.ts';
@@ -20,12 +21,14 @@ type Server = Pick<Connection, 'baseURL' | 'apiKey'>;
 
 // What cannot be provoked on another's server.
 const outOfReach = ['unauthorized', 'token-limit-reached', 'rate-limit-exceeded', 'internal-error'];
+const kindNames = Object.keys(kinds) as Kind[];
+const each = kindNames.flatMap((kind) => subjects.map((subject) => ({ kind, subject, name: subject.name })));
 const free = cells.filter(
   ({ answer: { method, example, operation, status, ours } }) =>
     method === 'GET' &&
     !ours &&
     !outOfReach.includes(example) &&
-    !(status === 200 && operation === 'lipsync.requests.retrieve'),
+    !(status === 200 && kindNames.some((kind) => kinds[kind].retrieve === operation)),
 );
 
 function keepsTheContract(server: () => Server, paidJobs: boolean): void {
@@ -39,19 +42,20 @@ function keepsTheContract(server: () => Server, paidJobs: boolean): void {
     expect(call.outcome).toMatchObject(status === 200 ? { status } : { status, body: value });
   });
 
-  test.each(subjects)('what is listed can be retrieved, through $name', async (subject) => {
-    const list = await callThrough(subject, 'lipsync.requests.list', server(), { limit: 1 });
-    for (const { id } of (list.outcome.body as RequestListResponse).data) await retrieve(subject, id);
+  test.each(each)('what is listed can be retrieved: $kind, through $name', async ({ kind, subject }) => {
+    const list = await callThrough(subject, kinds[kind].find, server(), { limit: 1 });
+    for (const { id } of (list.outcome.body as RequestListResponse).data) await retrieve(kind, subject, id);
   });
 
-  test.skipIf(!paidJobs).each(subjects)('a job that is paid for, through $name', async (subject) => {
-    const call = await callThrough(subject, 'lipsync.generate', server(), sampleInput('lipsync.generate'));
+  test.skipIf(!paidJobs).each(each)('a job that is paid for: $kind, through $name', async ({ kind, subject }) => {
+    const [submission] = kinds[kind].submit;
+    const call = await callThrough(subject, submission, server(), sampleInput(submission));
     expect(disagreements(call)).toEqual([]);
-    await retrieve(subject, (call.outcome.body as { request_id: string }).request_id);
+    await retrieve(kind, subject, (call.outcome.body as { request_id: string }).request_id);
   });
 
-  async function retrieve(subject: Subject, id: string): Promise<void> {
-    const call = await callThrough(subject, 'lipsync.requests.retrieve', server(), id);
+  async function retrieve(kind: Kind, subject: Subject, id: string): Promise<void> {
+    const call = await callThrough(subject, kinds[kind].retrieve, server(), id);
     expect(disagreements(call)).toEqual([]);
     expect(call.outcome).toMatchObject({ status: 200, body: { id } });
   }

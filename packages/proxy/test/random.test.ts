@@ -17,6 +17,8 @@ const allowed: Record<string, RegExp> = Object.fromEntries(
   }),
 );
 
+const paths: string[] = Object.values(operations).map((operation) => operation.path);
+
 const pick = <T>(...values: T[]) => fc.constantFrom(...values);
 const odd = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -42,18 +44,16 @@ const odd = fc.oneof(
 const path = fc.oneof(
   {
     weight: 3,
-    arbitrary: pick(
-      '/health',
-      '/v1/users/me',
-      '/v1/lipsync/generate',
-      '/v1/lipsync/generate-with-media',
-      '/v1/lipsync/requests',
-    ),
+    arbitrary: pick(...paths.filter((target) => !target.includes('{'))),
   },
-  { weight: 2, arbitrary: odd.map((id) => `/v1/lipsync/requests/${encodeURIComponent(id)}`) },
   {
-    weight: 1,
-    arbitrary: pick(`/v1/lipsync/requests/${request_id}`, `/v1/lipsync/requests/${request_id.toUpperCase()}`),
+    weight: 3,
+    arbitrary: fc
+      .tuple(
+        pick(...paths.filter((target) => target.includes('{'))),
+        fc.oneof(odd, pick(request_id, request_id.toUpperCase())),
+      )
+      .map(([target, id]) => target.replace('{id}', () => encodeURIComponent(id))),
   },
   fc.tuple(pick('/v1/lipsync/requests?', '/v1/users/me?'), fc.webQueryParameters()).map((parts) => parts.join('')),
   odd.map((value) => `/v1/lipsync/requests?reference_id=${encodeURIComponent(value)}`),
