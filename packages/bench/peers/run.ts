@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { install } from '@sinonjs/fake-timers';
-import { startFaultyServer } from '../src/faulty-server.ts';
+import { startFaultyServer } from '../src/servers/faulty-server.ts';
 import type { Client } from './client.ts';
 
 // What is measured of a client in a separate process: run.js <role> <client> <arguments of the role>

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readPackages } from '../src/installed.ts';
-import { measureTypes } from '../src/measure-types.ts';
+import { measureTypes } from '../src/measures/types.ts';
 
 // What must not grow unnoticed. Bytes have limits in scripts/.size-limit.js.
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startFaultyServer } from '../src/faulty-server.ts';
+import { startFaultyServer } from '../src/servers/faulty-server.ts';
 
 const clips = Array.from({ length: 120 }, (_, clip) => String(clip));
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { clients } from './clients.ts';
-import { countBytes, readPackages } from './installed.ts';
-import type { Section } from './section.ts';
+import { clients } from '../clients.ts';
+import { countBytes, readPackages } from '../installed.ts';
+import type { Section } from '../section.ts';
 
 /** The folder of a package: a peer has one in `peers`, ours stand in the workspace. */
 function folderOf(name: string): string {
-  const [peer, own] = ['../peers/node_modules/', '../node_modules/'].map((path) =>
+  const [peer, own] = ['../../peers/node_modules/', '../../node_modules/'].map((path) =>
     fileURLToPath(new URL(path + name, import.meta.url)),
   );
   return peer && existsSync(peer) ? peer : (own ?? '');

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Client } from '../peers/client.ts';
-import { clients } from './clients.ts';
-import { interleave, ratios, type Samples, spread, time } from './interleave.ts';
-import { programFile } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import type { Client } from '../../peers/client.ts';
+import { clients } from '../clients.ts';
+import { interleave, ratios, type Samples, spread, time } from '../interleave.ts';
+import { programFile } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
 
 // Every client finds its own names for an id and a job that runs.
 const answer = '{"status":"processing","request_id":"job","id":"job"}';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { peersFolder, programFile } from './peer-programs.ts';
+import { peersFolder, programFile } from '../peer-programs.ts';
 
 /** A server that runs in a separate process. */
 export interface RunningServer {
@@ -24,7 +24,7 @@ interface MockServer {
 const require = createRequire(import.meta.url);
 const document = require.resolve('@chamelaion/spec');
 const prism = () => createRequire(peersFolder).resolve('@stoplight/prism-cli');
-const mock = fileURLToPath(new URL('../../mock-server/bin/chamelaion-mock.js', import.meta.url));
+const mock = fileURLToPath(new URL('../../../mock-server/bin/chamelaion-mock.js', import.meta.url));
 
 const bare = (port: string) => `require('node:http').createServer((request, response) => {
   request.resume().on('end', () => response.writeHead(200, { 'content-length': 15 }).end('{"status":"ok"}'));

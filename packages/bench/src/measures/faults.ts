@@ -1,9 +1,9 @@
-import type { Bar } from './bar-chart.ts';
-import { clients } from './clients.ts';
-import { waysToFail } from './faulty-server.ts';
-import { median } from './interleave.ts';
-import { runProgram } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import type { Bar } from '../bar-chart.ts';
+import { clients } from '../clients.ts';
+import { median } from '../interleave.ts';
+import { runProgram } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
+import { waysToFail } from '../servers/faulty-server.ts';
 
 const submissions = 400;
 const firstSeed = 20_260_407;

@@ -1,7 +1,7 @@
-import { clients } from './clients.ts';
-import { interleave, ratios, spread, time } from './interleave.ts';
-import { runProgram } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import { clients } from '../clients.ts';
+import { interleave, ratios, spread, time } from '../interleave.ts';
+import { runProgram } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
 
 /** How long a process takes that loads a client and creates one. */
 export async function measureStartup(rounds: number): Promise<Section> {

@@ -1,7 +1,7 @@
-import { clients } from './clients.ts';
-import { median } from './interleave.ts';
-import { runProgram } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import { clients } from '../clients.ts';
+import { median } from '../interleave.ts';
+import { runProgram } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
 
 const waiting = ['chamelaion', 'replicate', 'fal'];
 const durations = [

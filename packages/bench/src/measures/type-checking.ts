@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { clients } from './clients.ts';
-import { measureTypes, type TypeCost } from './measure-types.ts';
-import { peersFolder } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import { clients } from '../clients.ts';
+import { peersFolder } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
+import { measureTypes, type TypeCost } from './types.ts';
 
 /** What a client's types cost those who compile against them. */
 export async function measureTypeChecking(): Promise<Section> {

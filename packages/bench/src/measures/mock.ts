@@ -1,8 +1,8 @@
-import { interleave, ratios, type Samples, spread } from './interleave.ts';
-import { measureThroughput } from './load.ts';
-import { measureHeap } from './measure-heap.ts';
-import { mockServers, startServer } from './mock-servers.ts';
-import type { Section } from './section.ts';
+import { interleave, ratios, type Samples, spread } from '../interleave.ts';
+import type { Section } from '../section.ts';
+import { measureThroughput } from '../servers/load.ts';
+import { mockServers, startServer } from '../servers/mock-servers.ts';
+import { measureHeap } from './heap.ts';
 import { peakMemory, uploadVideo } from './upload-video.ts';
 
 const body = JSON.stringify({

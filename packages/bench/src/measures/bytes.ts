@@ -1,9 +1,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
-import type { Bar } from './bar-chart.ts';
-import { clients } from './clients.ts';
-import { peersFolder } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import type { Bar } from '../bar-chart.ts';
+import { clients } from '../clients.ts';
+import { peersFolder } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
 
 /** What is left of openai without the resources of its API: the part that every client of its make has. */
 const coreAlone: Plugin = {
@@ -11,6 +11,14 @@ const coreAlone: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/resources\// }, ({ path }) => ({ path, namespace: 'nothing' }));
     onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
+/** What the files of the clients upload with on Node. */
+const withoutNode: Plugin = {
+  name: 'without-node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
   },
 };
 
@@ -28,7 +36,7 @@ async function bundle(file: string, plugins: Plugin[] = []): Promise<{ min: numb
     target: 'es2022',
     write: false,
     logLevel: 'error',
-    plugins,
+    plugins: [...plugins, withoutNode],
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
   return { min: code.length, gzip: gzipSync(code).length, brotli: brotliCompressSync(code).length };

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clients } from './clients.ts';
-import { interleave, median, ratios, spread } from './interleave.ts';
-import { runProgram } from './peer-programs.ts';
-import type { Section } from './section.ts';
+import { clients } from '../clients.ts';
+import { interleave, median, ratios, spread } from '../interleave.ts';
+import { runProgram } from '../peer-programs.ts';
+import type { Section } from '../section.ts';
 
 const size = 100_000_000;
 

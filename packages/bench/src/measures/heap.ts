@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startMockServer } from '@chamelaion/mock-server';
-import { measureThroughput } from './load.ts';
+import { measureThroughput } from '../servers/load.ts';
 
 /** The mock's heap in use, in MB, after each 10,000 of 50,000 jobs. */
 export async function measureHeap(jobRequest: string): Promise<number[]> {
