@@ -1,29 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Chamelaion, { type Uploadable } from '@chamelaion/client';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { answeringJSON } from './answer.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { audio, bytes, client } from './clip.ts';
 import { inVirtualTime } from './virtual-time.ts';
-
-const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 128]);
-const request_id = '3b7df3e8-f578-44de-b4f5-5f58dd6b89e0';
-const audio = new File([bytes], 'voice.wav', { type: 'audio/wav' });
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-  await writeFile(clip(), bytes);
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-function client() {
-  const { fetch, calls } = answeringJSON({ status: 'success', request_id });
-  return { calls, lipsync: new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch }).lipsync };
-}
-
-const clip = () => join(folder, 'clip.mp4');
 
 test.each([
   ['60 s if its progress can be seen', () => {}, 60_000],

@@ -1,31 +1,12 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import Chamelaion, { ChamelaionError, type Uploadable } from '@chamelaion/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answeringJSON } from './answer.ts';
+import { expect, test } from 'vitest';
+import { audio, bytes, client, clip, request_id } from './clip.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
-const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 128]);
-const request_id = '3b7df3e8-f578-44de-b4f5-5f58dd6b89e0';
-const audio = new File([bytes], 'voice.wav', { type: 'audio/wav' });
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-  await writeFile(clip(), bytes);
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-function client() {
-  const { fetch, calls } = answeringJSON({ status: 'success', request_id });
-  return { calls, lipsync: new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch }).lipsync };
-}
-
-const clip = () => join(folder, 'clip.mp4');
 const responseLike = { ok: true, headers: new Headers(), url: 'https://cdn.example.com/clip.mp4' };
 
 test.each<[string, () => Uploadable | Promise<Uploadable>, string]>([
@@ -126,7 +107,7 @@ test.each<[string, () => unknown]>([
   ['video must be a File', () => ({ path: 'clip.mp4' })],
   ['video is empty', () => new File([], 'clip.mp4')],
   ['video is empty', () => new Uint8Array()],
-  ['video cannot be read: ENOENT', () => createReadStream(join(folder, 'none.mp4'))],
+  ['video cannot be read: ENOENT', () => createReadStream(`${clip()}.none`)],
   ['without an encoding', () => createReadStream(clip(), 'utf8')],
   ['video cannot be read: its Response is a 404', () => new Response('gone', { status: 404 })],
   ['video is empty', () => new Response(null)],

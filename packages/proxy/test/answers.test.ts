@@ -1,29 +1,28 @@
-import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
-import { ask, inputs, mediaForm, post, postForm, proxyTo, readAll, request_id, type Step } from './fake-api.ts';
-import { prefixOf } from './prefix.ts';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  alone,
+  ask,
+  inputs,
+  job,
+  json,
+  mediaForm,
+  post,
+  postForm,
+  prefix,
+  proxyTo,
+  readAll,
+  retrieve,
+  type Step,
+} from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { listen, startProxy } from './servers.ts';
-import { apiKey, ownerSecret } from './settings.ts';
-
-const prefix = prefixOf('ann', ownerSecret);
-const alone = { 'cache-control': 'private, no-store', 'content-type': 'application/json' };
-const job = {
-  id: request_id,
-  status: 'queued',
-  created_at: '2026-04-07T10:00:00Z',
-  reference_id: `${prefix}mine`,
-};
-const retrieve = () => ask(`/v1/lipsync/requests/${request_id}`);
-const json =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
-  () =>
-    Response.json(body, { status, headers });
+import { apiKey } from './settings.ts';
 
 // What the server's log shows.
-let log: MockInstance<typeof console.error>;
+let log: ReturnType<typeof watchLog>;
 beforeEach(() => {
-  log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  log = watchLog();
 });
-afterEach(() => log.mockRestore());
 
 const every: [string, () => Request][] = [
   ['health', () => ask('/health')],

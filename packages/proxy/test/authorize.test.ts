@@ -1,11 +1,11 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask, inputs, post, proxyTo, read, request_id } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { prefixOf } from './prefix.ts';
 import { ownerSecret } from './settings.ts';
 
 const logged = () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
+  const log = watchLog();
   return () => log.mock.calls.flat().join(' ');
 };
 

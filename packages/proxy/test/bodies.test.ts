@@ -1,5 +1,6 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import { watchLog } from './log.ts';
 
 const invalid = [400, { error: 'invalid request body' }];
 const tooLarge = [413, { error: 'request body is too large' }];
@@ -77,8 +78,7 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx
 );
 
 test('a body that authorize has read is an error that says so', async () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
+  const log = watchLog();
   const authorize = async (request: Request) => ({ owner: (await request.text()) && 'ann' });
   const { handler, sent } = proxyTo(undefined, { authorize });
   for (const request of [post({ inputs }), postForm(mediaForm())]) {

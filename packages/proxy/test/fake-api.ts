@@ -1,5 +1,6 @@
 import { createProxyHandler, type ProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
-import { settings } from './settings.ts';
+import { prefixOf } from './prefix.ts';
+import { ownerSecret, settings } from './settings.ts';
 
 /** Where the API seems to be. */
 export const baseURL = 'https://api.test/api';
@@ -25,6 +26,26 @@ export interface Sent {
 export type Step = (sent: Sent) => Response | Promise<Response>;
 
 export const generated: Step = () => Response.json({ status: 'success', request_id });
+
+/** Answers with this as JSON. */
+export const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
+  () =>
+    Response.json(body, { status, headers });
+
+/** What stands before ann's references. */
+export const prefix = prefixOf('ann', ownerSecret);
+/** A job of ann's, as the API shows it. */
+export const job = {
+  id: request_id,
+  status: 'queued',
+  created_at: '2026-04-07T10:00:00Z',
+  reference_id: `${prefix}mine`,
+};
+/** ann looks at her job. */
+export const retrieve = (): Request => ask(`/v1/lipsync/requests/${request_id}`);
+/** The headers of an answer that is nobody else's. */
+export const alone = { 'cache-control': 'private, no-store', 'content-type': 'application/json' };
 
 /** A proxy whose requests meet this step instead of the API. */
 export function proxyTo(

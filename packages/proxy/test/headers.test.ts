@@ -1,5 +1,6 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, request_id } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { apiKey } from './settings.ts';
 
 const hostile = {
@@ -34,8 +35,7 @@ const hostile = {
 
 test('of the caller’s headers, none is sent on', async () => {
   // The one answer that all of them get fits few.
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
+  watchLog();
   const { handler, sent } = proxyTo();
   const requests = [
     ask('/health'),

@@ -1,14 +1,10 @@
 import { createProxyHandler, memoryReferences, type ReferenceStore } from '@chamelaion/proxy';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { startMock } from './mock.ts';
 import { prefixOf } from './prefix.ts';
 import { ownerSecret, settings } from './settings.ts';
-
-const quiet = () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
-};
 
 test('an owner lists their own jobs, newest first, page by page', async () => {
   const mock = await startMock();
@@ -62,7 +58,7 @@ test.each<[string, () => Request]>([
   ['URLs', () => post({ inputs, reference_id: 'mine' })],
   ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
 ])('a job from %s that cannot be recorded is not made', async (_, request) => {
-  quiet();
+  watchLog();
   let broken = true;
   const references: ReferenceStore = {
     ...memoryReferences(),
@@ -81,7 +77,7 @@ test.each<[string, () => Request]>([
   ['URLs', () => post({ inputs, reference_id: 'mine' })],
   ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
 ])('a job from %s is given up if its record hangs, and may be sent again', async (_, request) => {
-  quiet();
+  watchLog();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
   let release = () => {};
@@ -120,7 +116,7 @@ test.each<[string, unknown]>([
   ['no total', { references: ['a'] }],
   ['an empty reference', { references: [''], total: 1 }],
 ])('%s from a database is an error of this side', async (_, page) => {
-  quiet();
+  watchLog();
   const references = { record: async () => {}, page: async () => page } as unknown as ReferenceStore;
   const { handler, sent } = proxyTo(undefined, { references });
   expect(await read(handler(ask('/v1/lipsync/requests')))).toEqual([500, { error: 'internal error' }]);

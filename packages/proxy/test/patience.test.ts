@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read, request_id } from './fake-api.ts';
+import { watchLog } from './log.ts';
 
 /** Lets time be turned by hand, but not the crypto and streams that take none. */
 function stopTime(): void {
@@ -44,8 +45,7 @@ test.each([
 
 test('an API that stops is given two minutes, and leaves no timer', async () => {
   stopTime();
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
+  const log = watchLog();
   const { handler, sent } = proxyTo(
     ({ init }) =>
       new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted')))),

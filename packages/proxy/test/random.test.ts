@@ -1,8 +1,9 @@
 import { createProxyHandler, type OperationId } from '@chamelaion/proxy';
 import { kinds, operations } from '@chamelaion/spec/operations';
 import fc from 'fast-check';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { baseURL, latin1, page, request_id } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { prefixOf } from './prefix.ts';
 import { apiKey, ownerSecret, settings } from './settings.ts';
 
@@ -141,8 +142,7 @@ const request = fc.record({
 });
 
 test('1,000 random requests: nothing but the allowed operations gets through, and the key never comes back', async () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
+  watchLog();
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   process.stdout.write(`SEED=${seed}\n`);
   const reached: Record<string, number> = {};

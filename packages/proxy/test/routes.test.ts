@@ -1,6 +1,7 @@
 import type { OperationId } from '@chamelaion/proxy';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask, page, post, proxyTo, read, readAll } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { listen } from './servers.ts';
 import { settings } from './settings.ts';
 
@@ -134,8 +135,7 @@ test('a redirect is not followed, even by a fetch that follows redirects', async
     request.resume();
     response.writeHead(307, { location: elsewhere.origin }).end('{}');
   });
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => log.mockRestore());
+  watchLog();
   const handler = createProxyHandler({ ...settings, baseURL: origin });
   const { mediaForm, postForm } = await import('./fake-api.ts');
   for (const request of [ask('/health'), post({ inputs: [] }), postForm(mediaForm())]) {

@@ -1,28 +1,10 @@
-import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
-import { ask, proxyTo, readAll, request_id, type Step } from './fake-api.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { alone, ask, job, json, prefix, proxyTo, readAll, retrieve } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { prefixOf } from './prefix.ts';
 import { ownerSecret } from './settings.ts';
 
-const prefix = prefixOf('ann', ownerSecret);
-const alone = { 'cache-control': 'private, no-store', 'content-type': 'application/json' };
-const job = {
-  id: request_id,
-  status: 'queued',
-  created_at: '2026-04-07T10:00:00Z',
-  reference_id: `${prefix}mine`,
-};
-const retrieve = () => ask(`/v1/lipsync/requests/${request_id}`);
-const json =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): Step =>
-  () =>
-    Response.json(body, { status, headers });
-
-// What the server's log shows.
-let log: MockInstance<typeof console.error>;
-beforeEach(() => {
-  log = vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-afterEach(() => log.mockRestore());
+beforeEach(() => void watchLog());
 
 test('of several jobs with one reference the newest is found, in whichever order the API lists them', async () => {
   const newest = { ...job, id: crypto.randomUUID(), created_at: '2026-04-07T11:00:00Z' };

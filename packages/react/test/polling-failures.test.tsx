@@ -3,21 +3,9 @@ import { lipsyncRequestOptions, useLipsyncRequest } from '@chamelaion/react';
 import { onlineManager, useQuery } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { expect, onTestFinished, test } from 'vitest';
-import { createWorld, type World, type WorldOptions } from './open-page.tsx';
-import { body } from './samples.ts';
+import { follow, polls } from './follow.ts';
+import { createWorld } from './open-page.tsx';
 import { showTab } from './tab.ts';
-
-/** A job that was just submitted, and a page that follows it. */
-async function follow(options?: WorldOptions, params = body) {
-  const world = await createWorld(options);
-  const { client, queryClient, wrapper } = world.open();
-  const { request_id: id } = await client.lipsync.generate(params);
-  const { result, rerender, unmount } = renderHook(() => useLipsyncRequest(id), { wrapper });
-  await world.pass();
-  return { world, client, queryClient, wrapper, id, result, rerender, unmount };
-}
-
-const polls = ({ asked }: World) => asked('lipsync.requests.retrieve').length;
 
 test.each([
   ['a 500', { status: 500 }],

@@ -2,25 +2,14 @@ import { useLipsyncRequest } from '@chamelaion/react';
 import { act, render, renderHook, screen } from '@testing-library/react';
 import { version } from 'react';
 import { expect, test } from 'vitest';
-import { createWorld, type World, type WorldOptions } from './open-page.tsx';
+import { follow, polls } from './follow.ts';
+import { createWorld } from './open-page.tsx';
 import { body, doomed } from './samples.ts';
 import { showTab } from './tab.ts';
-
-/** A job that was just submitted, and a page that follows it. */
-async function follow(options?: WorldOptions, params = body) {
-  const world = await createWorld(options);
-  const { client, queryClient, wrapper } = world.open();
-  const { request_id: id } = await client.lipsync.generate(params);
-  const { result, rerender, unmount } = renderHook(() => useLipsyncRequest(id), { wrapper });
-  await world.pass();
-  return { world, client, queryClient, wrapper, id, result, rerender, unmount };
-}
 
 function Status({ id }: { id: string }) {
   return <p role="status">{useLipsyncRequest(id).data?.status}</p>;
 }
-
-const polls = ({ asked }: World) => asked('lipsync.requests.retrieve').length;
 
 test('the peers are those that this project is for', () => {
   expect(version).toMatch(process.env['PEERS'] === 'oldest peers' ? /^18\./ : /^19\./);

@@ -10,9 +10,9 @@ export async function measureTypeChecking(): Promise<Section> {
   const base = compile('client');
   return {
     title: 'Type-checking',
-    text: `A program that submits one job, compiled by TypeScript 5.9 with \`skipLibCheck\`: type instantiations and the compiler's
-memory, beyond those of a program without a client. The first 141 are those of a promise; memory is
-good to some MB.`,
+    text: `The file by which each client is measured, which submits, reads, uploads and, if the client can, waits, compiled by
+TypeScript 5.9 with \`skipLibCheck\`: type instantiations and the compiler's memory, beyond those of a program without a
+client. The first 141 are those of promises; memory is good to some MB.`,
     header: ['', 'instantiations', 'memory'],
     rows: clients.map(({ file, label }) => {
       const { instantiations, megabytes } = compile(`clients/${file}`);
