@@ -53,7 +53,7 @@ function isUsable(member: unknown): boolean {
 
 function failureOf(name: string, response: Response, text: string, redact: Redact): APIError {
   const { ok, status } = response;
-  const headers = new Headers([...response.headers].map(([field, part]) => [field, redact(part)]));
+  const headers = new Headers([...response.headers].map(([field, part]): [string, string] => [field, redact(part)]));
   const shown = redact(text);
   if (!ok) {
     const answer = Object.defineProperty(readAgain(response, shown), 'headers', { value: headers });
