@@ -4,6 +4,7 @@ import { faultyApi, type Weather } from './faulty-api.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
 const submissions = 2_000;
+const atOnce = 200;
 // Another seed is another campaign: CAMPAIGN_SEED=7 pnpm --filter ./packages/client test
 const seed = Number(process.env['CAMPAIGN_SEED'] ?? 20_260_407);
 
@@ -62,7 +63,12 @@ async function campaign(weather: Weather, policy: (fetch: Fetch) => Submit): Pro
   const { fetch, jobs } = faultyApi(weather, seed);
   const submit = policy(fetch);
   const urls = Array.from({ length: submissions }, (_, index) => `https://cdn.example.com/${index}.mp4`);
-  const outcomes = await inVirtualTime(() => Promise.allSettled(urls.map((url) => submit(url))));
+  const outcomes: PromiseSettledResult<string>[] = [];
+  // In parts, because fake timers look through all that wait each time that one fires.
+  for (let done = 0; done < submissions; done += atOnce) {
+    const part = urls.slice(done, done + atOnce);
+    outcomes.push(...(await inVirtualTime(() => Promise.allSettled(part.map((url) => submit(url))))));
+  }
 
   const made = new Map<string, typeof jobs>(urls.map((url) => [url, []]));
   for (const job of jobs) made.get(job.url)?.push(job);

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Chamelaion from '@chamelaion/client';
 import { fromPath } from '@chamelaion/client/node';
-import { startMockServer } from '@chamelaion/mock-server';
 import { callerFolder } from './caller-folder.ts';
 import { runJob } from './run-job.ts';
 
@@ -25,6 +24,8 @@ export async function mockDemo({
   for (const name of Object.keys(process.env)) if (name.startsWith('CHAMELAION_')) delete process.env[name];
 
   const files = await openFiles(video, audio);
+  // Only here, because the mock's engine takes longer to load than all else.
+  const { startMockServer } = await import('@chamelaion/mock-server');
   const mock = await startMockServer();
   try {
     console.log(`mock server at ${mock.url}: nothing leaves this machine, nothing is paid`);

@@ -1,7 +1,6 @@
 import { Window } from 'happy-dom';
 
 // A page around Node's own fetch, URL and files, which the mock server in this process needs as they are.
-const window = new Window({ url: 'https://page.test/' });
 const own = [
   'document',
   'navigator',
@@ -13,5 +12,9 @@ const own = [
   'DocumentFragment',
   'MutationObserver',
 ] as const;
-Object.defineProperty(globalThis, 'window', { value: window });
-for (const name of own) Object.defineProperty(globalThis, name, { value: window[name], configurable: true });
+// The files of one worker share their page, because they share React, which keeps the page that it was loaded in.
+if (!('window' in globalThis)) {
+  const window = new Window({ url: 'https://page.test/' });
+  Object.defineProperty(globalThis, 'window', { value: window });
+  for (const name of own) Object.defineProperty(globalThis, name, { value: window[name], configurable: true });
+}
