@@ -18,11 +18,11 @@ const entry = (name, limit, wanted = '*') => ({
 
 // Bytes, minified and compressed by brotli. To raise a limit is a decision: say why in the commit.
 export default [
-  entry('@chamelaion/client', 11_600, '{ Chamelaion }'),
-  entry('@chamelaion/client', 11_800),
-  entry('@chamelaion/client/fetch', 7_000),
+  entry('@chamelaion/client', 11_800, '{ Chamelaion }'),
+  entry('@chamelaion/client', 12_000),
+  entry('@chamelaion/client/fetch', 7_100),
   entry('@chamelaion/client/browser', 1_000),
-  entry('@chamelaion/client/node', 4_100),
+  entry('@chamelaion/client/node', 4_200),
   entry('@chamelaion/proxy', 11_000),
   entry('@chamelaion/proxy/node', 2_400),
   entry('@chamelaion/react', 3_200),

@@ -92,6 +92,7 @@ test.each<[string, Weather, number]>([
   ['jobs are made before the answer breaks', { faults: 0.5 }, 0],
   ['a tenth of them late, the list lags', { faults: 0.5, late: 0.1, lateness: exponential, lag: 300 }, 1],
   ['heavy: a fifth late, with a long tail', { faults: 0.5, late: 0.2, lateness: pareto }, 4],
+  ['a third of what is found says no reference', { faults: 0.5, late: 0.1, lateness: exponential, silent: 0.33 }, 0],
 ])('2,000 submissions, half of all requests fail: %s', async (name, weather, mostDuplicates) => {
   const result = await campaign(weather, ours);
   const compared = await campaign(weather, blind);

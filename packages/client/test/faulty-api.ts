@@ -10,6 +10,8 @@ export interface Weather {
   lateness?: (random: () => number) => number;
   /** How long the list lags behind, on average. */
   lag?: number;
+  /** Share of answers to look-ups that show a job without its reference, and of lists that only count it. */
+  silent?: number;
 }
 
 interface Job {
@@ -68,11 +70,15 @@ const faults: ((init: RequestInit) => Response | Promise<Response>)[] = [
   () => html(408),
   () => html(429),
   () => html(200),
+  () => html(421),
+  () => Response.json({ error: 'misdirected request' }, { status: 421 }),
   () => brokenBody('{"status":"succ'),
   () => new Response('{"status":"succ'),
   () => new Response(''),
   () => new Response(null, { status: 307, headers: { location: 'https://elsewhere.test/' } }),
 ];
+/** A success without an id that a job could be followed by. */
+const unusable: typeof faults = ['', '..'].map((request_id) => () => Response.json({ status: 'success', request_id }));
 /** What is only ever said when no job was made. */
 const refusals: typeof faults = [
   () => broken('ECONNREFUSED'),
@@ -84,7 +90,7 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
   const jobs: Job[] = [];
   // A sequence for each submission and its look-ups, so that a seed repeats whatever runs beside it.
   const sequences = new Map<string, () => number>();
-  const { faults: rate, late = 0, lateness = () => 0, lag = 0 } = weather;
+  const { faults: rate, late = 0, lateness = () => 0, lag = 0, silent = 0 } = weather;
 
   function make(body: Body, delay: number, random: () => number): Job {
     const at = Date.now() + delay;
@@ -99,9 +105,9 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
     return job;
   }
 
-  const show = ({ id, reference_id, at }: Job) => ({
+  const show = ({ id, reference_id, at }: Job, random: () => number) => ({
     id,
-    reference_id,
+    ...(random() >= silent && { reference_id }),
     status: 'queued',
     created_at: new Date(at).toISOString(),
   });
@@ -119,18 +125,20 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
     const fails = random() < rate;
     if (body) {
       if (!fails) return Response.json({ status: 'success', request_id: make(body, 0, random).id });
-      if (random() < 0.5) return pick([...faults, ...refusals])(init);
+      if (random() < 0.5) return pick([...faults, ...unusable, ...refusals])(init);
       make(body, random() < late ? lateness(random) : 0, random);
-      return pick(faults)(init);
+      return pick([...faults, ...unusable])(init);
     }
     if (fails) return pick([...faults, ...refusals])(init);
     const visible = jobs.filter((job) => job.reference_id === key && job.shown <= Date.now());
     if (listed !== null) {
-      const data = visible.map(show);
-      return Response.json({ data, pagination: { limit: 20, offset: 0, total: data.length } });
+      const data = random() < silent ? [] : visible.map((job) => show(job, random));
+      return Response.json({ data, pagination: { limit: 20, offset: 0, total: visible.length } });
     }
     const job = visible.at(-1);
-    return job ? Response.json(show(job)) : Response.json({ error: 'lipsync request not found' }, { status: 404 });
+    return job
+      ? Response.json(show(job, random))
+      : Response.json({ error: 'lipsync request not found' }, { status: 404 });
   };
   return { fetch, jobs };
 }

@@ -54,6 +54,12 @@ test.each([400, 401, 403, 404, 409, 412, 422])('a GET is not sent again after %i
   expect(times(sent)).toEqual([0]);
 });
 
+test.each(['', '<html></html>'])('a read that is answered 200 with %j is read again', async (text) => {
+  const { client, sent } = scripted([() => new Response(text), ok]);
+  await inVirtualTime(() => client.users.retrieveCurrent());
+  expect(times(sent)).toEqual([0, 500]);
+});
+
 test.each<[string, Record<string, string>, number]>([
   ['seconds', { 'retry-after': '7' }, 7_000],
   ['a date', { 'retry-after': new Date(Date.UTC(2026, 3, 7, 0, 0, 9)).toUTCString() }, 9_000],
@@ -192,13 +198,14 @@ test("fetchOptions reach fetch, and cannot undo the client's own", async () => {
   const client = new Chamelaion({
     apiKey: 'key',
     fetch,
-    fetchOptions: { referrer: 'about:client', redirect: 'follow' },
+    fetchOptions: { referrer: 'about:client', redirect: 'follow', ...{ cache: 'force-cache' } },
   });
   await client.users.retrieveCurrent({ fetchOptions: { keepalive: true } });
   expect(seen).toMatchObject({
     referrer: 'about:client',
     keepalive: true,
     redirect: 'manual',
+    cache: 'no-store',
     method: 'GET',
   });
 });

@@ -1,5 +1,11 @@
-import Chamelaion, { APIUserAbortError, newReferenceId, UnknownOutcomeError } from '@chamelaion/client';
-import { expect, test } from 'vitest';
+import Chamelaion, {
+  APIError,
+  APIUserAbortError,
+  ChamelaionError,
+  newReferenceId,
+  UnknownOutcomeError,
+} from '@chamelaion/client';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { body } from './answer.ts';
 import { html, id, listed, made, missing, none, reset } from './job-steps.ts';
 import { broken, failed, json, type Step, scripted } from './scripted.ts';
@@ -47,6 +53,10 @@ test.each<[string, Step]>([
   ['HTML in a 200', html(200)],
   ['an empty 200', () => new Response('')],
   ['a 200 without request_id', json({ status: 'success' })],
+  ...['', ' ', '.', '..', 'job\uFFFD'].map((request_id): [string, Step] => [
+    `a 200 with the id ${JSON.stringify(request_id)}`,
+    json({ status: 'success', request_id }),
+  ]),
   ['an answer that is cut off', cut],
 ])('after %s the job is looked for, found, and adopted: nothing is sent again', async (_, step) => {
   const { client, sent } = scripted([step, listed(id)]);
@@ -98,9 +108,19 @@ test('a job of another reference is never adopted, however the list is filtered'
     created_at: '2026-04-07T10:00:00Z',
   };
   const list = json({ data: [foreign], pagination: { limit: 20, offset: 0, total: 1 } });
-  const steps = [reset, ...Array.from({ length: 7 }, () => [list, json(foreign)]).flat(), made];
+  const steps = [reset, ...Array.from({ length: 7 }, () => [list, missing]).flat(), made];
   const { client } = scripted(steps);
   expect((await inVirtualTime(() => client.lipsync.generate(body))).request_id).toBe(id);
+});
+
+test('without any fetch a submission fails at once as what it is', async () => {
+  vi.stubGlobal('fetch', undefined);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://api.test', logLevel: 'off' });
+  const failure = await client.lipsync.generate(body).catch((error) => error);
+  expect(failure).toBeInstanceOf(ChamelaionError);
+  expect(failure).not.toBeInstanceOf(APIError);
+  expect(failure.message).toContain('pass one as the option fetch');
 });
 
 test('the retrieve finds what the list does not show yet', async () => {
@@ -151,11 +171,14 @@ test('a refusal after an unknown outcome does not hide that a job may exist', as
   expect(failure).toMatchObject({ status: 412, attempts: 2, referenceId: sent[0]?.body?.reference_id });
 });
 
-test.each([400, 401, 412])("a %i in the API's own words ends the submission at once", async (status) => {
-  const { client, sent } = scripted([failed(status)]);
-  await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toMatchObject({ status });
-  expect(sent).toHaveLength(1);
-});
+test.each([400, 401, 403, 404, 405, 412, 413, 415, 422])(
+  "a %i in the API's own words ends the submission at once",
+  async (status) => {
+    const { client, sent } = scripted([failed(status)]);
+    await expect(inVirtualTime(() => client.lipsync.generate(body))).rejects.toMatchObject({ status });
+    expect(sent).toHaveLength(1);
+  },
+);
 
 test.each<[string, Step[]]>([
   ['while the request is under way', [() => new Promise(() => {})]],

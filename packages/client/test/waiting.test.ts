@@ -1,6 +1,7 @@
 import { ChamelaionError, JobFailedError, NotFoundError, type WaitStatus } from '@chamelaion/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { body } from './answer.ts';
+import { html } from './job-steps.ts';
 import { epoch, failed, type Step } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 import { output_url, world } from './world.ts';
@@ -75,6 +76,8 @@ test.each<[string, Step]>([
   ['HTML', () => new Response('<html></html>')],
   ['a reset', () => Promise.reject(new TypeError('fetch failed'))],
   ['a 404 right after the submission', failed(404)],
+  ["a gateway's 302", () => new Response(null, { status: 302 })],
+  ...[401, 403, 404, 405, 425, 499].map((status): [string, Step] => [`a gateway's ${status}`, html(status)]),
 ])('%s that passes does not end a wait', async (_, step) => {
   const { client } = world({ duration: 10_000, instead: (poll) => (poll <= 3 ? step : undefined) });
   const request = await inVirtualTime(() => client.lipsync.run(body));
@@ -84,7 +87,7 @@ test.each<[string, Step]>([
 test.each<[string, Step, number]>([
   ['401', failed(401), 401],
   ['400', failed(400), 400],
-  ['a redirect', () => new Response(null, { status: 302 }), 302],
+  ['403', failed(403), 403],
 ])('%s ends a wait', async (_, step, status) => {
   const { client, polls } = world({ duration: 10_000, instead: () => step });
   await expect(inVirtualTime(() => client.lipsync.run(body))).rejects.toMatchObject({ status });

@@ -1,6 +1,7 @@
 import { APIConnectionError, APIError, ChamelaionError } from '../errors.ts';
 import { apiErrorFor } from './api-error-for.ts';
 import type { Answer } from './call.ts';
+import { isUsableId } from './fill-path.ts';
 import { createRedactor, type Redact, redactedCause } from './redact.ts';
 import type { Transport } from './transport.ts';
 
@@ -27,7 +28,7 @@ export async function exchange(transport: Transport, outgoing: Outgoing): Promis
     const text = await response.text();
     const data = response.ok ? parse(text) : undefined;
     if (!isObject(data)) throw failureOf(name, response, text, createRedactor(init.headers));
-    if (answer === undefined || isUsable(data[answer])) return { data, response, text };
+    if (answer === undefined || isUsable(data[answer], init.method)) return { data, response, text };
     const { status } = response;
     throw new APIError(`${name}: ${status} without a usable ${answer} (check baseURL)`, { status });
   } catch (error) {
@@ -47,8 +48,9 @@ export function readAgain(response: Response, text: string): Response {
   });
 }
 
-function isUsable(member: unknown): boolean {
-  return typeof member === 'string' || Array.isArray(member);
+/** A POST answers with the id that its job is followed by. */
+function isUsable(member: unknown, method: string | undefined): boolean {
+  return method === 'POST' ? isUsableId(member) : typeof member === 'string' || Array.isArray(member);
 }
 
 function failureOf(name: string, response: Response, text: string, redact: Redact): APIError {

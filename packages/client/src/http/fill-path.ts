@@ -5,8 +5,17 @@ import { checkText } from '../options/check-text.ts';
 export function fillPath(path: string, params?: object | null): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const text = checkText((params as Record<string, unknown> | null | undefined)?.[name], name);
-    // '' is the list's path, and URLs resolve '.' and '..', encoded or not.
-    if (text === '.' || text === '..') throw new ChamelaionError(`${name} must not be '${text}'`);
+    if (leadsElsewhere(text)) throw new ChamelaionError(`${name} must not be '${text}'`);
     return encodeURIComponent(text);
   });
+}
+
+/** URLs resolve '.' and '..', encoded or not. */
+function leadsElsewhere(text: string): boolean {
+  return text === '.' || text === '..';
+}
+
+/** True for an id that a job can be followed by: a text that a path can hold and that came through undamaged. */
+export function isUsableId(id: unknown): id is string {
+  return typeof id === 'string' && id.trim() !== '' && !leadsElsewhere(id) && !/[\p{Surrogate}\uFFFD]/u.test(id);
 }

@@ -2,6 +2,7 @@ import { type OperationId, operations } from '@chamelaion/spec/operations';
 import { APIUserAbortError, ChamelaionError } from '../errors.ts';
 import { type CallSettings, type RequestOptions, resolveCall } from '../options/call-options.ts';
 import type { ResolvedOptions } from '../options/client-options.ts';
+import { knowsCache } from '../options/environment.ts';
 import { headerEntries } from '../options/headers.ts';
 import type { Log } from '../options/log.ts';
 import { attempt } from './attempt.ts';
@@ -87,9 +88,11 @@ export class Http {
       );
     }
     const filled = fillPath(path, params?.path);
-    // A redirected POST is a second job, and a redirect to another host takes x-api-key along.
+    // A redirected POST is a second job, and a redirect to another host takes x-api-key along. What a cache says of a
+    // job is old: a look would pay twice, and a wait would never end.
     const init = {
       ...settings.fetchOptions,
+      ...(knowsCache() && { cache: 'no-store' as const }),
       method,
       headers,
       body: body ?? null,

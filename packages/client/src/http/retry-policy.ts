@@ -34,16 +34,25 @@ export function proofOf(failure: APIError): Proof {
   // No job can have been made of a part.
   if (endUnsent) return isTransient(status) ? 'not made' : 'refused';
   // A gateway may answer after the job was made: only the API's own words prove anything.
-  if (typeof error !== 'object') return 'unknown';
-  return status === 400 || status === 401 || status === 412 ? 'refused' : 'unknown';
+  return isApiRefusal(failure) ? 'refused' : 'unknown';
+}
+
+// Of a conflict, a lost connection, or a time that is over, even the API's own words leave open what became of the job.
+const openStatuses = [408, 409, 421, 425, 429, 499];
+
+/** True if the API itself, and not a gateway, has said that it will not do what was asked. */
+export function isApiRefusal({ status = 0, error }: APIError): boolean {
+  return typeof error === 'object' && status >= 400 && status < 500 && !openStatuses.includes(status);
 }
 
 /** What the failure of a read says: reading again is always safe, so only whether it may help. */
 export function proofOfRead(failure: APIError): Proof {
-  const { status, cause } = failure;
+  const { status, error, cause } = failure;
   if (failure instanceof APIUserAbortError) return 'refused';
   if (status === 429) return 'limited';
-  return isTransient(status) && !untrusted.test(signOf(cause)) ? 'not made' : 'refused';
+  // A success that is not JSON comes from something in between, which may be gone the next time.
+  const isForeign = status === 200 && typeof error === 'string';
+  return (isTransient(status) || isForeign) && !untrusted.test(signOf(cause)) ? 'not made' : 'refused';
 }
 
 /** What a call may spend on retries. */
@@ -87,6 +96,7 @@ export function nextAttempt(
 function isTransient(status: number | undefined): boolean {
   return status === undefined || status === 408 || status >= 500;
 }
+
 /** The one word that says what broke a connection, wherever the runtime put it. */
 function signOf(cause: unknown): string {
   const { code, message, cause: root } = (cause ?? {}) as Sign & { cause?: Sign };

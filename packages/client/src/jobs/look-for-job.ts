@@ -1,10 +1,13 @@
 import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { APIError, APIUserAbortError, NotFoundError } from '../errors.ts';
 import type { Answer, Call } from '../http/call.ts';
+import { isUsableId } from '../http/fill-path.ts';
 import type { Http } from '../http/http.ts';
+import { isApiRefusal } from '../http/retry-policy.ts';
 import { sleep } from '../http/sleep.ts';
 import type { RequestOptions } from '../options/call-options.ts';
 import type { JobPage, JobRequest } from './job.ts';
+import { isMinted } from './reference-id.ts';
 
 // A look that hangs must not use up the time of those after it.
 const longestLook = 10_000;
@@ -38,22 +41,47 @@ export async function lookForJob(
   };
   const deadline = performance.now() + longestLastLook;
   const ask = <T>(question: () => Promise<T>) => retryLook(question, last ? lastLookRetries : 0, deadline, signal);
-  const isOurs = (request: JobRequest) => request.reference_id === referenceId;
 
   const listed = await ask(() => http.read<JobPage>(find, options, { query: { reference_id: referenceId } }));
-  const jobs = listed.data.data.filter(isOurs).sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
-  if (jobs.length > 1) {
-    http.log('warn', `${jobs.length} jobs have the reference ${referenceId}: ${jobs.map(({ id }) => id).join(', ')}`);
+  const page: readonly (JobRequest | null)[] = listed.data.data;
+  const ours = (page.filter((request) => owner(request, referenceId) === 'us') as JobRequest[]).sort(
+    (a, b) => Date.parse(a.created_at) - Date.parse(b.created_at),
+  );
+  if (ours.length > 1) {
+    http.log('warn', `${ours.length} jobs have the reference ${referenceId}: ${ours.map(({ id }) => id).join(', ')}`);
   }
-  if (jobs[0]) return adopt(jobs[0], listed);
-  if (!findOne) return undefined;
-  try {
-    const found = await ask(() => http.read<JobRequest>(findOne, options, { path: { id: referenceId } }));
-    return isOurs(found.data) ? adopt(found.data, found) : undefined;
-  } catch (failure) {
-    if (failure instanceof NotFoundError && isApiError(failure)) return undefined;
-    throw failure;
+  const adopted = ours.find(({ status }) => status !== 'failed') ?? ours[0];
+  if (adopted) return adopt(adopted, listed);
+
+  if (findOne) {
+    try {
+      return await ask(async () => {
+        const found = await http.read<JobRequest>(findOne, options, { path: { id: referenceId } });
+        // What is found under a reference that nobody else has, and does not say whose it is, can only be this job.
+        if (owner(found.data, referenceId) === 'others') throw cannotTell(findOne);
+        return adopt(found.data, found);
+      });
+    } catch (failure) {
+      if (!(failure instanceof NotFoundError && isApiRefusal(failure))) throw failure;
+    }
   }
+  // Jobs that do not say whose they are, counted or shown, may be this one.
+  const isSilent = page.every((request) => owner(request, referenceId) === undefined);
+  if (isSilent && (page.length > 0 || listed.data.pagination?.total > 0)) throw cannotTell(find);
+  return undefined;
+}
+
+/** Whose job it is; undefined if it does not say. */
+function owner(request: JobRequest | null, referenceId: string): 'us' | 'others' | undefined {
+  const theirs = request?.reference_id;
+  if (typeof theirs !== 'string' || theirs === '') return undefined;
+  // Servers trim and change case; nobody else has a minted reference in any case.
+  const plain = (reference: string) => (isMinted(referenceId) ? reference.trim().toLowerCase() : reference);
+  return plain(theirs) === plain(referenceId) ? 'us' : 'others';
+}
+
+function cannotTell(operation: string): APIError {
+  return new APIError(`${operation}: 200 with a job that may be this one or another`, { status: 200 });
 }
 
 /** Asks again whatever the failure, but for an abort and the API's own refusal. */
@@ -67,18 +95,14 @@ async function retryLook<T>(
     try {
       return await ask();
     } catch (failure) {
-      const final = !(failure instanceof APIError) || failure instanceof APIUserAbortError || isApiError(failure);
+      const final = !(failure instanceof APIError) || failure instanceof APIUserAbortError || isApiRefusal(failure);
       if (final || retry >= retries || performance.now() > deadline) throw failure;
       await sleep(Math.min(500 * 2 ** retry, 4_000), signal);
     }
   }
 }
 
-/** A refusal in the API's own words; a gateway's says nothing of the job. */
-function isApiError({ status = 500, error }: APIError): boolean {
-  return status < 500 && status !== 408 && status !== 429 && typeof error === 'object';
-}
-
 function adopt({ id }: JobRequest, answer: Answer): Answer {
+  if (!isUsableId(id)) throw new APIError('A job was found, but not its id', { status: 200 });
   return { ...answer, data: { status: 'success', request_id: id } };
 }

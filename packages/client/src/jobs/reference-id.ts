@@ -34,3 +34,8 @@ export function newReferenceId(): string {
   for (const end = next + 22; next < end; next++) id += alphabet[(random[next] as number) & 63];
   return id;
 }
+
+/** True for what {@link newReferenceId} makes. */
+export function isMinted(reference: string): boolean {
+  return /^chm_[\w-]{22}$/.test(reference);
+}

@@ -7,7 +7,7 @@ import {
   RateLimitError,
   WaitTimeoutError,
 } from '../errors.ts';
-import { proofOfRead } from '../http/retry-policy.ts';
+import { isApiRefusal, proofOfRead } from '../http/retry-policy.ts';
 import type { RequestOptions } from '../options/call-options.ts';
 import type { Completed, JobRequest } from './job.ts';
 import type { PollGate } from './poll-gate.ts';
@@ -80,6 +80,8 @@ export async function waitFor<R extends JobRequest>(
   // Never below the local time, whatever the server's clock says.
   let head = 0;
   const age = () => performance.now() - start + head;
+  /** True while the job may still be missing. */
+  const isNew = () => submittedAt !== undefined && age() < missingFor;
   const deadline = performance.now() + timeout;
   let delay = submittedAt === undefined ? 0 : firstPoll;
   let last: unknown;
@@ -105,10 +107,7 @@ export async function waitFor<R extends JobRequest>(
         if (request.status === 'failed') throw new JobFailedError(request as unknown as FailedRequest);
       } catch (failure) {
         if (failure instanceof RateLimitError) gate.limited(failure.headers);
-        else if (
-          !isTransient(failure, submittedAt !== undefined && age() < missingFor) &&
-          !(isForeign200(failure) && foreign200s++ < mostForeign200s)
-        )
+        else if (isForeign200(failure) ? foreign200s++ >= mostForeign200s : !isTransient(failure, isNew()))
           throw failure;
         last = failure;
       }
@@ -129,8 +128,9 @@ function isForeign200(failure: unknown): boolean {
   return failure instanceof APIError && failure.status === 200;
 }
 
-/** True for failures that the next poll may not meet. */
-function isTransient(failure: unknown, mayBeMissing: boolean): boolean {
-  if (failure instanceof NotFoundError) return mayBeMissing;
-  return failure instanceof APIError && proofOfRead(failure) === 'not made';
+/** True for failures that the next poll may not meet. Whatever a gateway says of a paid job is one of them. */
+function isTransient(failure: unknown, isNew: boolean): boolean {
+  if (!(failure instanceof APIError)) return false;
+  if (failure.status === undefined) return proofOfRead(failure) === 'not made';
+  return isApiRefusal(failure) ? failure instanceof NotFoundError && isNew : true;
 }

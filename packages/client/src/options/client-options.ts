@@ -105,11 +105,17 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
     needsPage: baseURL.startsWith('/') && pageURL() === undefined,
     headers: resolveHeaders(options, apiKey, bearerToken),
     needsCredential: !(options.baseURL && runsInBrowser()),
-    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: fetch ?? globalFetch,
     limits,
     log: createLog(logger, logLevel),
   };
 }
+
+/** The runtime's own, looked up at each call: tests and tracers replace it. */
+const globalFetch: Fetch = (url, init) => {
+  if (typeof globalThis.fetch === 'function') return globalThis.fetch(url, init);
+  throw new ChamelaionError('This runtime has no fetch: pass one as the option fetch; nothing was sent');
+};
 
 function credential(
   options: ClientOptions,

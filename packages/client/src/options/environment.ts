@@ -22,6 +22,11 @@ export function runsInBrowser(): boolean {
   return ('window' in globalThis && 'document' in globalThis) || 'importScripts' in globalThis;
 }
 
+/** False if `fetch` may throw at the option `cache`, as in Cloudflare's older workers, or has another use for it. */
+export function knowsCache(): boolean {
+  return 'Request' in globalThis && 'cache' in Request.prototype;
+}
+
 /** False if `fetch` sends no stream, or none that must not be redirected: in browsers, and in Cloudflare's workers. */
 export function streamsUploads(): boolean {
   if (runsInBrowser()) return false;
