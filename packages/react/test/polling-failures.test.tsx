@@ -12,6 +12,8 @@ test.each([
   ['a 408', { status: 408 }],
   ['a 429', { status: 429, headers: { 'retry-after': '120' } }],
   ['a page of a gateway', 'html'],
+  ["a gateway's 401", { status: 401, body: 'sign in' }],
+  ["a gateway's 404", { status: 404, body: 'not here' }],
   ['a broken connection', 'reset'],
 ] as const)('%s is told, and polled over', async (_, fault) => {
   const { world, result } = await follow();

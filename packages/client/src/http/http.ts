@@ -89,10 +89,11 @@ export class Http {
     }
     const filled = fillPath(path, params?.path);
     // A redirected POST is a second job, and a redirect to another host takes x-api-key along. What a cache says of a
-    // job is old: a look would pay twice, and a wait would never end.
+    // job is old: a look would pay twice, and a wait would never end. Of a POST it would only make Chromium ask for
+    // another preflight, whose connection it then uses again, and sends the POST twice on.
     const init = {
       ...settings.fetchOptions,
-      ...(knowsCache() && { cache: 'no-store' as const }),
+      ...(method === 'GET' && knowsCache() && { cache: 'no-store' as const }),
       method,
       headers,
       body: body ?? null,
