@@ -74,6 +74,16 @@ test.each<[string, unknown]>([
   ['inputs[0] must be an object', { inputs: ['clip.mp4', audio] }],
   ['inputs[1].url must be', { inputs: [video, { type: 'audio' }] }],
   ['inputs[1].url must be an absolute URL', { inputs: [video, { type: 'audio', url: 'voice.wav' }] }],
+  ...['blob:https://page.test/6f82', 'data:audio/wav;base64,UklGRg==', 'file:///voice.wav', 'JavaScript:void(0)'].map(
+    (url): [string, unknown] => [
+      'inputs[1].url must be a URL that the API can fetch',
+      { inputs: [video, { type: 'audio', url }] },
+    ],
+  ),
+  ...['https://cdn.test/my voice.wav', ' https://cdn.test/my%20voice.wav\n'].map((url): [string, unknown] => [
+    'inputs[1].url must be an encoded URL: https://cdn.test/my%20voice.wav',
+    { inputs: [video, { type: 'audio', url }] },
+  ]),
   ['reference_id must be', { ...body, reference_id: 42 }],
   ['disable_active_speaker_detection must be a boolean', { ...body, disable_active_speaker_detection: 'yes' }],
 ])('generate says "%s"', async (message, params) => {

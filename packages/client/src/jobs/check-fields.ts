@@ -21,7 +21,12 @@ function check(value: unknown, shape: Shape, name: string): void {
   if (type === 'string') {
     if (shape.enum && !shape.enum.includes(value as string)) refuse(`be '${shape.enum.join("' or '")}'`);
     const text = checkText(value, name);
-    if (format === 'uri' && !URL.canParse(text)) refuse('be an absolute URL');
+    if (format === 'uri') {
+      if (!URL.canParse(text)) refuse('be an absolute URL');
+      if (/\s/.test(text)) refuse(`be an encoded URL: ${new URL(text).href}`);
+      const local = /^(blob|data|file|javascript):/i.exec(text);
+      if (local) refuse(`be a URL that the API can fetch, not ${local[0]} (upload the file by generateWithMedia)`);
+    }
   }
   if (fields) checkFields(value, fields, name, `${name}.`);
   if (!items) return;

@@ -38,7 +38,7 @@ export function valid(reference: Schema): fc.Arbitrary<unknown> {
 
 const uri = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
-  fc.constantFrom('http://[::1]:8080/a.mp4', 's3://bucket/key', 'data:,x', 'urn:isbn:0451450523'),
+  fc.constantFrom('http://[::1]:8080/a.mp4', 's3://bucket/key', 'urn:isbn:0451450523'),
 );
 
 // The second, third and fourth are what paths, queries and forms stumble over.
