@@ -37,6 +37,23 @@ test.each<[string, Fetch]>([
   expect(printed(error)).not.toContain('SECRET');
 });
 
+test.each([encodeURIComponent, btoa])('no error prints a credential that was encoded by %o', async (encode) => {
+  const key = 'sk-SECRET/key+of?ours';
+  const { fetch } = answering(`<pre>${encode(key)}</pre>`, { status: 502 });
+  const client = new Chamelaion({ apiKey: key, baseURL, fetch, submit: 'plain' });
+  const error = await client.lipsync.generate(body).catch((reason) => reason);
+  expect(printed(error)).toContain('[redacted]');
+  expect(printed(error)).not.toContain(encode(key).slice(0, 12));
+});
+
+test('no error prints the headers that a fetch kept under a symbol', async () => {
+  const fetch: Fetch = (_, { headers }) =>
+    Promise.reject(Object.assign(new Error('no'), { [Symbol('init')]: { headers } }));
+  const client = new Chamelaion({ apiKey, baseURL, fetch, submit: 'plain' });
+  const error = await client.lipsync.generate(body).catch((reason) => reason);
+  expect(printed(error)).not.toContain('SECRET');
+});
+
 test('a credential that no header can carry is refused without being quoted', () => {
   try {
     new Chamelaion({ apiKey: `${apiKey}\nSECRET`, baseURL });

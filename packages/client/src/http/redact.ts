@@ -4,12 +4,17 @@ export type Redact = (text: string) => string;
 // What is shorter could be part of any word.
 const shortestSecret = 8;
 
-/** What a text may not show: the credentials among these headers, as they are and as JSON writes them. */
+/** What a text may not show: the credentials among these headers, as they are and as answers may write them. */
 export function createRedactor(headers: Readonly<Record<string, string>>): Redact {
   const tokens = [headers['authorization']?.replace(/^\S+ /, ''), headers['x-api-key']];
   const secrets = tokens
     .filter((token): token is string => token !== undefined && token.length >= shortestSecret)
-    .flatMap((token) => [token, JSON.stringify(token).slice(1, -1)]);
+    .flatMap((token) => [
+      token,
+      JSON.stringify(token).slice(1, -1),
+      encodeURIComponent(token),
+      btoa(token).replace(/=+$/, ''),
+    ]);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
 }
 
@@ -31,7 +36,9 @@ export function redactedCause(cause: unknown, redact: Redact): unknown {
   if (typeof cause !== 'object' || cause === null) return cause;
   const { name = 'Error', message = '', stack, code, cause: inner, errors = [], ...rest } = cause as Cause;
   const root = redactedCause(inner, redact);
-  const parts = [name, message, stack, code, ...Object.values(rest)];
+  // undici keeps headers under symbols.
+  const others = Reflect.ownKeys(rest).map((key) => rest[key as keyof typeof rest]);
+  const parts = [name, message, stack, code, ...others];
   const harmless =
     root === inner &&
     errors.every((error) => redactedCause(error, redact) === error) &&
