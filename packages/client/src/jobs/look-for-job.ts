@@ -57,7 +57,7 @@ export async function lookForJob(
     try {
       return await ask(async () => {
         const found = await http.read<JobRequest>(findOne, options, { path: { id: referenceId } });
-        // What is found under a reference that nobody else has, and does not say whose it is, can only be this job.
+        // The reference is this job's alone: a job found under it that names no other is this one.
         if (owner(found.data, referenceId) === 'others') throw cannotTell(findOne);
         return adopt(found.data, found);
       });
@@ -75,7 +75,7 @@ export async function lookForJob(
 function owner(request: JobRequest | null, referenceId: string): 'us' | 'others' | undefined {
   const theirs = request?.reference_id;
   if (typeof theirs !== 'string' || theirs === '') return undefined;
-  // Servers trim and change case; nobody else has a minted reference in any case.
+  // Servers may trim a reference or change its case. A minted one stays unique even then.
   const plain = (reference: string) => (isMinted(referenceId) ? reference.trim().toLowerCase() : reference);
   return plain(theirs) === plain(referenceId) ? 'us' : 'others';
 }
