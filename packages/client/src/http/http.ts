@@ -19,6 +19,8 @@ export class Http {
   readonly #options: ResolvedOptions;
   readonly #settings: CallSettings;
   readonly #transport: Transport;
+  /** Asked once, and not before a call: Node loads all of fetch to tell. */
+  #knowsCache: boolean | undefined;
 
   constructor(options: ResolvedOptions) {
     this.#options = options;
@@ -91,14 +93,15 @@ export class Http {
     // A redirected POST is a second job, and a redirect to another host takes x-api-key along. What a cache says of a
     // job is old: a look would pay twice, and a wait would never end. Of a POST it would only make Chromium ask for
     // another preflight, whose connection it then uses again, and sends the POST twice on.
-    const init = {
+    const init: Outgoing['init'] = {
       ...settings.fetchOptions,
-      ...(method === 'GET' && knowsCache() && { cache: 'no-store' as const }),
       method,
       headers,
       body: body ?? null,
-      redirect: 'manual' as const,
+      redirect: 'manual',
     };
+    this.#knowsCache ??= knowsCache();
+    if (method === 'GET' && this.#knowsCache) init.cache = 'no-store';
     return { name: `${method} ${filled}`, path: filled, query: params?.query, answer, init };
   }
 }
