@@ -182,7 +182,7 @@ test.each([400, 401, 403, 404, 405, 412, 413, 415, 422])(
 
 test.each<[string, Step[]]>([
   ['while the request is under way', [() => new Promise(() => {})]],
-  ['while the job is looked for', [reset, none, missing]],
+  ['while the job is looked for', [reset, none, missing, none]],
 ])('an abort %s stops at once, and names the reference', async (_, steps) => {
   const { client, sent } = scripted(steps);
   const controller = new AbortController();

@@ -1,9 +1,11 @@
-import { APIUserAbortError, ChamelaionError, UnknownOutcomeError } from '@chamelaion/client';
+import { APIUserAbortError, type Chamelaion, ChamelaionError, UnknownOutcomeError } from '@chamelaion/client';
 import { expect, test } from 'vitest';
 import { body } from './answer.ts';
-import { id, listed, made, missing, none, reset } from './job-steps.ts';
+import { html, id, listed, made, missing, none, reset } from './job-steps.ts';
 import { failed, type Step, scripted } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
+
+const once = { uniqueReference: true, resume: false };
 
 test("a reference that may not be unique is never looked for: the job found could be another's", async () => {
   const { client, sent } = scripted([reset, listed('theirs')]);
@@ -15,31 +17,44 @@ test("a reference that may not be unique is never looked for: the job found coul
   expect(sent).toHaveLength(1);
 });
 
-test('with uniqueReference the job is looked for first: that is how an unknown outcome is resumed', async () => {
-  const found = scripted([listed(id)]);
-  const options = { uniqueReference: true };
+test('a submission that is resumed settles first: its job may still appear', async () => {
   const mine = { ...body, reference_id: 'order-1' };
-  expect((await inVirtualTime(() => found.client.lipsync.generate(mine, options))).request_id).toBe(id);
+  const resume = (client: Chamelaion) => inVirtualTime(() => client.lipsync.generate(mine, { uniqueReference: true }));
+  const found = scripted([listed(id)]);
+  expect((await resume(found.client)).request_id).toBe(id);
   expect(found.sent.map(({ what }) => what)).toEqual(['GET /v1/lipsync/requests?reference_id=order-1']);
 
-  const fresh = scripted([none, missing, made]);
-  expect((await inVirtualTime(() => fresh.client.lipsync.generate(mine, options))).request_id).toBe(id);
-  expect(fresh.sent.map(({ what }) => what.split(' ')[0])).toEqual(['GET', 'GET', 'POST']);
+  // Made by a process that crashed a moment ago.
+  const late = scripted([none, missing, none, missing, none, missing, listed(id)]);
+  expect((await resume(late.client)).request_id).toBe(id);
+  expect(late.sent.every(({ what }) => what.startsWith('GET'))).toBe(true);
 
-  const blind = scripted([failed(500)]);
-  const failure = await inVirtualTime(() => blind.client.lipsync.generate(mine, options)).catch((error) => error);
+  const fresh = scripted([...Array.from({ length: 7 }, () => [none, missing]).flat(), made]);
+  expect((await resume(fresh.client)).request_id).toBe(id);
+  expect(fresh.sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
+  expect(fresh.sent.at(-1)?.at).toBeGreaterThanOrEqual(30_000);
+
+  const blind = scripted([html(500)]);
+  const failure = await resume(blind.client).catch((error) => error);
   expect(failure).toMatchObject({ name: 'UnknownOutcomeError', attempts: 0, referenceId: 'order-1' });
   expect(blind.sent.every(({ what }) => what.startsWith('GET'))).toBe(true);
 });
 
-test('concurrent calls with one unique reference share one job; another body under it is refused', async () => {
-  const { client, sent } = scripted([none, missing, made]);
+test('with resume: false a unique reference is sent first, and looked for only after a failure', async () => {
+  const { client, sent } = scripted([reset, listed(id)]);
   const mine = { ...body, reference_id: 'order-1' };
-  const options = { uniqueReference: true };
+  expect((await inVirtualTime(() => client.lipsync.generate(mine, once))).request_id).toBe(id);
+  expect(sent.map(({ what }) => what.split(' ')[0])).toEqual(['POST', 'GET']);
+});
+
+test('concurrent calls with one unique reference share one job; another body under it is refused', async () => {
+  const { client, sent } = scripted([made]);
+  const mine = { ...body, reference_id: 'order-1' };
+
   const [one, two] = await inVirtualTime(async () => {
-    const first = client.lipsync.generate(mine, options);
-    const second = client.lipsync.generate(structuredClone(mine), options);
-    const other = client.lipsync.generate({ ...mine, disable_active_speaker_detection: true }, options);
+    const first = client.lipsync.generate(mine, once);
+    const second = client.lipsync.generate(structuredClone(mine), once);
+    const other = client.lipsync.generate({ ...mine, disable_active_speaker_detection: true }, once);
     await expect(other).rejects.toThrow(ChamelaionError);
     await expect(other).rejects.toThrow("reference_id 'order-1'");
     return Promise.all([first, second]);
@@ -49,36 +64,32 @@ test('concurrent calls with one unique reference share one job; another body und
 });
 
 test('callers that share a job can each read its answer, as often as they like', async () => {
-  const { client } = scripted([none, missing, made]);
+  const { client } = scripted([made]);
   const mine = { ...body, reference_id: 'order-1' };
-  const calls = [1, 2].map(() => client.lipsync.generate(mine, { uniqueReference: true }));
+  const calls = [1, 2].map(() => client.lipsync.generate(mine, once));
   const answers = await inVirtualTime(() => Promise.all([...calls, ...calls].map((call) => call.asResponse())));
   for (const answer of answers) expect(await answer.json()).toMatchObject({ request_id: id });
 });
 
 test('a body that is not even like itself is submitted once, not refused while it is under way', async () => {
-  const { client, sent } = scripted([none, missing, made]);
+  const { client, sent } = scripted([made]);
   const file = new Uint8Array(9);
   const mine = { video: file, audio: file, reference_id: 'order-1', take: Number.NaN };
-  const call = inVirtualTime(() => client.lipsync.generateWithMedia(mine, { uniqueReference: true }));
+  const call = inVirtualTime(() => client.lipsync.generateWithMedia(mine, once));
   expect((await call).request_id).toBe(id);
-  expect(sent).toHaveLength(3);
+  expect(sent).toHaveLength(1);
 });
 
 test('who shares a submission leaves it alone: one abort does not end the others', async () => {
-  const { client, sent } = scripted([
-    none,
-    missing,
-    () => new Promise((resolve) => setTimeout(() => resolve(made('', {})), 2_000)),
-  ]);
+  const { client, sent } = scripted([() => new Promise((resolve) => setTimeout(() => resolve(made('', {})), 2_000))]);
   const mine = { ...body, reference_id: 'order-1' };
   const first = new AbortController();
   const results = await inVirtualTime(() => {
     setTimeout(() => first.abort(), 500);
     return Promise.allSettled([
-      client.lipsync.generate(mine, { uniqueReference: true, signal: first.signal }),
-      client.lipsync.generate(mine, { uniqueReference: true }),
-      client.lipsync.generate(mine, { uniqueReference: true, signal: AbortSignal.abort() }),
+      client.lipsync.generate(mine, { ...once, signal: first.signal }),
+      client.lipsync.generate(mine, once),
+      client.lipsync.generate(mine, { ...once, signal: AbortSignal.abort() }),
     ]);
   });
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
@@ -110,10 +121,24 @@ test.each<[string, object, object]>([
   expect(sent).toEqual([]);
 });
 
+test('resume without uniqueReference is refused: a job found could be of another caller', async () => {
+  const { client, sent } = scripted([made]);
+  const call = client.lipsync.generate({ ...body, reference_id: 'a' }, { resume: true });
+  await expect(call).rejects.toThrow('resume needs uniqueReference: true');
+  expect(sent).toEqual([]);
+});
+
 test('a call that cannot be built fails as what it is, resumed or not', async () => {
   const { client, sent } = scripted([made], { apiKey: null });
   const call = client.lipsync.generate({ ...body, reference_id: 'a' }, { uniqueReference: true });
   await expect(call).rejects.toThrow('No API key');
   await expect(call).rejects.not.toThrow(UnknownOutcomeError);
   expect(sent).toEqual([]);
+});
+
+test('what the API itself refuses ends the looks at once: no later look would tell more', async () => {
+  const { client, sent } = scripted([failed(401)]);
+  const call = inVirtualTime(() => client.lipsync.generate({ ...body, reference_id: 'a' }, { uniqueReference: true }));
+  await expect(call).rejects.toMatchObject({ name: 'UnknownOutcomeError', status: 401, attempts: 0 });
+  expect(sent).toHaveLength(1);
 });

@@ -44,12 +44,14 @@ export class Jobs<R extends JobRequest> {
   /** Makes one job, and pays once. */
   async submit(operation: Submission, given: Body, options?: UploadOptions): Promise<Answer<Submitted>> {
     const settings = this.#http.settings(options);
-    const { submit, uniqueReference } = settings;
+    const { submit, uniqueReference, resume } = settings;
     const isPlain = submit === 'plain';
     const own = given?.reference_id;
+    if (resume && !uniqueReference) throw new ChamelaionError('resume needs uniqueReference: true');
     if (uniqueReference && (isPlain || own === undefined)) {
-      const why = isPlain ? 'nothing is looked for' : 'there is no reference_id';
-      throw new ChamelaionError(`uniqueReference says to look for the job first, but ${why}`);
+      throw new ChamelaionError(
+        `uniqueReference needs a ${isPlain ? 'submit that can look for jobs' : 'reference_id'}`,
+      );
     }
     const referenceId = own ?? newReferenceId();
     checkObject(given, 'The body');

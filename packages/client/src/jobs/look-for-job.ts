@@ -1,5 +1,5 @@
 import { type Kind, kinds } from '@chamelaion/spec/operations';
-import { APIError, APIUserAbortError, NotFoundError } from '../errors.ts';
+import { APIError, NotFoundError } from '../errors.ts';
 import type { Answer, Call } from '../http/call.ts';
 import { isUsableId } from '../http/fill-path.ts';
 import type { Http } from '../http/http.ts';
@@ -8,6 +8,7 @@ import { sleep } from '../http/sleep.ts';
 import type { RequestOptions } from '../options/call-options.ts';
 import type { JobPage, JobRequest } from './job.ts';
 import { isMinted } from './reference-id.ts';
+import { isFinal } from './settle.ts';
 
 // A look that hangs must not use up the time of those after it.
 const longestLook = 10_000;
@@ -84,7 +85,7 @@ function cannotTell(operation: string): APIError {
   return new APIError(`${operation}: 200 with a job that may be this one or another`, { status: 200 });
 }
 
-/** Asks again whatever the failure, but for an abort and the API's own refusal. */
+/** Asks again whatever the failure, if that may help. */
 async function retryLook<T>(
   ask: () => Promise<T>,
   retries: number,
@@ -95,8 +96,7 @@ async function retryLook<T>(
     try {
       return await ask();
     } catch (failure) {
-      const final = !(failure instanceof APIError) || failure instanceof APIUserAbortError || isApiRefusal(failure);
-      if (final || retry >= retries || performance.now() > deadline) throw failure;
+      if (isFinal(failure) || retry >= retries || performance.now() > deadline) throw failure;
       await sleep(Math.min(500 * 2 ** retry, 4_000), signal);
     }
   }

@@ -1,4 +1,5 @@
-import { APIUserAbortError } from '../errors.ts';
+import { APIError, APIUserAbortError } from '../errors.ts';
+import { isApiRefusal } from '../http/retry-policy.ts';
 import { sleep } from '../http/sleep.ts';
 
 // The looks, as parts of the whole time: growing, because most late jobs are a little late.
@@ -6,7 +7,7 @@ const looks = [0, 0.5, 1.5, 3.5, 7.5, 15.5, 30].map((second) => second / 30);
 
 /**
  * Looks for a job that may have been made, until it is found or `timeout` milliseconds are over. Gives what `look`
- * finds, or undefined if the last look found nothing; throws if the last look failed, or the caller aborted.
+ * finds, or undefined if the last look found nothing; throws if the last look failed, or none can succeed.
  */
 export async function settle<T>(
   look: (last: boolean) => Promise<T | undefined>,
@@ -21,8 +22,13 @@ export async function settle<T>(
       if (found) return found;
     } catch (failure) {
       // An earlier look that failed proves nothing; a later one may still tell.
-      if (part === 1 || failure instanceof APIUserAbortError) throw failure;
+      if (part === 1 || isFinal(failure)) throw failure;
     }
   }
   return undefined;
+}
+
+/** True for failures that asking again would only meet again: what was never sent, an abort, the API's own refusal. */
+export function isFinal(failure: unknown): boolean {
+  return !(failure instanceof APIError) || failure instanceof APIUserAbortError || isApiRefusal(failure);
 }

@@ -29,7 +29,7 @@ export async function submitOnce(http: Http, submission: Submission): Promise<An
 }
 
 async function submit(http: Http, { call, referenceId, unique, look }: Submission): Promise<Answer> {
-  const { submit, maxRetries, settleTimeout, signal, uniqueReference } = call.settings;
+  const { submit, maxRetries, settleTimeout, signal, resume } = call.settings;
   let attempts = 0;
 
   const unknownOutcome = (failure: APIError, why: string) => {
@@ -40,8 +40,9 @@ async function submit(http: Http, { call, referenceId, unique, look }: Submissio
     return new UnknownOutcomeError(message, { ...failure, cause: failure, referenceId, attempts });
   };
 
-  if (uniqueReference) {
-    const earlier = await look(true).catch((failure) => {
+  if (resume) {
+    // An earlier submission may have been cut off a moment ago: its job may still appear.
+    const earlier = await settle(look, settleTimeout, signal).catch((failure) => {
       if (!(failure instanceof APIError) || failure instanceof APIUserAbortError) throw failure;
       throw unknownOutcome(failure, 'looking for it failed');
     });

@@ -74,12 +74,17 @@ export interface SubmitLimits {
  */
 export interface SubmitOptions extends RequestOptions, SubmitLimits {
   /**
-   * Your `reference_id` belongs to this job alone. The call then looks for a job with it before it sends anything, and
-   * adopts what it finds; calls of one client that run at the same time share one job. Between processes only your own
-   * lock protects.
+   * Your `reference_id` belongs to this job alone. A job that is found under it is then this one, and calls of one client
+   * that run at the same time share it. Between processes only your own lock protects.
    * @default false; true for a reference that this client makes because you give none
    */
   uniqueReference?: boolean | undefined;
+  /**
+   * With `uniqueReference`: the job may have been submitted before, so it is looked for, over `settleTimeout`, before
+   * anything is sent. `false` says that nothing was ever sent under this reference.
+   * @default true with `uniqueReference`
+   */
+  resume?: boolean | undefined;
 }
 
 /** How far an upload has come, in bytes of the whole request. */
@@ -124,12 +129,13 @@ export interface CallSettings extends ResolvedLimits {
   readonly headers: RequestOptions['headers'];
   readonly signal: RequestOptions['signal'];
   readonly uniqueReference: boolean;
+  readonly resume: boolean;
   readonly onUploadProgress: UploadOptions['onUploadProgress'];
 }
 
 /** The options of a call, resolved once, at its beginning. */
 export function resolveCall(client: ResolvedLimits, given: UploadOptions = {}): CallSettings {
   const limits = resolveLimits(given, client);
-  const { headers, signal, uniqueReference = false, onUploadProgress } = given;
-  return { ...limits, headers, signal, uniqueReference, onUploadProgress };
+  const { headers, signal, uniqueReference = false, resume = uniqueReference, onUploadProgress } = given;
+  return { ...limits, headers, signal, uniqueReference, resume, onUploadProgress };
 }

@@ -37,6 +37,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
   environment: oneOf(['production', 'staging']),
   dangerouslyAllowBrowser: boolean,
   uniqueReference: boolean,
+  resume: boolean,
   signal: ['an AbortSignal', (value) => value === null || isSignal(value)],
   type: ['a media type', (value) => typeof value === 'string'],
   onStatus: callback,

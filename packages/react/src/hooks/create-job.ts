@@ -135,16 +135,14 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
     const onUploadProgress = (uploadProgress: UploadProgress) => tell({ type: 'moved', uploadProgress });
     dispatch({ type: 'submitted', job });
     try {
-      const response = await send(job.referenceId, { uniqueReference: true, signal, onUploadProgress });
+      // The reference was made a moment ago: there is nothing to look for.
+      const once = { uniqueReference: true, resume: false };
+      const response = await send(job.referenceId, { ...once, signal, onUploadProgress });
       tell({ type: 'made', requestId: response.request_id });
       return response;
     } catch (thrown) {
-      const unknown = thrown instanceof UnknownOutcomeError;
-      const sent = unknown && thrown.attempts > 0;
-      // Nothing was sent under this reference, now or before: the reason is what kept the client from sending.
-      const error = (unknown && !sent ? thrown.cause : thrown) as Error;
-      tell({ type: sent ? 'unsettled' : 'refused', error });
-      throw error;
+      tell({ type: thrown instanceof UnknownOutcomeError ? 'unsettled' : 'refused', error: thrown as Error });
+      throw thrown;
     } finally {
       refreshLists(kind, queryClient, client);
     }
