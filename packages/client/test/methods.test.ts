@@ -32,7 +32,7 @@ test('lipsync.generate sends the body as JSON, as it is', async () => {
   expect(await client.lipsync.generate(params)).toEqual({ status: 'success', request_id });
   expect(calls[0]).toMatchObject({
     url: `${baseURL}/v1/lipsync/generate`,
-    init: { method: 'POST', redirect: 'manual' },
+    init: { method: 'POST', redirect: 'error' },
   });
   expect(calls[0]?.headers.get('content-type')).toBe('application/json');
   expect(JSON.parse(String(calls[0]?.init.body))).toEqual(params);

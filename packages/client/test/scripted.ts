@@ -18,7 +18,8 @@ export interface Sent {
 export function scripted(steps: Step[], options: ClientOptions = {}): { client: Chamelaion; sent: Sent[] } {
   const sent: Sent[] = [];
   const fetch: Fetch = async (url, init) => {
-    const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const isJSON = init.body && new Headers(init.headers).get('content-type') === 'application/json';
+    const body = isJSON ? JSON.parse(String(init.body)) : undefined;
     sent.push({
       at: Date.now() - epoch,
       what: `${init.method} ${url.slice('https://mock.test'.length)}`,

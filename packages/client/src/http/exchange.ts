@@ -5,22 +5,29 @@ import { isUsableId } from './fill-path.ts';
 import { createRedactor, type Redact, redactedCause } from './redact.ts';
 import type { Transport } from './transport.ts';
 
-/** A call on its way: what goes to `fetch`, and what a success must hold. */
+/** What goes to `fetch`. */
+export interface Init extends RequestInit {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A call on its way, and what a success must hold. */
 export interface Outgoing {
   /** Method and path, for messages. */
   readonly name: string;
   readonly path: string;
   readonly query: object | undefined;
   readonly answer: string | undefined;
-  readonly init: RequestInit & { readonly headers: Readonly<Record<string, string>> };
+  /** The body can go as a stream. */
+  readonly streams: boolean;
+  readonly init: Init;
 }
 
 /**
- * One request and its whole answer, body included. Throws unless the answer is a 2xx with a JSON object that holds what
+ * One request and its whole answer, body included, with an attempt's own `init`. Throws unless the answer is a 2xx with a JSON object that holds what
  * the call lives by. Failures may echo a request's headers: credentials are replaced in them.
  */
-export async function exchange(transport: Transport, outgoing: Outgoing): Promise<Answer> {
-  const { name, path, query, answer, init } = outgoing;
+export async function exchange(transport: Transport, outgoing: Outgoing, init: Init): Promise<Answer> {
+  const { name, path, query, answer } = outgoing;
   let stage = 'no answer';
   try {
     const response = await transport(path, query, init);
@@ -35,7 +42,10 @@ export async function exchange(transport: Transport, outgoing: Outgoing): Promis
     if (error instanceof ChamelaionError) throw error;
     const redact = createRedactor(init.headers);
     const cause = redactedCause(error, redact);
-    throw new APIConnectionError(`${name}: ${stage} (${redact(rootOf(error))})`, { cause });
+    const root = redact(rootOf(error));
+    // Of a body that nobody may send twice, the runtime refuses the redirect.
+    const advice = /redirect/i.test(root) ? ': redirects are not followed: check baseURL' : '';
+    throw new APIConnectionError(`${name}: ${stage} (${root}${advice})`, { cause });
   }
 }
 

@@ -2,7 +2,7 @@ import { type OperationId, operations } from '@chamelaion/spec/operations';
 import { APIUserAbortError, ChamelaionError } from '../errors.ts';
 import { type CallSettings, type RequestOptions, resolveCall } from '../options/call-options.ts';
 import type { ResolvedOptions } from '../options/client-options.ts';
-import { knowsCache } from '../options/environment.ts';
+import { type FetchTraits, fetchTraits } from '../options/environment.ts';
 import { headerEntries } from '../options/headers.ts';
 import type { Log } from '../options/log.ts';
 import { attempt } from './attempt.ts';
@@ -20,7 +20,7 @@ export class Http {
   readonly #settings: CallSettings;
   readonly #transport: Transport;
   /** Asked once, and not before a call: Node loads all of fetch to tell. */
-  #knowsCache: boolean | undefined;
+  #traits: FetchTraits | undefined;
 
   constructor(options: ResolvedOptions) {
     this.#options = options;
@@ -91,8 +91,8 @@ export class Http {
     }
     const filled = fillPath(path, params?.path);
     // A redirected POST is a second job, and a redirect to another host takes x-api-key along. What a cache says of a
-    // job is old: a look would pay twice, and a wait would never end. Of a POST it would only make Chromium ask for
-    // another preflight, whose connection it then uses again, and sends the POST twice on.
+    // job is old: a look would pay twice, and a wait would never end. A POST is cached by Next.js alone; in Chromium the
+    // option would only ask for another preflight, on whose connection it then sends the POST twice.
     const init: Outgoing['init'] = {
       ...settings.fetchOptions,
       method,
@@ -100,8 +100,9 @@ export class Http {
       body: body ?? null,
       redirect: 'manual',
     };
-    this.#knowsCache ??= knowsCache();
-    if (method === 'GET' && this.#knowsCache) init.cache = 'no-store';
-    return { name: `${method} ${filled}`, path: filled, query: params?.query, answer, init };
+    this.#traits ??= fetchTraits();
+    const { knowsCache, streams } = this.#traits;
+    if (knowsCache && (method === 'GET' || streams)) init.cache = 'no-store';
+    return { name: `${method} ${filled}`, path: filled, query: params?.query, answer, streams, init };
   }
 }

@@ -23,7 +23,7 @@ export function writeJSON(body: object): string {
   }
 }
 
-/** JSON as it is sent: if a reused connection breaks, Deno sends a string once more by itself, but not a Blob. */
+/** JSON as it is sent: if a reused connection breaks, Deno sends a text once more by itself, but not a Blob. */
 export function jsonPayload(json: string): Payload {
   return 'Deno' in globalThis ? new Blob([json]) : json;
 }

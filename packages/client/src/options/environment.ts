@@ -22,16 +22,27 @@ export function runsInBrowser(): boolean {
   return ('window' in globalThis && 'document' in globalThis) || 'importScripts' in globalThis;
 }
 
-/** False if `fetch` may throw at the option `cache`, as in Cloudflare's older workers, or has another use for it. */
-export function knowsCache(): boolean {
-  return 'Request' in globalThis && 'cache' in Request.prototype;
+/** What the runtime's `fetch` can do. */
+export interface FetchTraits {
+  /** Takes the option `cache`. Cloudflare's older workers throw at it, and others have another use for it. */
+  readonly knowsCache: boolean;
+  /** Sends streams that must not be redirected, and iterables. Browsers, Cloudflare's workers and React Native do not. */
+  readonly streams: boolean;
 }
 
-/** False if `fetch` sends no stream, or none that must not be redirected: in browsers, and in Cloudflare's workers. */
-export function streamsUploads(): boolean {
-  if (runsInBrowser()) return false;
+/** Asks the runtime what its `fetch` can do. */
+export function fetchTraits(): FetchTraits {
+  return { knowsCache: 'Request' in globalThis && 'cache' in Request.prototype, streams: sendsStreams() };
+}
+
+function sendsStreams(): boolean {
+  if (runsInBrowser() || !('ReadableStream' in globalThis)) return false;
   try {
-    return new Request('http://localhost', { redirect: 'error' }).redirect === 'error';
+    const iterable = { async *[Symbol.asyncIterator]() {} } as unknown as BodyInit;
+    const init = { method: 'POST', body: iterable, duplex: 'half', redirect: 'error' };
+    const { redirect, headers } = new Request('http://localhost', init as RequestInit);
+    // What became a text has the type of one.
+    return redirect === 'error' && !headers.has('content-type');
   } catch {
     return false;
   }

@@ -5,7 +5,15 @@ import { body } from './samples.ts';
 
 const submissions = 40;
 const seed = 20_260_407;
-const faults: readonly Fault[] = ['reset', 'truncate', 'empty', 'html', { status: 500 }, { status: 502, body: '' }];
+const faults: readonly Fault[] = [
+  'reset',
+  'truncate',
+  'empty',
+  'html',
+  { status: 421 },
+  { status: 500 },
+  { status: 502, body: '' },
+];
 
 /** Numbers from 0 to below `end`, the same in every run. */
 function dice(state: number): (end: number) => number {

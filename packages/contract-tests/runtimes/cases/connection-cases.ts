@@ -1,4 +1,5 @@
 import type { Chamelaion, Fetch } from '@chamelaion/client';
+import type { Fault } from '@chamelaion/mock-server';
 import type { Case, Surroundings } from './case.ts';
 import { equal, rejection } from './check.ts';
 import { body } from './samples.ts';
@@ -14,14 +15,15 @@ async function jobs({ client }: Surroundings) {
 }
 
 /** Where the runtime sends again below the client, two jobs are the least evil: both have the reference. */
-async function resetReused(
+async function strikeReused(
+  fault: Fault,
   surroundings: Surroundings,
   operation: 'lipsync.generate' | 'lipsync.generateWithMedia',
   submit: (client: Chamelaion) => Promise<{ readonly request_id: string }>,
 ): Promise<void> {
   const { client, stage, traits } = surroundings;
   await client().lipsync.requests.list();
-  await stage.failNext('reset', { on: operation, when: 'after' });
+  await stage.failNext(fault, { on: operation, when: 'after' });
   const { request_id } = await submit(client());
   const made = await jobs(surroundings);
   equal(made.length, traits.sendsAgain ? 2 : 1, 'how many jobs there are');
@@ -83,14 +85,20 @@ export const connectionCases: readonly Case[] = [
   },
   {
     name: 'a reset on a reused connection: one job, or two that are found',
-    run: (surroundings) => resetReused(surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
+    run: (surroundings) =>
+      strikeReused('reset', surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
   },
   {
     name: 'an upload that is reset on a reused connection: one job, or two that are found',
     run: (surroundings) =>
-      resetReused(surroundings, 'lipsync.generateWithMedia', ({ lipsync }) =>
+      strikeReused('reset', surroundings, 'lipsync.generateWithMedia', ({ lipsync }) =>
         lipsync.generateWithMedia({ video: new Uint8Array(100_000), audio: new Uint8Array(1_000) }),
       ),
+  },
+  {
+    name: 'a 421 after the job was made: one job, or two that are found',
+    run: (surroundings) =>
+      strikeReused({ status: 421 }, surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
   },
   {
     name: 'a reset before the job was made: looked for, then submitted again',

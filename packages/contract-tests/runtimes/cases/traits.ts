@@ -2,7 +2,7 @@
 export interface Traits {
   /** Its errors tell a refused connection from a broken one. */
   readonly tellsRefusal: boolean;
-  /** Its network layer sends a POST again by itself when a reused connection breaks. */
+  /** Its network layer sends a POST again by itself after a 421, and when a reused connection breaks. */
   readonly sendsAgain: boolean;
   /** It takes a request's body bit by bit. */
   readonly showsProgress: boolean;

@@ -1,23 +1,46 @@
-/** A form as a request body whose progress can be seen. */
-export interface UploadStream {
-  /** What goes into `fetch`'s init. */
-  readonly init: RequestInit & {
-    readonly headers: Readonly<Record<string, string>>;
-    readonly duplex: 'half';
-  };
-  /** Closes the stream; true if the end of the form may have been received. */
+import { ChamelaionError } from '../errors.ts';
+import type { Init } from './exchange.ts';
+
+/** A request body that nobody below can send twice. */
+export interface BodyStream {
+  /** The request's init, with the stream in it. */
+  readonly init: Init;
+  /** Closes the stream; true if the end of the body may have been received. */
   readonly close: () => boolean;
+}
+
+/**
+ * JSON with its length: undici sends a text once more by itself after a 421, but of an iterable it keeps no copy. A stream
+ * would do the same at ten times the cost.
+ */
+export function streamJSON(json: string, init: Init): BodyStream {
+  const bytes = new TextEncoder().encode(json);
+  let taken = false;
+  let closed = false;
+  const take = <T>(form: T): T => {
+    if (closed) throw new Error(over);
+    taken = true;
+    return form;
+  };
+  const body = {
+    async *[Symbol.asyncIterator]() {
+      yield take(bytes);
+    },
+    // What fetches take that know no streams, such as node-fetch's, and stubs in tests.
+    toString: () => take(json),
+  };
+  const close = () => {
+    closed = true;
+    return taken;
+  };
+  return { init: withStream(init, body as never, bytes.byteLength), close };
 }
 
 /**
  * Encodes a form bit by bit, as it is taken; `onBytes` gets the bytes taken so far, and the total. The form stays as it
  * is, to be sent again.
  */
-export function uploadStream(
-  form: FormData,
-  headers: Readonly<Record<string, string>>,
-  onBytes: (sent: number, total: number) => void,
-): UploadStream {
+export function streamForm(form: FormData, init: Init, onBytes: (sent: number, total: number) => void): BodyStream {
   const boundary = `chamelaion-${crypto.randomUUID()}`;
   const parts = [...encode(form, boundary)];
   const total = parts.reduce((sum, part) => sum + part.size, 0);
@@ -28,7 +51,7 @@ export function uploadStream(
     {
       async pull(controller) {
         const { done, value } = await chunks.next();
-        if (closed) return controller.error(new Error('the attempt is over'));
+        if (closed) return controller.error(new Error(over));
         if (done) return controller.close();
         sent += value.byteLength;
         controller.enqueue(value);
@@ -41,20 +64,29 @@ export function uploadStream(
     // Nothing is read ahead: what left the stream was asked for.
     { highWaterMark: 0 },
   );
-  const own = {
-    ...headers,
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-    'content-length': String(total),
+  // A fetch that knows no streams would send "[object ReadableStream]".
+  body.toString = () => {
+    throw new ChamelaionError(
+      'The option fetch cannot send streams, as uploads need: leave it out, or pass one that can',
+    );
   };
+  const type = `multipart/form-data; boundary=${boundary}`;
   return {
-    // Without `redirect` and `window` Node's fetch keeps a copy of all that it sends, to be able to follow a redirect.
-    init: { body, duplex: 'half', headers: own, redirect: 'error', window: null },
+    init: withStream({ ...init, headers: { ...init.headers, 'content-type': type } }, body, total),
     // A fetch that goes on after its attempt must not take the rest: what is told here has to stay true.
     close() {
       closed = true;
       return sent >= total;
     },
   };
+}
+
+const over = 'the attempt is over';
+
+/** Without `redirect` and `window` Node's fetch keeps a copy of all that it sends, to be able to follow a redirect. */
+function withStream(init: Init, body: BodyInit, length: number): Init {
+  const headers = { ...init.headers, 'content-length': String(length) };
+  return { ...init, body, headers, redirect: 'error', window: null, duplex: 'half' } as Init;
 }
 
 function* encode(form: FormData, boundary: string): Generator<Blob> {
