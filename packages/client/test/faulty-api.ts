@@ -1,4 +1,5 @@
 import type { Fetch } from '@chamelaion/client';
+import { seeded } from './seeded.ts';
 
 /** How the API misbehaves. Rates are shares of 1, times milliseconds. */
 export interface Weather {
@@ -27,17 +28,6 @@ interface Job {
 interface Body {
   reference_id?: string;
   inputs: { url: string }[];
-}
-
-/** Random numbers that a seed repeats (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const html = (status: number) => new Response('<html>gateway</html>', { status });

@@ -20,13 +20,14 @@ export async function attempt(
   if (signal?.aborted) throw aborted();
   const { body } = init;
   const isForm = body instanceof FormData;
-  const onBytes = (sent: number, total: number) => {
-    limit.moved();
-    onUploadProgress?.({ sent, total });
-  };
   let stream: BodyStream | undefined;
-  if (streams && isForm) stream = streamForm(body, init, onBytes);
-  else if (streams && typeof body === 'string') stream = streamJSON(body, init);
+  if (streams && typeof body === 'string') stream = streamJSON(body, init);
+  else if (streams && isForm) {
+    stream = streamForm(body, init, (sent, total) => {
+      limit.moved();
+      onUploadProgress?.({ sent, total });
+    });
+  }
   // Last: what was thrown after it would leave its timer behind.
   const limit = startLimit(isForm && !streams ? Math.max(timeout, hiddenUploadTimeout) : timeout, signal);
   try {

@@ -11,6 +11,7 @@ import type { Outgoing } from './exchange.ts';
 import { fillPath } from './fill-path.ts';
 import { nextAttempt } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
+import { SubmitGate } from './submit-gate.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 /** Sends calls: checks them, adds the credentials, and tries again as far as that is safe. */
@@ -19,6 +20,7 @@ export class Http {
   readonly #options: ResolvedOptions;
   readonly #settings: CallSettings;
   readonly #transport: Transport;
+  readonly #gate = new SubmitGate();
   /** Asked once, and not before a call: Node loads all of fetch to tell. */
   #traits: FetchTraits | undefined;
 
@@ -49,17 +51,32 @@ export class Http {
   /** Attempts until one succeeds, or the policy says that there must be no other. */
   async try(call: Call, progress: Progress = noProgress): Promise<Outcome> {
     const { settings } = call;
+    const { rateLimitTimeout, signal } = settings;
+    // Who has no time to wait does not wait for others either.
+    const gate = call.method === 'POST' && rateLimitTimeout > 0 ? this.#gate : undefined;
+    const turn = gate?.turn() ?? 0;
     let outgoing: Outgoing | undefined;
     for (;;) {
+      let next: ReturnType<typeof nextAttempt>;
       try {
         outgoing ??= this.#prepare(call);
-        return { answer: await attempt(this.#transport, outgoing, settings), progress };
+        const admitted = gate?.enter(turn, outgoing.name, rateLimitTimeout, signal);
+        if (admitted) await admitted;
+        try {
+          const answer = await attempt(this.#transport, outgoing, settings);
+          gate?.leave(turn);
+          return { answer, progress };
+        } catch (failure) {
+          next = nextAttempt(call.method, failure, progress, settings);
+          gate?.leave(turn, failure, next?.delay);
+          throw failure;
+        }
       } catch (failure) {
-        const next = nextAttempt(call.method, failure, progress, settings);
         if (!next) return { failure, progress };
         this.log('info', `${(failure as Error).message}; again in ${Math.round(next.delay)} ms`);
         try {
-          await sleep(next.delay, settings.signal);
+          // The gate knows itself how long it is closed.
+          if (!gate || next.progress.limits === progress.limits) await sleep(next.delay, signal);
         } catch (cause) {
           return { failure: new APIUserAbortError(`${outgoing?.name}: aborted`, { cause }), progress };
         }

@@ -44,7 +44,14 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
       new Promise((resolve, reject) => {
         fail = reject;
         if (controller.signal.aborted) reject(controller.signal.reason);
-        work.then(resolve, reject).finally(stop);
+        // Not by finally(), which costs two promises more.
+        const stopAnd =
+          <T>(settle: (outcome: T) => void) =>
+          (outcome: T) => {
+            stop();
+            settle(outcome);
+          };
+        work.then(stopAnd(resolve), stopAnd(reject));
       }),
   };
 }

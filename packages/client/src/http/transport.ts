@@ -11,7 +11,7 @@ export type Transport = (path: string, query: object | undefined, init: RequestI
  */
 export function createTransport(baseUrl: string, fetch: Fetch): Transport {
   const serializers = { querySerializer: createQuerySerializer(), pathSerializer: (path: string) => path };
-  return async (path, query, init) => {
+  return (path, query, init) => {
     let url: string;
     try {
       url = createFinalURL(path, { ...serializers, baseUrl, params: { query: { ...query } } });

@@ -16,8 +16,9 @@ export interface CallLimits {
    */
   timeout?: number | undefined;
   /**
-   * Milliseconds that a call may spend waiting for rate limits (429), all waits together. It then fails with a
-   * {@link RateLimitError}, as it does at once if the API asks for a longer wait.
+   * Milliseconds that a call may spend waiting for rate limits that it meets (429), all waits together. It then fails
+   * with a {@link RateLimitError}, as it does at once if the API asks for a longer wait. A submission that waits behind
+   * others fails after this time without any of them getting through.
    * @default 90_000
    */
   rateLimitTimeout?: number | undefined;
