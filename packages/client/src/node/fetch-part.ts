@@ -1,7 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from '../errors.ts';
 import { limitTime, TimedOut } from '../http/limit-time.ts';
 import type { Fetch } from '../options/client-options.ts';
-import { continues, endsVisibly, type FileVersion, rangeHeaders, versionOf } from './file-version.ts';
+import { continues, type FileVersion, flawOf, isMarkup, rangeHeaders, versionOf } from './file-version.ts';
 import type { PartFile } from './part-file.ts';
 
 /** What a download needs to go on. */
@@ -43,6 +43,7 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
     while (reader) {
       const { done, value } = await inTime('cut off', () => reader.read());
       if (done) break;
+      if (part.received === 0 && isMarkup(value)) throw notTheFile(name, 'is a page, not a video');
       await part.append(value);
       transfer.onBytes(part.received, transfer.version?.total);
     }
@@ -62,11 +63,8 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
 async function settleStart(name: string, response: Response, transfer: Transfer, ranged: boolean): Promise<void> {
   const { status, headers } = response;
   if (status === 200) {
-    if (!endsVisibly(headers)) {
-      throw new APIError(`${name}: the answer has no Content-Length, so it cannot be told whether it is whole`, {
-        status,
-      });
-    }
+    const flaw = flawOf(headers);
+    if (flaw) throw notTheFile(name, flaw);
     await transfer.part.restart();
     transfer.version = versionOf(headers);
   } else if (ranged && (status === 206 || status === 416)) {
@@ -79,6 +77,14 @@ async function settleStart(name: string, response: Response, transfer: Transfer,
 async function startOver(transfer: Transfer): Promise<void> {
   await transfer.part.restart();
   transfer.version = undefined;
+}
+
+/** A 200 of something in between, which may be gone the next time. */
+function notTheFile(name: string, flaw: string): APIError {
+  return new APIError(`${name}: the answer ${flaw}, so nothing was written; download it again`, {
+    status: 200,
+    error: flaw,
+  });
 }
 
 /** The storage's own words stay out of it: they quote what was signed. */

@@ -1,6 +1,6 @@
 /** Which state of a file an answer speaks of. */
 export interface FileVersion {
-  /** A strong ETag or a date, by which a server knows whether the file is still the same. */
+  /** A strong ETag, or a date that is as good, by which a server knows whether the file is still the same. */
   readonly validator: string | undefined;
   /** Bytes in all; undefined if the server does not say. */
   readonly total: number | undefined;
@@ -9,9 +9,7 @@ export interface FileVersion {
 /** What a whole answer, a 200, says of its file. */
 export function versionOf(headers: Headers): FileVersion {
   const length = headers.get('content-length');
-  // The length of an encoded body is not that of the file.
-  const total = length && !encoded(headers) ? Number(length) : undefined;
-  return { validator: encoded(headers) ? undefined : validatorOf(headers), total };
+  return { validator: validatorOf(headers), total: length ? Number(length) : undefined };
 }
 
 /** The headers that ask for what follows the first `received` bytes, and for all of it if the file has changed. */
@@ -25,19 +23,33 @@ export function continues(headers: Headers, received: number, version: FileVersi
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
   if (!version || encoded(headers) || Number(start) !== received) return false;
   if (version.total !== undefined && version.total !== Number(total)) return false;
-  // Some servers know ranges, but not conditions.
-  const now = headers.get(version.validator?.startsWith('"') ? 'etag' : 'last-modified');
-  return now === null || now === version.validator;
+  // Some servers know ranges, but not conditions: what does not say its version may be of another.
+  return headers.get(version.validator?.startsWith('"') ? 'etag' : 'last-modified') === version.validator;
 }
 
-/** True if an answer's end can be told from a cut: a bare connection that closes proves nothing. */
-export function endsVisibly(headers: Headers): boolean {
-  return headers.has('content-length') || headers.has('transfer-encoding');
+/** Why an answer is not the file, or cannot be told from a part of it; undefined if it can. */
+export function flawOf(headers: Headers): string | undefined {
+  const type = headers.get('content-type') ?? '';
+  if (/^text\/|[/+](json|xml|html)\b/i.test(type)) return `is ${type}, not a video`;
+  // A decoder takes half a body for a whole one.
+  if (encoded(headers)) return 'is encoded, though it was asked not to be';
+  // A bare connection that closes proves nothing.
+  if (headers.has('content-length') || headers.has('transfer-encoding')) return undefined;
+  return 'has no Content-Length';
+}
+
+/** True for the first bytes of HTML or XML, whatever their type says: no video begins with a tag. */
+export function isMarkup(bytes: Uint8Array): boolean {
+  return /^\uFEFF?\s*</.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 64)));
 }
 
 function validatorOf(headers: Headers): string | undefined {
   const tag = headers.get('etag');
-  return (tag?.startsWith('"') ? tag : headers.get('last-modified')) ?? undefined;
+  if (tag?.startsWith('"')) return tag;
+  const date = headers.get('last-modified');
+  // Within its second a file may have changed twice.
+  const age = Date.parse(headers.get('date') ?? '') - Date.parse(date ?? '');
+  return date && age >= 1_000 ? date : undefined;
 }
 
 function encoded(headers: Headers): boolean {

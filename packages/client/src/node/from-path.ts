@@ -52,9 +52,16 @@ export async function fromPath(path: string | URL, options: FromPathOptions = {}
   const file = toPath(path);
   const { size, mtimeMs } = await readableFile(file);
   if (size === 0) throw new ChamelaionError(`${file} is empty: there is nothing to upload`);
+  const blob = await openAsBlob(file);
+  // Node counts a Blob's bytes in 32 bits.
+  if (blob.size !== size) {
+    throw new ChamelaionError(
+      `${file} has ${size} bytes, and this runtime opens files below 4 GiB only: make it smaller`,
+    );
+  }
   const type = options.type ?? types[extname(file).toLowerCase()] ?? '';
   // A File over a Blob takes no copy of it.
-  return new File([await openAsBlob(file)], basename(file), { type, lastModified: Math.floor(mtimeMs) });
+  return new File([blob], basename(file), { type, lastModified: Math.floor(mtimeMs) });
 }
 
 async function readableFile(path: string): Promise<{ size: number; mtimeMs: number }> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ChamelaionError } from '../errors.ts';
 
 /** A file that is not whole yet: under a separate name beside the target, so that it can take its name at once. */
@@ -17,13 +18,24 @@ export class PartFile {
   }
 
   /** Refuses targets that could not be written in the end. */
-  static async create(target: string): Promise<PartFile> {
+  static async create(name: string): Promise<PartFile> {
+    // A link stays one, and what it leads to is replaced.
+    const target = await realpath(name).catch(() => aim(name));
     const there = await stat(target).catch(() => undefined);
     // A rename would replace even a device.
     if (there && !there.isFile()) throw new ChamelaionError(`${target} is not a file: give the path of one`);
-    const path = `${target}.${randomUUID().slice(0, 8)}.part`;
-    // Appending, so that a truncated file goes on from its start.
-    const handle = await onDisk(target, () => open(path, 'ax'));
+    // Who may not read what is there may not read what replaces it.
+    const mode = there ? there.mode & 0o777 : 0o666;
+    // As long as a name may be, the suffix must still fit.
+    const start = [...basename(target)].slice(0, 50).join('');
+    const path = join(dirname(target), `${start}.${randomUUID().slice(0, 8)}.part`);
+    const handle = await onDisk(target, async () => {
+      // Appending, so that a truncated file goes on from its start.
+      const handle = await open(path, 'ax', mode);
+      // The process's mask may have taken rights away. Some file systems know none.
+      if (there) await handle.chmod(mode).catch(() => {});
+      return handle;
+    });
     return new PartFile(target, path, handle);
   }
 
@@ -56,6 +68,12 @@ export class PartFile {
     await this.#handle.close();
     await rm(this.#path, { force: true });
   }
+}
+
+/** Where a link leads that leads nowhere yet; the path itself if it is none. */
+async function aim(path: string): Promise<string> {
+  const link = await readlink(path).catch(() => undefined);
+  return link === undefined ? path : resolve(dirname(path), link);
 }
 
 async function onDisk<T>(target: string, work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import Chamelaion, {
   APIConnectionError,
   APIError,
@@ -104,8 +105,35 @@ test('an answer whose end cannot be told from a cut is refused', async () => {
   });
   const { path, names } = await target();
   expect((await failureOf(download(request, path))).message).toContain('no Content-Length');
-  expect(seen).toHaveLength(1);
+  expect(seen).toHaveLength(6);
   expect(await names()).toEqual([]);
+});
+
+const half = gzipSync(film).subarray(0, 1_000);
+
+test.each<[string, Buffer, Record<string, string>]>([
+  ['text/html', Buffer.from('hello'), { 'content-type': 'text/html; charset=utf-8' }],
+  ['application/xml', Buffer.from('hello'), { 'content-type': 'application/xml' }],
+  ['application/json', Buffer.from('hello'), { 'content-type': 'application/json' }],
+  ['is a page', Buffer.from('\n<!doctype html>'), { 'content-type': 'video/mp4' }],
+  ['is a page', Buffer.from('\uFEFF<?xml version="1.0"?>'), {}],
+  // Decoded, half a body reads like a whole one.
+  ['is encoded', half, { 'content-encoding': 'gzip' }],
+])('a 200 that %s replaces nothing, and may be gone the next time', async (message, file, headers) => {
+  const page = serve({ file, headers });
+  const { path, names } = await target();
+  await writeFile(path, 'old');
+  const lasting = await storage(page);
+  const error = await failureOf(download(lasting.request, path, { onProgress: heard }));
+  expect(error).toMatchObject({ status: 200, message: expect.stringContaining(message) });
+  expect(lasting.seen).toHaveLength(6);
+  expect(lasting.seen[0]?.headers['accept-encoding']).toBe('identity');
+  expect(await readFile(path, 'utf8')).toBe('old');
+  expect(await names()).toEqual(['out.mp4']);
+
+  const passing = await storage(page, serve());
+  await download(passing.request, path, { onProgress: heard });
+  expect(film.equals(await readFile(path))).toBe(true);
 });
 
 test.each([

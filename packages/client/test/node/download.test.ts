@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import Chamelaion from '@chamelaion/client';
 import { type DownloadProgress, download } from '@chamelaion/client/node';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -54,7 +54,7 @@ test('the storage gets no credentials', async () => {
 
 test.each([
   ['a strong ETag', { etag: '"one"' }, '"one"'],
-  ['a date', { 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' }, 'Tue, 07 Apr 2026 10:01:30 GMT'],
+  ['a date of before', { 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' }, 'Tue, 07 Apr 2026 10:01:30 GMT'],
   [
     'a date beside a weak ETag',
     { etag: 'W/"1"', 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' },
@@ -72,6 +72,7 @@ test.each([
   expect(new Set(seen.slice(1).map((call) => call.headers['if-range']))).toEqual(new Set([validator]));
 });
 
+const second = 'Tue, 07 Apr 2026 10:01:30 GMT';
 const other = { etag: '"two"' };
 const range = (value: string) => (_: unknown, response: import('node:http').ServerResponse) =>
   response.writeHead(206, { 'content-range': value, 'content-length': 5 }).end('other');
@@ -82,6 +83,11 @@ test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
   [
     'the file has changed, and the server ignores conditions',
     { file: changed, headers: other, conditions: false },
+    changed,
+  ],
+  [
+    'the file has changed, and the server says no version of the part',
+    { file: changed, headers: {}, conditions: false },
     changed,
   ],
   ['the server says 416', fail(416, { 'content-range': `bytes */${film.length}` }), film],
@@ -104,6 +110,7 @@ test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
 test.each([
   ['no validator', {}],
   ['only a weak one', { etag: 'W/"one"' }],
+  ['a date of this very second', { 'last-modified': second, date: second }],
 ])('it starts over if the server gives %s', async (_, headers) => {
   const { request, seen } = await storage(serve({ cutAfter: 40_000, headers }), serve({ headers }));
   const { path } = await target();
@@ -146,14 +153,35 @@ test('a cut in a file of unknown length shows', async () => {
   expect(seen).toHaveLength(2);
 });
 
-test('the length of a compressed answer is not that of the file', async () => {
-  const { request, seen } = await storage(
-    serve({ file: gzipSync(film), headers: { 'content-encoding': 'gzip', etag: '"one"' } }),
-  );
-  const { path } = await target();
-  await download(request, path, { onProgress: heard });
+test('what is there keeps its rights, and a link stays a link', async () => {
+  const { request } = await storage(serve());
+  const { path, folder, names } = await target();
+  await writeFile(path, 'old', { mode: 0o600 });
+  await mkdir(join(folder, 'links'));
+  const link = join(folder, 'links', 'latest.mp4');
+  await symlink('../out.mp4', link);
+  await expect(download(request, link)).resolves.toBe(link);
   expect(film.equals(await readFile(path))).toBe(true);
-  expect(seen[0]?.headers['accept-encoding']).toBe('identity');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await names()).toEqual(['links', 'out.mp4']);
+});
+
+test('a link that leads nowhere yet gets its file', async () => {
+  const { request } = await storage(serve());
+  const { path, folder } = await target();
+  const link = join(folder, 'latest.mp4');
+  await symlink('out.mp4', link);
+  await download(request, link);
+  expect(film.equals(await readFile(path))).toBe(true);
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+});
+
+test.each(['x'.repeat(251), '映'.repeat(83)])('a name may be as long as the file system allows', async (name) => {
+  const { request } = await storage(serve());
+  const { folder, names } = await target();
+  await download(request, join(folder, `${name}.mp4`));
+  expect(await names()).toEqual([`${name}.mp4`]);
 });
 
 test('redirects of the storage are followed', async () => {

@@ -138,3 +138,10 @@ test("nothing is printed on the user's stderr", async () => {
   });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });
+
+test.each([4, 5])('a file of %i GiB, which Node cannot open whole, is refused with the reason', async (gibibytes) => {
+  // Of holes: it takes no room on the disk.
+  const path = await clip();
+  await truncate(path, gibibytes * 2 ** 30);
+  await expect(fromPath(path)).rejects.toThrow(`${path} has ${gibibytes * 2 ** 30} bytes`);
+});
