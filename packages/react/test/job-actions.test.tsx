@@ -97,3 +97,20 @@ test.each([
   await world.pass(500);
   expect(result.current).toMatchObject({ phase: 'processing', error: null });
 });
+
+test('a completed job makes room for another even if the cache was cleared, a running one does not', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const result = show(page);
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  page.queryClient.clear();
+  await expect(result.current.submit(body)).rejects.toThrow('under way');
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('completed');
+  page.queryClient.clear();
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect(world.asked('lipsync.generate')).toHaveLength(2);
+  expect(result.current.phase).toBe('queued');
+});

@@ -1,7 +1,7 @@
 import { type JobStorage, useLipsyncJob } from '@chamelaion/react';
 import { act, renderHook } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createWorld, type Page, type World } from './open-page.tsx';
 import { body } from './samples.ts';
 
@@ -217,3 +217,32 @@ test('neither files nor keys are stored', async () => {
 function blocked(): never {
   throw new Error('blocked');
 }
+
+test('a job that the API has forgotten makes room for another', async () => {
+  const world = await createWorld();
+  sessionStorage.setItem(key, `${reference} ${Date.now()} 6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8`);
+  const { result } = show(world.open());
+  await world.pass(30_000);
+  expect(result.current.phase).toBe('submitted');
+  await world.pass(5_000);
+  expect(result.current).toMatchObject({ phase: 'interrupted', error: null });
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect(result.current.phase).toBe('queued');
+  expect(jobs(world)).toHaveLength(1);
+});
+
+test('a clock that is set forward by an hour does not change elapsed, over a reload either', async () => {
+  const world = await createWorld();
+  const { result, unmount } = show(world.open());
+  act(() => void result.current.submit(body));
+  await world.pass(20_000);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  await world.pass(10_000);
+  expect(result.current.elapsed).toBe(30_000);
+  unmount();
+  const after = show(world.open()).result;
+  await world.pass(60_000);
+  expect(after.current.phase).toBe('completed');
+  expect(Math.abs(after.current.elapsed - 85_000)).toBeLessThanOrEqual(1_000);
+});

@@ -107,3 +107,24 @@ test('an upload tells how far it is, whichever component came first', async () =
   expect(before.current.uploadProgress).toEqual({ sent: 3, total: 9 });
   act(() => form.current.reset());
 });
+
+test.each(['a storage key each', 'reset()'])('who signs in next sees nothing of the job before: %s', async (way) => {
+  const world = await createWorld();
+  const page = world.open();
+  let user = 'one';
+  const { result, rerender } = renderHook(
+    () => useLipsyncJob(way === 'reset()' ? {} : { storageKey: `job of ${user}` }),
+    { wrapper: page.wrapper },
+  );
+  act(() => void result.current.submit(body));
+  await world.pass(10_000);
+  expect(result.current.phase).toBe('processing');
+  if (way === 'reset()') act(() => result.current.reset());
+  user = 'two';
+  rerender();
+  expect(result.current).toMatchObject({ phase: 'idle', request: undefined });
+  expect(sessionStorage.getItem(way === 'reset()' ? key : 'job of two')).toBeNull();
+  const asked = world.asked().length;
+  await world.pass(100_000);
+  expect(world.asked()).toHaveLength(asked);
+});

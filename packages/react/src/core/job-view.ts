@@ -22,7 +22,7 @@ export type JobView<R extends JobRequest> =
   | { phase: 'failed'; request: Extract<R, { status: 'failed' }>; error: null }
   /** No job was made; `error` says why. */
   | { phase: 'refused'; request: undefined; error: Error }
-  /** The submission was cut off, and no job of it was found. */
+  /** The API knows no such job: the submission was cut off before it was made, or it was forgotten since. */
   | { phase: 'interrupted'; request: undefined; error: null }
   /** `stopWaiting()` was called. */
   | { phase: 'stopped'; request: R | undefined; error: null }
@@ -60,7 +60,7 @@ export function jobView<R extends JobRequest>(
   if (request && isOver(request, kind)) return view(request.status, null);
   if (phase) return view(phase, failure);
   if (error && !isTransient(error)) {
-    return !job?.requestId && isMissing(error) ? view('interrupted', null) : view('unsettled', error);
+    return isMissing(error) ? view('interrupted', null) : view('unsettled', error);
   }
   if (!request) return view(job?.requestId ? 'submitted' : 'looking', error);
   // A status to come may read like a phase that is free for the next job, and a completed one may lack its result.

@@ -54,6 +54,8 @@ export interface JobActions<Body, MediaBody, Made> {
 /** What the page knows, and whether it could be stored. */
 export interface JobSnapshot extends JobState {
   readonly storageError: Error | null;
+  /** When the submission began, on the clock of `performance.now()`, which nobody sets; undefined after a reload. */
+  readonly startedAt?: number | undefined;
 }
 
 /** A job that outlives the components that show it: a submission may cost money. */
@@ -63,6 +65,8 @@ export interface Job<Body, MediaBody, Made> {
   readonly subscribe: (listener: () => void) => () => void;
   /** The state; what is stored is read on the first call, which a server never makes. */
   readonly snapshot: () => JobSnapshot;
+  /** The job has come to its end. */
+  readonly over: (job: StoredJob) => void;
   /** The job has this id. */
   readonly found: (job: StoredJob, requestId: string) => void;
   readonly actions: JobActions<Body, MediaBody, Made>;
@@ -82,6 +86,7 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
   const listeners = new Set<() => void>();
   let current: JobSnapshot | undefined;
   let controller: AbortController | undefined;
+  let ended: StoredJob | undefined;
 
   /** Does something with the storage; gives what went wrong. */
   const attempt = (use: (storage: JobStorage) => void) => {
@@ -111,7 +116,8 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
     if (next === state) return;
     const { job } = next;
     const storageError = attempt((to) => (job ? to.setItem(key, writeJob(job)) : to.removeItem(key)));
-    current = { ...next, storageError };
+    const startedAt = event.type === 'submitted' ? performance.now() : before.startedAt;
+    current = { ...next, storageError, startedAt };
     for (const listener of listeners) listener();
   };
 
@@ -120,6 +126,8 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
   /** Asked of the cache, not of what a component saw last: an old callback must not pay for a second job. */
   const phase = () => {
     const now = snapshot();
+    // The application may have cleared the cache.
+    if (ended && ended === now.job && !now.phase) return 'completed';
     return jobView(kind, now, now.job && queryClient.getQueryState<R>(cacheKey(now.job))).phase;
   };
 
@@ -164,6 +172,9 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    over(job) {
+      ended = job;
     },
     found: (job, requestId) => dispatch({ type: 'found', job, requestId }),
     actions: {

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { isOver, type JobKind, type Submitted } from '../core/job-kind.ts';
 import type { StoredJob } from '../core/job-storage.ts';
 import { isBusy, type JobView, jobView } from '../core/job-view.ts';
-import { toLocalTime } from '../core/server-clock.ts';
+import { toPageTime } from '../core/server-clock.ts';
 import { useChamelaion } from '../provider.ts';
 import { refreshLists } from '../queries/refresh-lists.ts';
 import { storedJobOptions } from '../queries/stored-job-options.ts';
@@ -18,13 +18,16 @@ export type TrackedJob<R extends JobRequest, Body, MediaBody, Made> = JobActions
   JobView<R> & {
     /** Bytes sent and total, while an upload tells; see `createUploadFetch`. */
     uploadProgress: UploadProgress | undefined;
-    /** Milliseconds since the submission began, new each second; stands still at the end. */
+    /**
+     * Milliseconds since the submission began (after a reload: since the API made the job), new each second; stands
+     * still at the end.
+     */
     elapsed: number;
     /** Why the job could not be stored or read. It goes on, but a reload would lose sight of it: say so. */
     storageError: Error | null;
   };
 
-const nothing: StoredJob = { referenceId: '', submittedAt: Number.POSITIVE_INFINITY };
+const nothing: StoredJob = { referenceId: '', submittedAt: 0 };
 
 /** One paid job of a kind, from its submission to its end, a reload in between included. */
 export function useJob<R extends JobRequest, Body extends object, MediaBody extends object, Made extends Submitted>(
@@ -47,18 +50,23 @@ export function useJob<R extends JobRequest, Body extends object, MediaBody exte
 
   const over = isOver(view.request, kind);
   useEffect(() => {
-    if (over) refreshLists(kind, queryClient, client);
-  }, [over, kind, queryClient, client]);
+    if (!over) return;
+    job.over(stored);
+    refreshLists(kind, queryClient, client);
+  }, [over, job, stored, kind, queryClient, client]);
 
   const now = useNow(isBusy(view.phase));
-  const { finished_at } = (over ? view.request : {}) as { finished_at?: string };
+  const { created_at = '', finished_at = '' } = (view.request ?? {}) as { created_at?: string; finished_at?: string };
   // Once: each answer, even to another poll, moves the server's clock by part of a second.
-  const finished = useMemo(() => toLocalTime(finished_at ?? ''), [finished_at]);
+  const created = useMemo(() => toPageTime(created_at), [created_at]);
+  const fallback = Number.isFinite(created) ? created : performance.now() - Date.now() + stored.submittedAt;
+  const start = state.startedAt ?? fallback;
+  const end = over ? created + Date.parse(finished_at) - Date.parse(created_at) : now;
   return {
     ...view,
     ...job.actions,
     uploadProgress: state.uploadProgress,
-    elapsed: Math.max(0, (Number.isFinite(finished) ? finished : now) - stored.submittedAt),
+    elapsed: state.job ? Math.max(0, (Number.isFinite(end) ? end : now) - start) : 0,
     storageError: state.storageError,
   };
 }

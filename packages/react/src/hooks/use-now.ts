@@ -1,9 +1,9 @@
 'use client';
 import { useEffect, useReducer } from 'react';
 
-/** The time in milliseconds since 1970, new each second while it runs; 0 until it has run. */
+/** The time by `performance.now()`, new each second while it runs; -Infinity until it has run. */
 export function useNow(runs: boolean): number {
-  const [now, tick] = useReducer(() => Date.now(), 0);
+  const [now, tick] = useReducer(() => performance.now(), Number.NEGATIVE_INFINITY);
   useEffect(() => {
     if (!runs) return;
     tick();
