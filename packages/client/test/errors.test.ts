@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +12,7 @@ import Chamelaion, {
   type Fetch,
   NotFoundError,
 } from '@chamelaion/client';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answering, answeringJSON, body } from './answer.ts';
 
 const baseURL = 'https://mock.test/api';
@@ -208,4 +209,26 @@ test('errors of another installed copy are recognised; a subclass claims only it
   expect(new Own('own')).toBeInstanceOf(APIError);
   expect(theirs).not.toBeInstanceOf(Own);
   for (const other of [undefined, null, 'text', new Error('x')]) expect(other instanceof APIError).toBe(false);
+});
+
+test('a 404 that is not in the words of the API says how its URL ends', async () => {
+  const { fetch } = answering('<html>Not Found</html>', { status: 404 });
+  await expect(clientOf({ fetch }).users.retrieveCurrent()).rejects.toThrow(
+    "(check baseURL: the API's own ends in /api)",
+  );
+  const own = answeringJSON({ error: 'lipsync request not found' }, { status: 404 });
+  await expect(clientOf(own).lipsync.requests.retrieve('a')).rejects.not.toThrow('baseURL');
+});
+
+test('a signal may be that of a hundred calls: it has one listener, and none after them', async () => {
+  const warned = vi.fn();
+  process.on('warning', warned);
+  const { fetch } = answeringJSON({ status: 'ok' });
+  const controller = new AbortController();
+  const client = clientOf({ fetch });
+  await Promise.all(Array.from({ length: 100 }, () => client.health.check({ signal: controller.signal })));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', warned);
+  expect(warned).not.toHaveBeenCalled();
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 });

@@ -30,8 +30,11 @@ export function apiErrorFor(name: string, response: Response, text: string): err
   const error = errorBody(text);
   const Class = classes[status] ?? (status >= 500 ? errors.InternalServerError : errors.APIError);
   const redirected = type === 'opaqueredirect' || (status >= 300 && status < 400);
-  const next = redirected ? 'redirects are not followed: check baseURL' : advice[status];
-  const words = typeof error === 'string' ? `with ${error.slice(0, 60)} instead of the API's JSON` : error.error;
+  const isForeign = typeof error === 'string';
+  let next = advice[status];
+  if (redirected) next = 'redirects are not followed: check baseURL';
+  else if (status === 404 && isForeign) next = "check baseURL: the API's own ends in /api";
+  const words = isForeign ? `with ${error.slice(0, 60)} instead of the API's JSON` : error.error;
   return new Class(`${name}: ${status} ${words}${next ? ` (${next})` : ''}`, {
     status,
     headers,

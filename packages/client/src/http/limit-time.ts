@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /** Why an attempt ended that was not aborted. */
 export class TimedOut extends Error {}
 
@@ -23,15 +25,14 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
   const stop = () => {
     clearTimeout(timer);
     timer = undefined;
-    signal?.removeEventListener('abort', onAbort);
+    leave();
   };
   const end = (reason: unknown) => {
     stop();
     fail(reason);
     controller.abort(reason);
   };
-  const onAbort = () => end(signal?.reason);
-  signal?.addEventListener('abort', onAbort);
+  const leave = onAbort(signal, () => end(signal?.reason));
   start();
   return {
     signal: controller.signal,

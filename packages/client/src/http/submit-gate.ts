@@ -1,4 +1,5 @@
 import { APIUserAbortError, RateLimitError } from '../errors.ts';
+import { onAbort } from './on-abort.ts';
 import { longestRetryAfter, proofOf, retryAfter } from './retry-policy.ts';
 
 interface Waiter {
@@ -59,7 +60,7 @@ export class SubmitGate {
     }
     return new Promise((resolve, reject) => {
       const remove = () => {
-        signal?.removeEventListener('abort', abort);
+        leave();
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
       };
       const abort = () => {
@@ -67,6 +68,7 @@ export class SubmitGate {
         reject(new APIUserAbortError(`${name}: aborted`, { cause: signal?.reason }));
         this.#pump();
       };
+      const leave = onAbort(signal, abort);
       const waiter: Waiter = {
         turn,
         patience,
@@ -84,7 +86,6 @@ export class SubmitGate {
       while (place > 0 && (this.#waiting[place - 1] as Waiter).turn > turn) place--;
       this.#waiting.splice(place, 0, waiter);
       if (signal?.aborted) return abort();
-      signal?.addEventListener('abort', abort);
       this.#pump();
     });
   }

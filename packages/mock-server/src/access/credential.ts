@@ -14,7 +14,9 @@ export function readCredential(headers: IncomingHttpHeaders): Credential {
 }
 
 function readBearer(authorization: string): Credential {
-  const [scheme = '', token, ...rest] = authorization.trim().split(/\s+/);
-  if (scheme.toLowerCase() !== 'bearer' || rest.length > 0) return { flaw: 'invalid-authorization-format' };
+  const [scheme] = authorization.trim().split(/\s/, 1);
+  if (scheme?.toLowerCase() !== 'bearer') return { flaw: 'invalid-authorization-format' };
+  // A token may hold spaces: what follows is taken as it is.
+  const token = authorization.trim().slice('bearer'.length).trim();
   return token ? { token } : { flaw: 'missing-token' };
 }
