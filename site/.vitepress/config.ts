@@ -72,6 +72,7 @@ export default defineConfig({
             { text: 'Waiting', link: '/guides/waiting' },
             { text: 'Retries and paying once', link: '/guides/paying-once' },
             { text: 'Errors', link: '/guides/errors' },
+            { text: 'Logs, metrics and traces', link: '/guides/observing' },
             { text: 'React hooks', link: '/guides/hooks' },
             { text: 'A proxy that keeps the key', link: '/guides/proxy' },
             { text: 'Testing with the mock', link: '/guides/testing' },

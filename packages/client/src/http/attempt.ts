@@ -4,6 +4,7 @@ import { type BodyStream, streamForm, streamJSON } from './body-stream.ts';
 import type { Answer } from './call.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { startLimit, TimedOut } from './limit-time.ts';
+import { bytesOf, type Traffic } from './observe.ts';
 import type { Transport } from './transport.ts';
 
 // If no progress can be seen, a slow upload must not be cut: it would be paid for again.
@@ -14,6 +15,7 @@ export async function attempt(
   transport: Transport,
   outgoing: Outgoing,
   { timeout, signal, onUploadProgress }: CallSettings,
+  traffic?: Traffic,
 ): Promise<Answer> {
   const { name, init, streams } = outgoing;
   const aborted = () => new APIUserAbortError(`${name}: aborted`, { cause: signal?.reason });
@@ -31,7 +33,9 @@ export async function attempt(
   // Last: what was thrown after it would leave its timer behind.
   const limit = startLimit(isForm && !streams ? Math.max(timeout, hiddenUploadTimeout) : timeout, signal);
   try {
-    return await limit.race(exchange(transport, outgoing, { ...(stream?.init ?? init), signal: limit.signal }));
+    return await limit.race(
+      exchange(transport, outgoing, { ...(stream?.init ?? init), signal: limit.signal }, traffic),
+    );
   } catch (cause) {
     if (signal?.aborted) throw aborted();
     const error =
@@ -42,5 +46,8 @@ export async function attempt(
     // without having read it may be a stub.
     if (stream && !stream.close() && (isForm || error.status === undefined)) error.endUnsent = true;
     throw error;
+  } finally {
+    if (traffic && stream) traffic.sent = stream.sent();
+    else if (traffic && typeof body === 'string') traffic.sent = bytesOf(body);
   }
 }

@@ -5,6 +5,8 @@ import type { Init } from './exchange.ts';
 export interface BodyStream {
   /** The request's init, with the stream in it. */
   readonly init: Init;
+  /** Bytes that were taken. */
+  readonly sent: () => number;
   /** Closes the stream; true if the end of the body may have been received. */
   readonly close: () => boolean;
 }
@@ -29,11 +31,14 @@ export function streamJSON(json: string, init: Init): BodyStream {
     // What fetches take that know no streams, such as node-fetch's, and stubs in tests.
     toString: () => take(json),
   };
-  const close = () => {
-    closed = true;
-    return taken;
+  return {
+    init: withStream(init, body as never, bytes.byteLength),
+    sent: () => (taken ? bytes.byteLength : 0),
+    close() {
+      closed = true;
+      return taken;
+    },
   };
-  return { init: withStream(init, body as never, bytes.byteLength), close };
 }
 
 /**
@@ -73,6 +78,7 @@ export function streamForm(form: FormData, init: Init, onBytes: (sent: number, t
   const type = `multipart/form-data; boundary=${boundary}`;
   return {
     init: withStream({ ...init, headers: { ...init.headers, 'content-type': type } }, body, total),
+    sent: () => sent,
     // A fetch that goes on after its attempt must not take the rest: what is told here has to stay true.
     close() {
       closed = true;

@@ -2,6 +2,8 @@ import type { CallSettings } from '../options/call-options.ts';
 
 /** A call as it enters: what stays the same over all its attempts. */
 export interface Call {
+  /** Its name in the contract, if it comes from there. */
+  readonly operation?: string | undefined;
   readonly method: 'GET' | 'POST';
   /** As the contract has it. */
   readonly path: string;

@@ -2,6 +2,7 @@ import { APIConnectionError, APIError, ChamelaionError } from '../errors.ts';
 import { apiErrorFor } from './api-error-for.ts';
 import type { Answer } from './call.ts';
 import { isUsableId } from './fill-path.ts';
+import { bytesOf, type Traffic } from './observe.ts';
 import { createRedactor, type Redact, redactedCause } from './redact.ts';
 import type { Transport } from './transport.ts';
 
@@ -26,13 +27,19 @@ export interface Outgoing {
  * One request and its whole answer, body included, with an attempt's own `init`. Throws unless the answer is a 2xx with a JSON object that holds what
  * the call lives by. Failures may echo a request's headers: credentials are replaced in them.
  */
-export async function exchange(transport: Transport, outgoing: Outgoing, init: Init): Promise<Answer> {
+export async function exchange(
+  transport: Transport,
+  outgoing: Outgoing,
+  init: Init,
+  traffic?: Traffic,
+): Promise<Answer> {
   const { name, path, query, answer } = outgoing;
   let stage = 'no answer';
   try {
     const response = await transport(path, query, init);
     stage = 'the answer was cut off';
     const text = await response.text();
+    if (traffic) traffic.received = bytesOf(text);
     const data = response.ok ? parse(text) : undefined;
     if (!isObject(data)) throw failureOf(name, response, text, createRedactor(init.headers));
     if (answer === undefined || isUsable(data[answer], init.method)) return { data, response, text };

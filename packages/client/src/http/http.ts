@@ -1,14 +1,16 @@
 import { type OperationId, operations } from '@chamelaion/spec/operations';
-import { APIUserAbortError, ChamelaionError } from '../errors.ts';
+import { type APIError, APIUserAbortError, ChamelaionError } from '../errors.ts';
 import { type CallSettings, type RequestOptions, resolveCall } from '../options/call-options.ts';
 import type { ResolvedOptions } from '../options/client-options.ts';
 import { type FetchTraits, fetchTraits } from '../options/environment.ts';
 import { headerEntries } from '../options/headers.ts';
 import type { Log } from '../options/log.ts';
+import type { Attempt } from '../options/on-attempt.ts';
 import { attempt } from './attempt.ts';
 import { type Answer, type Call, noProgress, type Outcome, type Progress } from './call.ts';
 import type { Outgoing } from './exchange.ts';
 import { fillPath } from './fill-path.ts';
+import { type Traffic, tell } from './observe.ts';
 import { nextAttempt } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
 import { SubmitGate } from './submit-gate.ts';
@@ -38,7 +40,9 @@ export class Http {
 
   /** Reads by an operation of the contract. */
   async read<T>(operation: OperationId, options?: RequestOptions, params?: Call['params']): Promise<Answer<T>> {
-    return this.send({ ...operations[operation], params, settings: this.settings(options) }) as Promise<Answer<T>>;
+    return this.send({ ...operations[operation], operation, params, settings: this.settings(options) }) as Promise<
+      Answer<T>
+    >;
   }
 
   /** Sends a call to its end. */
@@ -51,7 +55,7 @@ export class Http {
   /** Attempts until one succeeds, or the policy says that there must be no other. */
   async try(call: Call, progress: Progress = noProgress): Promise<Outcome> {
     const { settings } = call;
-    const { rateLimitTimeout, signal } = settings;
+    const { rateLimitTimeout, signal, onAttempt } = settings;
     // Who has no time to wait does not wait for others either.
     const gate = call.method === 'POST' && rateLimitTimeout > 0 ? this.#gate : undefined;
     const turn = gate?.turn() ?? 0;
@@ -62,13 +66,24 @@ export class Http {
         outgoing ??= this.#prepare(call);
         const admitted = gate?.enter(turn, outgoing.name, rateLimitTimeout, signal);
         if (admitted) await admitted;
+        const traffic: Traffic | undefined = onAttempt ? {} : undefined;
+        const start = onAttempt ? performance.now() : 0;
+        const report =
+          onAttempt &&
+          ((what: Partial<Attempt>) => {
+            const { operation = `${call.method} ${call.path}` } = call;
+            const number = progress.retries + progress.limits + 1;
+            tell(onAttempt, { operation, attempt: number, ms: performance.now() - start, ...traffic, ...what });
+          });
         try {
-          const answer = await attempt(this.#transport, outgoing, settings);
+          const answer = await attempt(this.#transport, outgoing, settings, traffic);
           gate?.leave(turn);
+          report?.({ status: answer.response.status });
           return { answer, progress };
         } catch (failure) {
           next = nextAttempt(call.method, failure, progress, settings);
           gate?.leave(turn, failure, next?.delay);
+          report?.({ status: (failure as APIError).status, failure: failure as Error, retryIn: next?.delay });
           throw failure;
         }
       } catch (failure) {

@@ -57,7 +57,7 @@ export class Jobs<R extends JobRequest> {
     checkObject(given, 'The body');
     const body = isPlain ? given : { ...given, reference_id: referenceId };
     const { payload, fields } = await payloadOf(operation, body, settings);
-    const call: Call = { ...operations[operation], body: payload, settings };
+    const call: Call = { ...operations[operation], operation, body: payload, settings };
     const http = this.#http;
     // A plain submission is sent once, whatever happens to it.
     if (isPlain) {
@@ -104,11 +104,11 @@ export class Jobs<R extends JobRequest> {
   /** Waits until a job is completed; `submittedAt`, on `performance.now()`'s clock, is that of a job just submitted. */
   async waitFor(id: string, options: WaitOptions<R> = {}, submittedAt?: number): Promise<Completed<R>> {
     checkOptions(options);
-    const { headers, fetchOptions, signal } = options;
+    const { headers, fetchOptions, signal, onAttempt } = options;
     const longest = this.#http.settings().timeout;
     const poll = async (left: number) => {
       // Whether and when to ask again is the wait's own business.
-      const once = { signal, headers, fetchOptions, maxRetries: 0, rateLimitTimeout: 0 };
+      const once = { signal, headers, fetchOptions, onAttempt, maxRetries: 0, rateLimitTimeout: 0 };
       const { data: request, response } = await this.retrieve(id, {
         ...once,
         timeout: Math.min(left, longest),

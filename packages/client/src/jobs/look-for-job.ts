@@ -26,7 +26,7 @@ export async function lookForJob(
   kind: Kind,
   referenceId: string,
   last: boolean,
-  { headers, signal, fetchOptions, timeout, rateLimitTimeout }: Call['settings'],
+  { headers, signal, fetchOptions, onAttempt, timeout, rateLimitTimeout }: Call['settings'],
 ): Promise<Answer | undefined> {
   const { find, findOne } = kinds[kind] as {
     find: 'lipsync.requests.list';
@@ -36,6 +36,7 @@ export async function lookForJob(
     headers,
     signal,
     fetchOptions,
+    onAttempt: onAttempt ?? undefined,
     timeout: Math.min(timeout, longestLook),
     maxRetries: 0,
     rateLimitTimeout: last ? Math.min(rateLimitTimeout, 30_000) : 0,

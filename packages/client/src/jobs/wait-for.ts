@@ -37,7 +37,7 @@ export interface WaitStatus<R extends JobRequest = JobRequest> {
  * ```
  */
 export interface WaitOptions<R extends JobRequest = JobRequest>
-  extends Pick<RequestOptions, 'headers' | 'fetchOptions'> {
+  extends Pick<RequestOptions, 'headers' | 'fetchOptions' | 'onAttempt'> {
   /** Ends the wait, which then rejects with an {@link APIUserAbortError}; the job goes on. */
   signal?: AbortSignal | null | undefined;
   /**

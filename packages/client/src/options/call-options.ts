@@ -1,5 +1,6 @@
 import { checkOptions, defaults } from './check-options.ts';
 import type { HeadersLike } from './headers.ts';
+import type { OnAttempt } from './on-attempt.ts';
 
 /** Limits of every call; a client sets its defaults, a call its own. */
 export interface CallLimits {
@@ -27,6 +28,8 @@ export interface CallLimits {
    * `headers`, `body`, `signal` and `redirect`.
    */
   fetchOptions?: RequestInit | undefined;
+  /** Called after each attempt, those of looks and polls included. What it throws changes nothing. */
+  onAttempt?: OnAttempt | undefined;
 }
 
 /**
@@ -107,8 +110,8 @@ export interface UploadOptions extends SubmitOptions {
 
 /** Limits of which each is set. */
 export type ResolvedLimits = {
-  readonly [K in keyof (CallLimits & SubmitLimits)]-?: NonNullable<SubmitOptions[K]>;
-};
+  readonly [K in keyof Omit<CallLimits & SubmitLimits, 'onAttempt'>]-?: NonNullable<SubmitOptions[K]>;
+} & { readonly onAttempt: OnAttempt | null };
 
 /** The limits that hold if nothing is set. */
 export const defaultLimits: ResolvedLimits = defaults as unknown as ResolvedLimits;

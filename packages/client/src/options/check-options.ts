@@ -40,6 +40,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
   resume: boolean,
   signal: ['an AbortSignal', (value) => value === null || isSignal(value)],
   type: ['a media type', (value) => typeof value === 'string'],
+  onAttempt: ['a function', isFunction, null],
   onStatus: callback,
   onProgress: callback,
   onUploadProgress: callback,

@@ -1,0 +1,35 @@
+/**
+ * One attempt of a call, for logs, metrics and traces. It holds no secrets.
+ *
+ * @example
+ * ```ts
+ * import Chamelaion, { type Attempt } from '@chamelaion/client';
+ *
+ * const slow = ({ operation, attempt, ms }: Attempt) => ms > 5_000 && console.warn(operation, attempt, ms);
+ * const client = new Chamelaion({ onAttempt: slow });
+ * ```
+ */
+export interface Attempt {
+  /** The operation, such as `lipsync.generate`; of the thin layer method and path, such as `GET /health`. */
+  readonly operation: string;
+  /** Counts the attempts of a call, from 1. */
+  readonly attempt: number;
+  /** Milliseconds from its start until its answer was read, or it failed. It has just ended. */
+  readonly ms: number;
+  /** The answer's status, if there was an answer. */
+  readonly status?: number | undefined;
+  /** Why it failed. */
+  readonly failure?: Error | undefined;
+  /** Bytes of the body that left; undefined if the runtime does not tell. */
+  readonly sent?: number | undefined;
+  /** Bytes of the answer's body. */
+  readonly received?: number | undefined;
+  /**
+   * Milliseconds until the next attempt at least; undefined if there is none, or if it is first looked for the job that
+   * this one may have made.
+   */
+  readonly retryIn?: number | undefined;
+}
+
+/** Takes what is told of attempts. */
+export type OnAttempt = (attempt: Attempt) => void;
