@@ -1,5 +1,6 @@
 import { Errors } from './errors-on-class.ts';
 import { Http } from './http/http.ts';
+import { SubmitGate } from './http/submit-gate.ts';
 import type { RequestOptions } from './options/call-options.ts';
 import { type ClientOptions, resolveOptions } from './options/client-options.ts';
 import { Health } from './resources/health.ts';
@@ -54,7 +55,7 @@ export class Chamelaion extends Errors {
     super();
     this.#options = options;
     const resolved = resolveOptions(options);
-    const http = new Http(resolved);
+    const http = new Http(resolved, new SubmitGate());
     this.baseURL = resolved.baseURL;
     this.health = new Health(http);
     this.users = new Users(http);

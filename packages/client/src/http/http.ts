@@ -13,7 +13,7 @@ import { fillPath } from './fill-path.ts';
 import { type Traffic, tell } from './observe.ts';
 import { nextAttempt } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
-import { SubmitGate } from './submit-gate.ts';
+import type { SubmitGate } from './submit-gate.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 /** Sends calls: checks them, adds the credentials, and tries again as far as that is safe. */
@@ -22,11 +22,13 @@ export class Http {
   readonly #options: ResolvedOptions;
   readonly #settings: CallSettings;
   readonly #transport: Transport;
-  readonly #gate = new SubmitGate();
+  readonly #gate: SubmitGate | undefined;
   /** Asked once, and not before a call: Node loads all of fetch to tell. */
   #traits: FetchTraits | undefined;
 
-  constructor(options: ResolvedOptions) {
+  /** Without a gate each call waits for rate limits alone. */
+  constructor(options: ResolvedOptions, gate?: SubmitGate) {
+    this.#gate = gate;
     this.#options = options;
     this.#settings = resolveCall(options.limits);
     this.#transport = createTransport(options.baseURL, options.fetch);
