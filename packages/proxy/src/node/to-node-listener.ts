@@ -11,6 +11,8 @@ export type NodeListener = (
 
 // Time for a caller to read a refusal while it still sends; then the connection ends.
 const farewell = 2_000;
+// What is likely to have come by then. Beyond it callers are told that the connection will end.
+const mostDrained = 2 ** 20;
 
 /**
  * Serves a handler by Node's `http`, or by Express. Mount it before anything that reads bodies, such as
@@ -36,7 +38,7 @@ export function toNodeListener(handler: ProxyHandler): NodeListener {
     serve(handler, request, response).catch((error: unknown) => {
       if (next) return next(error);
       process.emitWarning(error as Error);
-      if (!response.headersSent) refuse(response, 500, 'internal error');
+      if (!response.headersSent) void send(request, response, refusal(500, 'internal error'));
       else response.destroy();
     });
   };
@@ -48,10 +50,9 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const { url = '', originalUrl = url } = request;
-  response.once('finish', () => dismiss(request));
-  if (!isPlain(originalUrl)) return refuse(response, 404, 'not found');
+  if (!isPlain(originalUrl)) return send(request, response, refusal(404, 'not found'));
   if (!/^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(request.headers.host ?? 'localhost')) {
-    return refuse(response, 400, 'invalid host');
+    return send(request, response, refusal(400, 'invalid host'));
   }
   if (request.readableEnded) {
     throw new Error('The body was read already: mount the proxy before express.json() and the like');
@@ -63,12 +64,15 @@ async function serve(
     webRequest = createRequest(request, response);
   } catch {
     // A method that no Request can have.
-    return refuse(response, 405, 'method not allowed');
+    return send(request, response, refusal(405, 'method not allowed'));
   } finally {
     request.url = url;
   }
   const answer = await handler(webRequest);
-  if (!response.destroyed) await sendResponse(response, answer);
+  const { body } = webRequest;
+  // Else it would pause what nobody reads.
+  if (!body?.locked) await body?.cancel();
+  if (!response.destroyed) await send(request, response, answer);
 }
 
 /** A path that `URL` leaves as it is. What it would correct leads elsewhere than it seems. */
@@ -78,15 +82,37 @@ function isPlain(target: string): boolean {
   return /^\/(?!\/)[\w\-.~!$&'()*+,;=:@%/]*$/.test(path) && !segments.some((part) => part === '.' || part === '..');
 }
 
-function refuse(response: ServerResponse, status: number, error: string): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'private, no-store' });
-  response.end(JSON.stringify({ error }));
+function refusal(status: number, error: string): Response {
+  return Response.json({ error }, { status, headers: { 'cache-control': 'private, no-store' } });
 }
 
-/** A caller that was answered before it had sent all: what still comes is thrown away, for a while. */
-function dismiss(request: IncomingMessage): void {
-  if (request.complete) return;
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), farewell);
-  request.once('close', () => clearTimeout(timer));
+/**
+ * Answers, also a caller that has not sent all: the rest is thrown away, so that the next request on the connection, which may
+ * be another caller's, finds it in order.
+ */
+async function send(request: IncomingMessage, response: ServerResponse, answer: Response): Promise<void> {
+  if (request.complete) return sendResponse(response, answer);
+  const body = Buffer.from(await answer.arrayBuffer());
+  const isLong = !(Number(request.headers['content-length']) <= mostDrained);
+  const headers = { ...Object.fromEntries(answer.headers), 'content-length': body.length };
+  response.writeHead(answer.status, isLong ? { ...headers, connection: 'close' } : headers);
+  // Not ended yet: Node would end the connection at once, and what was still on its way would wipe out the answer.
+  response.write(body);
+  await drain(request);
+  response.end();
+}
+
+/** Throws away what still comes, for a while. */
+function drain(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      request.destroy();
+      end();
+    }, farewell);
+    request.once('end', end).once('close', end).resume();
+  });
 }
