@@ -1,6 +1,7 @@
 import { readListQuery } from './body/read-query.ts';
-import { type Answer, failureAnswer, writeAnswer } from './http/answer.ts';
+import { type Answer, complain, failureAnswer, writeAnswer } from './http/answer.ts';
 import { createCrossOrigin } from './http/cross-origin.ts';
+import { inTime } from './http/in-time.ts';
 import { Refusal } from './http/refusal.ts';
 import { findRoute } from './http/route.ts';
 import { createUpstream } from './http/upstream.ts';
@@ -9,13 +10,17 @@ import { readAnswer } from './jobs/read-answer.ts';
 import { createJobReader } from './jobs/read-jobs.ts';
 import { createSharedAnswers } from './jobs/shared-answers.ts';
 import { submitJSON, submitUpload } from './jobs/submit.ts';
-import { type ProxyOptions, resolveOptions } from './options.ts';
+import { createUploadCount } from './jobs/upload-count.ts';
+import type { ProxyOptions } from './options.ts';
+import { resolveOptions } from './resolve-options.ts';
 
 /** What a runtime offers beside the request: the third argument of a Cloudflare worker's `fetch` fits. */
 export interface ProxyContext {
   /** Keeps the runtime at work on a submission whose caller has left. */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
+
+const longestAuthorize = 30_000;
 
 /** Answers a request; never rejects. */
 export type ProxyHandler = (request: Request, context?: ProxyContext) => Promise<Response>;
@@ -37,19 +42,23 @@ export type ProxyHandler = (request: Request, context?: ProxyContext) => Promise
  */
 export function createProxyHandler(options: ProxyOptions): ProxyHandler {
   const resolved = resolveOptions(options);
-  const { apiKey, authorize, basePath, operations, references, maxUploadBytes } = resolved;
+  const { apiKey, authorize, basePath, operations, references, maxPageSize } = resolved;
   const upstream = createUpstream(resolved);
   const bind = createBinder(resolved.ownerSecrets);
   const crossOrigin = createCrossOrigin(resolved.cors);
-  const submitParts = { upstream, shared: createSharedAnswers(), references, maxUploadBytes };
+  const submitParts = { ...resolved, upstream, shared: createSharedAnswers(), countUploads: createUploadCount() };
 
   async function answer(request: Request, context?: ProxyContext): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url);
     const preflight = crossOrigin.preflight(request);
     if (preflight) return preflight;
     const { operation, id } = findRoute(request.method, pathname, basePath, operations);
-    crossOrigin.checkPost(request);
-    const authorization = await authorize(request);
+    crossOrigin.check(request);
+    const authorization = await inTime(
+      authorize(request),
+      longestAuthorize,
+      () => new Error('authorize took longer than 30 s'),
+    );
     if (authorization === null) throw new Refusal(401, 'unauthorized');
     const binding = await bind(authorization);
 
@@ -57,12 +66,19 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
     const { job, method, path } = operation;
     if (!job) return { status: 200, body: readAnswer(await upstream({ method, path, signal }), operation.gives) };
     if (job.role === 'submit') {
-      const goOn = (work: Promise<unknown>) => context?.waitUntil?.(work.catch(() => {}));
+      const goOn = (work: Promise<unknown>) => {
+        try {
+          context?.waitUntil?.(work.catch(() => {}));
+        } catch (error) {
+          // The job may be made all the same.
+          complain(error);
+        }
+      };
       const submit = operation.body === 'form' ? submitUpload : submitJSON;
       return submit(submitParts, { operation, request, binding, goOn });
     }
     const jobs = createJobReader(upstream, job.kind, binding, references, signal);
-    return job.role === 'retrieve' ? jobs.retrieve(id) : jobs.list(readListQuery(searchParams, operation));
+    return job.role === 'retrieve' ? jobs.retrieve(id) : jobs.list(readListQuery(searchParams, operation, maxPageSize));
   }
 
   return async (request, context) => {

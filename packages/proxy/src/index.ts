@@ -1,5 +1,6 @@
 export type { OperationId } from '@chamelaion/spec/operations';
 export { createProxyHandler, type ProxyContext, type ProxyHandler } from './create-proxy-handler.ts';
+export type { BeforeSubmit, PlannedSubmission, SubmissionOutcome, SubmissionVerdict } from './jobs/budget.ts';
 export { memoryReferences } from './jobs/memory-references.ts';
 export type { ReferencePage, ReferenceStore } from './jobs/reference-store.ts';
 export type { Authorization, ProxyOptions } from './options.ts';

@@ -130,7 +130,7 @@ test('a page is looked up five at a time, and a refusal ends it', async () => {
   const recorded = Array.from({ length: 50 }, (_, index) => `job-${index}`);
   const references: ReferenceStore = {
     async record() {},
-    page: async () => ({ references: recorded, total: 50 }),
+    page: async (_, { limit }) => ({ references: recorded.slice(0, limit), total: 50 }),
   };
   const { handler, sent } = proxyTo(
     async () => {
@@ -143,10 +143,10 @@ test('a page is looked up five at a time, and a refusal ends it', async () => {
     },
     { references },
   );
-  expect((await read(handler(ask('/v1/lipsync/requests'))))[0]).toBe(200);
+  expect((await read(handler(ask('/v1/lipsync/requests?limit=50'))))[0]).toBe(200);
   expect([most, sent.length]).toEqual([5, 50]);
   limited = true;
-  expect(await read(handler(ask('/v1/lipsync/requests')))).toEqual([429, { error: 'rate limit exceeded' }]);
+  expect(await read(handler(ask('/v1/lipsync/requests?limit=50')))).toEqual([429, { error: 'rate limit exceeded' }]);
   await expect.poll(() => open).toBe(0);
   expect(sent.length).toBeLessThan(65);
 });

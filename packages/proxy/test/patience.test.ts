@@ -68,15 +68,15 @@ test('an upload and its answer may take minutes, as long as something moves', as
   stopTime();
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const media = mediaForm();
-  media.set('video', new File([new Uint8Array(1_000)], 'video.mp4'));
+  media.set('video', new File([new Uint8Array(400_000)], 'video.mp4'));
   const form = new Response(media);
   const bytes = new Uint8Array(await form.arrayBuffer());
   let taken = 0;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       await sleep(59_000);
-      controller.enqueue(bytes.slice(taken, taken + 300));
-      taken += 300;
+      controller.enqueue(bytes.slice(taken, taken + 100_000));
+      taken += 100_000;
       if (taken >= bytes.length) controller.close();
     },
   });

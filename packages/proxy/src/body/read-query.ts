@@ -9,10 +9,8 @@ export interface ListQuery {
   readonly reference: string | undefined;
 }
 
-const largestPage = 100;
-
 /** Reads a list's query; every parameter may stand there once. */
-export function readListQuery(params: URLSearchParams, operation: Operation): ListQuery {
+export function readListQuery(params: URLSearchParams, operation: Operation, largest: number): ListQuery {
   const names = Object.keys(operation.takes);
   for (const name of params.keys()) {
     if (!names.includes(name)) {
@@ -26,7 +24,7 @@ export function readListQuery(params: URLSearchParams, operation: Operation): Li
     if (!/^\d{1,9}$/.test(text) || Number(text) < minimum) throw refusalOf(operation, `query.${name}`);
     return Number(text);
   };
-  const limit = Math.min(integer('limit'), largestPage);
+  const limit = Math.min(integer('limit'), largest);
   return {
     limit,
     offset: integer('offset'),

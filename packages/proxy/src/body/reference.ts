@@ -19,7 +19,7 @@ export function readReference(value: unknown): string | undefined {
   throw new Refusal(400, 'reference_id must have 1 to 200 characters');
 }
 
-/** 16 bytes as 22 characters. */
+/** Bytes as text that any place can hold: 16 of them as 22 characters. */
 export function toBase64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

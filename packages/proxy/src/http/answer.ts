@@ -18,7 +18,7 @@ export function failureAnswer(error: unknown): Answer {
 }
 
 /** The caller learns nothing of it, so the server's log must show it. */
-function complain(why: unknown): void {
+export function complain(why: unknown): void {
   // biome-ignore lint/suspicious/noConsole: it has no other reader
   console.error('@chamelaion/proxy:', why);
 }
@@ -39,9 +39,24 @@ const keyShown = new BadGateway('an answer of the API was held back, as it shows
 // A stand-in such as "any", for a mock, is no secret, and many texts hold it.
 const shortestKey = 8;
 
-/** True if the API, or a gateway, echoes its request and would give the key away. */
+/** True if the API, or a gateway, echoes its request and would give the key away, as it is or encoded. */
 function shows({ body, headers }: Answer, apiKey: string): boolean {
   if (apiKey.length < shortestKey) return false;
   const text = JSON.stringify([body, headers]);
-  return text.includes(apiKey) || text.includes(JSON.stringify(apiKey).slice(1, -1));
+  const plain = text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  const hex = [...apiKey].map((sign) => sign.charCodeAt(0).toString(16)).join('');
+  const forms = [apiKey, JSON.stringify(apiKey).slice(1, -1), hex].map((form) => form.toLowerCase());
+  return (
+    forms.some((form) => plain.toLowerCase().includes(form)) || inBase64(apiKey).some((form) => text.includes(form))
+  );
+}
+
+/** What base64 makes of the key for certain, wherever it begins in what was encoded. */
+function inBase64(apiKey: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const start = Math.ceil((before * 4) / 3);
+    const end = Math.floor(((before + apiKey.length) * 4) / 3);
+    const form = btoa('-'.repeat(before) + apiKey).slice(start, end);
+    return [form, form.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }

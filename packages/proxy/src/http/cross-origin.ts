@@ -7,8 +7,11 @@ export interface CrossOrigin {
   headersFor(request: Request): Record<string, string>;
   /** The answer to a preflight; undefined if the request is not a preflight. */
   preflight(request: Request): Answer | undefined;
-  /** Refuses a POST that another site's page sends. A form needs no preflight, and takes cookies along. */
-  checkPost(request: Request): void;
+  /**
+   * Refuses what another site's page sends: a form or a picture needs no preflight, takes cookies along, and may cost
+   * requests of the API.
+   */
+  check(request: Request): void;
 }
 
 /** Lets the page's own origin call, and these. */
@@ -39,9 +42,8 @@ export function createCrossOrigin(allowed: ReadonlySet<string>): CrossOrigin {
         },
       };
     },
-    checkPost(request) {
-      const { method, headers } = request;
-      if (method !== 'POST') return;
+    check(request) {
+      const { headers } = request;
       const origin = headers.get('origin');
       if (isAllowed(origin)) return;
       const site = headers.get('sec-fetch-site');

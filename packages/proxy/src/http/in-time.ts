@@ -1,5 +1,6 @@
 /** What `work` gives within so many milliseconds; throws what `late` makes if it takes longer. */
-export async function inTime<T>(work: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
+export async function inTime<T>(work: T | Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
+  if (!(work instanceof Promise)) return work;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), milliseconds);

@@ -3,6 +3,8 @@ import { Refusal } from './refusal.ts';
 
 // Of a connection that is alive, however slow, something arrives in this time.
 const longestPause = 60_000;
+// Bytes a second, after a pause. What comes more slowly is there to hold a connection.
+const slowest = 1_024;
 
 /** The chunks of a request's body, up to so many bytes. */
 export async function* limitBody(request: Request, maxBytes: number): AsyncGenerator<Uint8Array, void> {
@@ -13,10 +15,15 @@ export async function* limitBody(request: Request, maxBytes: number): AsyncGener
   const reader = request.body?.getReader();
   if (!reader) return;
   let size = 0;
+  // How long the sender was waited for, and not the API.
+  let waited = 0;
   try {
     for (;;) {
-      const { done, value } = await inTime(reader.read().catch(cutOff), longestPause, late);
+      const start = performance.now();
+      const left = longestPause + (size / slowest) * 1_000 - waited;
+      const { done, value } = await inTime(reader.read().catch(cutOff), Math.min(left, longestPause), late);
       if (done) return;
+      waited += performance.now() - start;
       size += value.byteLength;
       if (size > maxBytes) throw tooLarge();
       yield value;

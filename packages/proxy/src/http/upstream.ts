@@ -68,9 +68,10 @@ export function createUpstream({ baseURL, apiKey, fetch }: Access): Upstream {
 }
 
 /** The one word for what went wrong; a whole message may quote the request. */
-function signOf(error: unknown): string {
+function signOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return typeof error;
-  if (error.cause) return signOf(error.cause);
+  // A cause may lead back to itself.
+  if (error.cause && depth < 5) return signOf(error.cause, depth + 1);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 

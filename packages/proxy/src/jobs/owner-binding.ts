@@ -1,5 +1,6 @@
 import { toBase64url } from '../body/reference.ts';
-import { prefixOf } from '../http/prefix.ts';
+import { hasPrefix, prefixOf } from '../http/prefix.ts';
+import { Refusal } from '../http/refusal.ts';
 
 /** Which references belong to a caller. */
 export interface Binding {
@@ -9,6 +10,14 @@ export interface Binding {
   readonly readable: readonly string[];
   /** The owner, or undefined if nothing is bound. */
   readonly owner?: string | undefined;
+}
+
+/** A caller's reference as the API gets it. */
+export function toUpstream({ prefix }: Binding, reference: string): string {
+  // A caller who is bound to nothing could else hide an owner's job behind one of theirs.
+  if (prefix === '' && hasPrefix(reference))
+    throw new Refusal(400, 'reference_id must not begin with the tag of an owner');
+  return prefix + reference;
 }
 
 const unbound: Binding = { prefix: '', readable: [''] };

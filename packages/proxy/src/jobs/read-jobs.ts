@@ -2,6 +2,7 @@ import { type Kind, kinds } from '@chamelaion/spec/operations';
 import type { ListQuery } from '../body/read-query.ts';
 import { isReference, referenceField } from '../body/reference.ts';
 import type { Answer } from '../http/answer.ts';
+import { inTime } from '../http/in-time.ts';
 import { operationOf, refusalOf } from '../http/operations.ts';
 import { Refusal, unreadable } from '../http/refusal.ts';
 import type { Upstream } from '../http/upstream.ts';
@@ -23,6 +24,9 @@ interface Page {
 
 // How many references of a page are looked up at once.
 const lanes = 5;
+const longestPage = 30_000;
+// Of so many jobs each must have the reference, or the API has not filtered. One could be the caller's by chance.
+const fewest = 20;
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
@@ -57,6 +61,17 @@ export function createJobReader(
     return { data: found as Job[], total };
   }
 
+  /** The same of one reference, with a total that says nothing of other owners. */
+  async function pageOf(prefix: string, reference: string, limit: number, offset: number): Promise<Page> {
+    if (prefix === '') return page(prefix, { limit: Math.max(limit, 1), offset, reference });
+    const asked = Math.max(limit, fewest);
+    const { data, total } = await page(prefix, { limit: asked, offset, reference });
+    // Without a job to be seen the total may be that of the account.
+    if (data.length === 0 && offset > 0) return { data, total: (await pageOf(prefix, reference, asked, 0)).total };
+    if (data.length < asked && total !== offset + data.length) throw unreadable();
+    return { data: data.slice(0, limit), total };
+  }
+
   async function findById(uuid: string): Promise<Job | undefined> {
     const id = uuid.toLowerCase();
     try {
@@ -88,8 +103,7 @@ export function createJobReader(
     for (const prefix of readable) {
       const room = limit - all.length;
       // The total is wanted even if there is no room.
-      const range = { limit: Math.max(room, 1), offset: Math.max(offset - total, 0) };
-      const found = await page(prefix, { ...range, reference });
+      const found = await pageOf(prefix, reference, room, Math.max(offset - total, 0));
       all.push(...found.data.slice(0, room));
       total += found.total;
     }
@@ -98,10 +112,16 @@ export function createJobReader(
 
   async function listRecorded(owner: string, limit: number, offset: number): Promise<Page> {
     if (!store) throw new Refusal(400, 'reference_id is required');
-    const { references, total } = await store.page(owner, { limit, offset });
+    const { references, total } = await inTime(
+      store.page(owner, { limit, offset }),
+      longestPage,
+      () => new Error('references.page took longer than 30 s'),
+    );
     if (!Array.isArray(references) || !references.every(isReference) || !isCount(total)) {
       throw new TypeError('references.page must give { references, total }: strings and a number');
     }
+    // Each costs a request of the API.
+    if (references.length > limit) throw new TypeError(`references.page gave more than the ${limit} it was asked for`);
     const found: (Job | undefined)[] = [];
     const waiting = [...references.entries()];
     const lane = async () => {

@@ -7,12 +7,14 @@ import type { Answer } from '../http/answer.ts';
 import { inTime } from '../http/in-time.ts';
 import { limitBody } from '../http/limit-body.ts';
 import type { Operation } from '../http/operations.ts';
-import { Refusal } from '../http/refusal.ts';
+import { BadGateway, Refusal } from '../http/refusal.ts';
 import type { Upstream } from '../http/upstream.ts';
-import type { Binding } from './owner-binding.ts';
+import { type BeforeSubmit, withinBudget } from './budget.ts';
+import { type Binding, toUpstream } from './owner-binding.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import type { SharedAnswers } from './shared-answers.ts';
+import type { CountUpload } from './upload-count.ts';
 
 const longestRecord = 30_000;
 
@@ -22,6 +24,9 @@ export interface SubmitParts {
   readonly shared: SharedAnswers;
   readonly references: ReferenceStore | undefined;
   readonly maxUploadBytes: number;
+  readonly countUploads: CountUpload;
+  readonly beforeSubmit: BeforeSubmit | undefined;
+  readonly mediaHosts: ReadonlySet<string> | undefined;
 }
 
 /** A job that is to be made, and its owner. */
@@ -35,23 +40,30 @@ export interface Submission {
 
 /** Submits a job in JSON. Its body is sent at once, so from then on it goes on without the caller. */
 export async function submitJSON(
-  { upstream, shared, references }: SubmitParts,
+  { upstream, shared, references, beforeSubmit, mediaHosts }: SubmitParts,
   { operation, request, binding, goOn }: Submission,
 ): Promise<Answer> {
-  const { fields, reference = newReference() } = await readJSONJob(request, operation);
+  const { fields, reference = newReference() } = await readJSONJob(request, operation, mediaHosts);
+  const tagged = toUpstream(binding, reference);
   const key = keyOf(operation, binding, reference, JSON.stringify(fields));
   const earlier = shared.find(key);
   if (earlier) return earlier;
 
   if (request.signal.aborted) throw new Refusal(400, 'request was cut off');
+  let sent = false;
   const send = async () => {
     await record(references, binding, reference);
-    const content = JSON.stringify({ ...fields, [referenceField]: binding.prefix + reference });
+    const content = JSON.stringify({ ...fields, [referenceField]: tagged });
     const body = { contentType: 'application/json', content };
     const { method, path } = operation;
+    sent = true;
     return readSubmitted(await upstream({ method, path, body }), operation);
   };
-  const answer = shared.keep(key, send());
+  const planned = { ...planOf(operation, binding, request), body: fields };
+  const answer = shared.keep(
+    key,
+    withinBudget(beforeSubmit, planned, send, () => sent),
+  );
   goOn(answer);
   return answer;
 }
@@ -64,7 +76,7 @@ export async function submitUpload(
   parts: SubmitParts,
   { operation, request, binding, goOn }: Submission,
 ): Promise<Answer> {
-  const { upstream, shared, references, maxUploadBytes } = parts;
+  const { upstream, shared, references, maxUploadBytes, beforeSubmit, countUploads } = parts;
   const left = new AbortController();
   const leave = () => left.abort();
   if (request.signal.aborted) leave();
@@ -72,8 +84,10 @@ export async function submitUpload(
 
   let failure: unknown;
   let earlier: Promise<Answer> | undefined;
+  let isWhole = false;
   const conclude = async () => {
-    const { reference = newReference(), fingerprint } = form.conclude();
+    const { reference = newReference(), fingerprint } = await form.conclude();
+    const tagged = toUpstream(binding, reference);
     const key = keyOf(operation, binding, reference, fingerprint);
     earlier = shared.find(key);
     if (earlier) throw new Refusal(409, 'sent before');
@@ -81,7 +95,8 @@ export async function submitUpload(
     request.signal.removeEventListener('abort', leave);
     goOn(shared.keep(key, answer));
     await record(references, binding, reference);
-    return binding.prefix + reference;
+    isWhole = true;
+    return tagged;
   };
   const contentType = request.headers.get('content-type') ?? '';
   const chunks = limitBody(request, maxUploadBytes);
@@ -93,17 +108,27 @@ export async function submitUpload(
   const send = async () => {
     const body = { contentType: encoded.contentType, content };
     const { path, method } = operation;
-    return readSubmitted(await upstream({ method, path, body, signal: left.signal }), operation);
+    const made = await upstream({ method, path, body, signal: left.signal });
+    if (isWhole) return readSubmitted(made, operation);
+    isWhole = true;
+    throw new BadGateway('the API took an upload for whole before its end');
   };
-  const answer = send();
+  const done = countUploads(binding.owner);
+  const planned = { ...planOf(operation, binding, request), body: undefined };
+  const answer = withinBudget(beforeSubmit, planned, send, () => isWhole);
   try {
     return await answer;
   } catch (error) {
     if (earlier) return earlier;
     throw failure ?? error;
   } finally {
+    done();
     request.signal.removeEventListener('abort', leave);
   }
+}
+
+function planOf({ id }: Operation, { owner = 'everyone' }: Binding, request: Request) {
+  return { operation: id, owner, request };
 }
 
 /** `fetch` does not say why its body broke. */
