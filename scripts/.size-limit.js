@@ -22,8 +22,8 @@ export default [
   entry('@chamelaion/client', 13_300),
   entry('@chamelaion/client/fetch', 7_900),
   entry('@chamelaion/client/browser', 1_000),
-  entry('@chamelaion/client/node', 4_200),
-  entry('@chamelaion/proxy', 11_000),
+  entry('@chamelaion/client/node', 4_700),
+  entry('@chamelaion/proxy', 12_200),
   entry('@chamelaion/proxy/node', 2_400),
   entry('@chamelaion/react', 3_200),
 ];

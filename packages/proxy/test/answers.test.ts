@@ -10,6 +10,7 @@ import {
   postForm,
   prefix,
   proxyTo,
+  read,
   readAll,
   retrieve,
   type Step,
@@ -180,4 +181,31 @@ test('an API that is down, or breaks off, is 502', async () => {
     'no answer from the API (UND_ERR_SOCKET)',
     'no answer from the API (ECONNREFUSED)',
   ]);
+});
+
+const oddKey = 'Key/of~odd+signs=9';
+const echoes: [string, string][] = [
+  ['URL-encoded', encodeURIComponent(oddKey)],
+  ['every sign of it URL-encoded', [...oddKey].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')],
+  ['in hex', Buffer.from(oddKey).toString('hex').toUpperCase()],
+  ['in lower case', oddKey.toLowerCase()],
+  ...['', 'a', 'ab', 'abc'].map((before): [string, string] => [
+    `in base64 after ${before.length} signs`,
+    Buffer.from(`${before}${oddKey} and more`).toString('base64'),
+  ]),
+  ['in base64url', Buffer.from(`x-api-key: ${oddKey}`).toString('base64url')],
+];
+test.each(echoes)('an answer that shows the key %s is held back', async (_, echo) => {
+  const { handler } = proxyTo(json({ error: `no key like ${echo}` }, 400), { apiKey: oddKey });
+  expect(await read(handler(post({ inputs })))).toEqual([502, { error: 'bad gateway' }]);
+  expect(log.mock.calls).toEqual([['@chamelaion/proxy:', told['the key']]]);
+});
+
+test('a failure whose cause leads back to itself is one as any other', async () => {
+  const { handler } = proxyTo(() => {
+    const error = new TypeError('fetch failed');
+    error.cause = error;
+    throw error;
+  });
+  expect(await read(handler(post({ inputs })))).toEqual([502, { error: 'bad gateway' }]);
 });

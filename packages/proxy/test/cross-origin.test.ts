@@ -131,3 +131,22 @@ test('with listed origins, others get no more than without', async () => {
     expect(Object.keys(answer.headers).sort()).toEqual(['cache-control', 'content-type', 'vary']);
   }
 });
+
+test('a read that another site’s page sends with the user’s cookies is refused before anybody is asked', async () => {
+  let asked = 0;
+  const { handler, sent } = proxyTo(undefined, {
+    authorize: () => {
+      asked++;
+      return { owner: 'ann' };
+    },
+  });
+  for (const headers of hostile) {
+    for (const path of ['/v1/lipsync/requests?limit=100', '/v1/users/me', '/health']) {
+      expect(await readAll(handler(ask(path, { headers })))).toMatchObject(refused);
+    }
+  }
+  expect([asked, sent]).toEqual([0, []]);
+  // A picture or a link tells no Origin, and a page of one’s own says that it is near.
+  expect((await handler(ask('/health', { headers: { 'sec-fetch-site': 'same-origin' } }))).status).not.toBe(403);
+  expect((await handler(ask('/health'))).status).not.toBe(403);
+});

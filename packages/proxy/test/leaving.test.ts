@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test, vi } from 'vitest';
-import { ask, generated, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import { ask, generated, inputs, mediaForm, post, postForm, proxyTo, read, request_id } from './fake-api.ts';
+import { watchLog } from './log.ts';
 import { openSocket, readAll } from './raw.ts';
 import { listen, startProxy } from './servers.ts';
 
@@ -132,4 +133,28 @@ test('a runtime is asked to go on with what was sent whole, and with nothing els
   await Promise.all(kept);
   // The second argument of other frameworks is of another kind.
   expect((await handler(post({ inputs }), { params: {} } as object)).status).toBe(200);
+});
+
+test('a waitUntil that throws loses no job that was made', async () => {
+  const log = watchLog();
+  const { handler } = proxyTo(generated);
+  const context = {
+    waitUntil() {
+      throw new Error('too late');
+    },
+  };
+  expect((await read(handler(post({ inputs }), context)))[0]).toBe(200);
+  expect((await read(handler(postForm(mediaForm()), context)))[0]).toBe(200);
+  expect(log).toHaveBeenCalledTimes(2);
+});
+
+test('a success that comes before the end of its upload is no success', async () => {
+  const log = watchLog();
+  const { exchanges, baseURL } = await stage();
+  const socket = openSocket(baseURL, head(10_000_000) + form.slice(0, 60_000));
+  const told = readAll(socket, (text) => text.includes('}'));
+  await expect.poll(() => exchanges.length).toBe(1);
+  exchanges[0]?.response.writeHead(200).end(JSON.stringify({ status: 'success', request_id }));
+  expect(await told).toContain('HTTP/1.1 502');
+  expect(String(log.mock.calls[0])).toContain('before its end');
 });

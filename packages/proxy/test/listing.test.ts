@@ -1,6 +1,6 @@
 import { createProxyHandler, memoryReferences, type ReferenceStore } from '@chamelaion/proxy';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { ask, inputs, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import { ask, inputs, job, json, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
 import { watchLog } from './log.ts';
 import { startMock } from './mock.ts';
 import { prefixOf } from './prefix.ts';
@@ -167,4 +167,66 @@ test('everyone’s jobs are not recorded, and all are listed', async () => {
     { pagination: { total: 1 } },
   ]);
   expect(recorded).toEqual([]);
+});
+
+test.each(['?reference_id=mine&offset=999999', '?reference_id=mine&limit=1', '?reference_id=mine'])(
+  'an API that does not filter tells no total of the account: %s',
+  async (query) => {
+    const log = watchLog();
+    // The newest job is ann's own.
+    const account = Array.from({ length: 42 }, (_, index) => ({
+      ...job,
+      reference_id: index ? 'theirs' : job.reference_id,
+    }));
+    const { handler } = proxyTo(({ path }) => {
+      const params = new URLSearchParams(path.split('?')[1]);
+      const [limit, offset] = [Number(params.get('limit')), Number(params.get('offset') ?? 0)];
+      const data = account.slice(offset, offset + limit);
+      return Response.json({ data, pagination: { limit, offset, total: account.length } });
+    });
+    expect(await read(handler(ask(`/v1/lipsync/requests${query}`)))).toEqual([502, { error: 'bad gateway' }]);
+    expect(log).toHaveBeenCalledOnce();
+  },
+);
+
+test('a page behind the last has the total of the reference', async () => {
+  const mock = await startMock();
+  const handler = createProxyHandler({ ...settings, baseURL: mock.url });
+  const pair = [inputs[0], inputs[1]];
+  await handler(post({ inputs, reference_id: 'mine' }));
+  await handler(post({ inputs: pair.reverse(), reference_id: 'mine' }));
+  const answer = await read(handler(ask('/v1/lipsync/requests?reference_id=mine&offset=50&limit=3')));
+  expect(answer).toEqual([200, { data: [], pagination: { limit: 3, offset: 50, total: 2 } }]);
+});
+
+test('a store that gives more than it was asked for costs nothing at the API', async () => {
+  const log = watchLog();
+  const references: ReferenceStore = {
+    async record() {},
+    page: async () => ({ references: Array.from({ length: 5_000 }, (_, index) => `job-${index}`), total: 5_000 }),
+  };
+  const { handler, sent } = proxyTo(undefined, { references });
+  expect((await read(handler(ask('/v1/lipsync/requests?limit=1'))))[0]).toBe(500);
+  expect(sent).toEqual([]);
+  expect(String(log.mock.calls[0]?.[1])).toContain('more than the 1 it was asked for');
+});
+
+test('maxPageSize caps what one list costs', async () => {
+  const asked: number[] = [];
+  const references: ReferenceStore = {
+    async record() {},
+    async page(_, { limit }) {
+      asked.push(limit);
+      return { references: [], total: 0 };
+    },
+  };
+  const { handler } = proxyTo(undefined, { references, maxPageSize: 10 });
+  for (const limit of [3, 10, 11, 100_000]) await handler(ask(`/v1/lipsync/requests?limit=${limit}`));
+  expect(asked).toEqual([3, 10, 10, 10]);
+});
+
+test('a total that does not fit what is shown is not told', async () => {
+  watchLog();
+  const { handler } = proxyTo(json({ data: [job], pagination: { limit: 20, offset: 0, total: 42 } }));
+  expect((await read(handler(ask('/v1/lipsync/requests?reference_id=mine'))))[0]).toBe(502);
 });

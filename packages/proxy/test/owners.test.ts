@@ -1,7 +1,7 @@
 import type { MockServer } from '@chamelaion/mock-server';
 import { createProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
-import { ask, inputs, mediaForm, post, postForm, proxyTo, read, readAll } from './fake-api.ts';
+import { ask, inputs, mediaForm, post, postForm, prefix, proxyTo, read, readAll } from './fake-api.ts';
 import { startMock } from './mock.ts';
 import { prefixOf } from './prefix.ts';
 import { ownerSecret, settings } from './settings.ts';
@@ -195,4 +195,19 @@ test('everyone finds a job by a reference that is a UUID', async () => {
   const reference = crypto.randomUUID();
   const id = await submit(reference, 'everyone');
   expect(await retrieve(reference, 'everyone')).toEqual([200, expect.objectContaining({ id })]);
+});
+
+test.each<[string, (reference_id: string) => Request]>([
+  ['URLs', (reference_id) => post({ inputs, reference_id })],
+  ['files', (reference_id) => postForm(mediaForm({ reference_id }))],
+])('who is bound to nothing cannot hide an owner’s job behind one of their own, from %s', async (_, request) => {
+  const everyone = proxyTo(undefined, { authorize: () => ({ owner: 'everyone' }) });
+  expect(await read(everyone.handler(request(`${prefix}mine`)))).toEqual([
+    400,
+    { error: 'reference_id must not begin with the tag of an owner' },
+  ]);
+  expect(everyone.sent.filter(({ body }) => body.includes('mine'))).toEqual([]);
+  // Of an owner it stays below their own tag.
+  const bob = proxyTo();
+  expect((await read(bob.handler(request(`${prefix}mine`))))[0]).toBe(200);
 });

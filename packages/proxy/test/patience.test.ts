@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ask, inputs, mediaForm, post, postForm, proxyTo, read, request_id } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { digested, passSecond } from './pass-second.ts';
 
 /** Lets time be turned by hand, but not the crypto and streams that take none. */
 function stopTime(): void {
@@ -99,10 +100,51 @@ test('an upload and its answer may take minutes, as long as something moves', as
   void read(handler(ask('/v1/lipsync/generate-with-media', init as RequestInit))).then((seen) => {
     answer = seen;
   });
-  while (answer === undefined) {
-    await vi.advanceTimersByTimeAsync(1_000);
-    await new Promise(setImmediate);
-  }
+  while (answer === undefined) await passSecond();
   expect(answer).toEqual([200, { status: 'success', request_id }]);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each([
+  ['/v1/lipsync/generate', 'application/json', '{'],
+  ['/v1/lipsync/generate-with-media', 'multipart/form-data; boundary=b', '--b\r\n'],
+])('at %s a body that comes by a byte each 20 s ends', async (path, type, begin) => {
+  stopTime();
+  const { handler } = proxyTo();
+  const chunks = [new Uint8Array(Buffer.from(begin))];
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      controller.enqueue(chunks.shift() ?? new Uint8Array([32]));
+    },
+  });
+  const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type } };
+  let answer: unknown;
+  void read(handler(ask(path, init as RequestInit))).then((seen) => {
+    answer = seen;
+  });
+  let seconds = 0;
+  for (; answer === undefined && seconds < 600; seconds++) await passSecond();
+  expect(answer).toEqual([408, { error: 'request timeout' }]);
+  expect(seconds).toBeLessThan(90);
+});
+
+test('one owner holds 16 uploads at most, and others their own', async () => {
+  const { handler } = proxyTo();
+  const stopped = () => new ReadableStream<Uint8Array>({ pull: () => new Promise<void>(() => {}) });
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+  const upload = (user: string) => {
+    const init = { method: 'POST', body: stopped(), duplex: 'half', headers };
+    return read(handler(ask('/v1/lipsync/generate-with-media', init as RequestInit, user)));
+  };
+  const held = Array.from({ length: 16 }, () => upload('ann'));
+  for (let turn = 0; turn < 9; turn++) await digested();
+  expect(await upload('ann')).toEqual([429, { error: 'more than 16 uploads at once' }]);
+  expect((await read(handler(postForm(mediaForm(), 'bob'))))[0]).toBe(200);
+  void Promise.all(held);
+});
+
+test('an upload that is over makes room for the next', async () => {
+  const { handler } = proxyTo();
+  for (let count = 0; count < 40; count++) expect((await read(handler(postForm(mediaForm()))))[0]).toBe(200);
 });

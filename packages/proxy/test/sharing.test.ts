@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { generated, inputs, mediaForm, post, postForm, proxyTo, read, type Step } from './fake-api.ts';
+import { generated, inputs, mediaForm, post, postForm, postRaw, proxyTo, read, type Step } from './fake-api.ts';
 
 /** An API whose answers wait until they are let go, each with its own id. */
 function gated() {
@@ -147,4 +147,39 @@ test('a failure is shared by those who wait, and then forgotten', async () => {
   expect(await Promise.all(both)).toEqual([refused, refused]);
   expect((await submit())[0]).toBe(200);
   expect(sent).toHaveLength(2);
+});
+
+test('two takes whose checksums of 32 bits are the same are two jobs', async () => {
+  const { handler, sent } = proxyTo(fresh);
+  const takes = ['take-1p0vtlo02k', 'take-1dyeqv8blw'].map((take) => withAudio(new File([take], 'audio.wav')));
+  const answers = await Promise.all(takes.map((form) => read(handler(postForm(form)))));
+  expect(sent).toHaveLength(2);
+  expect(answers[0]).not.toEqual(answers[1]);
+});
+
+test('a large upload is the same however the network cuts it, and another by its first or last byte', async () => {
+  const bytes = Buffer.alloc(300_000, 'film');
+  const raw = (content: Buffer, size: number) => {
+    const head = '--b\r\nContent-Disposition: form-data; name="reference_id"\r\n\r\nbatch\r\n';
+    const part = (name: string) => `--b\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\n\r\n`;
+    const whole = Buffer.concat([
+      Buffer.from(head + part('video')),
+      content,
+      Buffer.from(`\r\n${part('audio')}a sound\r\n--b--\r\n`),
+    ]);
+    const cuts = Array.from({ length: Math.ceil(whole.length / size) }, (_, n) =>
+      whole.subarray(n * size, (n + 1) * size),
+    );
+    return read(handler(postRaw(cuts)));
+  };
+  const { handler } = proxyTo(fresh);
+  const first = await raw(bytes, 65_536);
+  expect(first[0]).toBe(200);
+  expect(await raw(bytes, 7_777)).toEqual(first);
+  expect(await raw(bytes, 300_000)).toEqual(first);
+  for (const place of [0, bytes.length - 1]) {
+    const other = Buffer.from(bytes);
+    other[place] = 0;
+    expect(await raw(other, 65_536)).not.toEqual(first);
+  }
 });
