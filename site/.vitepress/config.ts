@@ -73,6 +73,7 @@ export default defineConfig({
             { text: 'Retries and paying once', link: '/guides/paying-once' },
             { text: 'Errors', link: '/guides/errors' },
             { text: 'Logs, metrics and traces', link: '/guides/observing' },
+            { text: 'Corporate networks', link: '/guides/networks' },
             { text: 'React hooks', link: '/guides/hooks' },
             { text: 'A proxy that keeps the key', link: '/guides/proxy' },
             { text: 'Testing with the mock', link: '/guides/testing' },

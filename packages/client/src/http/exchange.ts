@@ -4,6 +4,7 @@ import type { Answer } from './call.ts';
 import { isUsableId } from './fill-path.ts';
 import { bytesOf, type Traffic } from './observe.ts';
 import { createRedactor, type Redact, redactedCause } from './redact.ts';
+import { untrusted } from './retry-policy.ts';
 import type { Transport } from './transport.ts';
 
 /** What goes to `fetch`. */
@@ -50,9 +51,7 @@ export async function exchange(
     const redact = createRedactor(init.headers);
     const cause = redactedCause(error, redact);
     const root = redact(rootOf(error));
-    // Of a body that nobody may send twice, the runtime refuses the redirect.
-    const advice = /redirect/i.test(root) ? ': redirects are not followed: check baseURL' : '';
-    throw new APIConnectionError(`${name}: ${stage} (${root}${advice})`, { cause });
+    throw new APIConnectionError(`${name}: ${stage} (${root}${adviceOn(root)})`, { cause });
   }
 }
 
@@ -102,10 +101,18 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error);
 }
 
+function adviceOn(root: string): string {
+  // Of a body that nobody may send twice, the runtime refuses the redirect.
+  if (/redirect/i.test(root)) return ': redirects are not followed: check baseURL';
+  if (/Proxy response \(407\)/.test(root)) return ": your network's proxy wants credentials: put them into its URL";
+  return untrusted.test(root) ? ": if your network's proxy signed the certificate, set NODE_EXTRA_CA_CERTS" : '';
+}
+
 /** fetch says "fetch failed"; what happened is in its cause, and in a browser nowhere. */
 function rootOf(error: unknown): string {
   const { code, message, name, cause } = Object(error) as { [part: string]: unknown };
   if (typeof (cause as Error | undefined)?.message === 'string') return rootOf(cause);
-  // The codes of DOMExceptions are numbers without a meaning for readers.
-  return String((typeof code === 'string' && code) || message || name || error);
+  // The codes of DOMExceptions are numbers without a meaning for readers, and undici's word for an abort hides its reason.
+  const isWord = typeof code === 'string' && code !== 'UND_ERR_ABORTED';
+  return String((isWord && code) || message || name || error);
 }

@@ -15,7 +15,8 @@ export type Proof =
 // From before there was a connection: Node nests the code in the cause, Bun has other names, Deno only texts.
 const unconnected =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|client error \(Connect\)/;
-const untrusted = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|invalid peer certificate/;
+/** The signs of a certificate that is not trusted. */
+export const untrusted = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|invalid peer certificate/;
 
 interface Sign {
   readonly code?: string;
