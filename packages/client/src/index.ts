@@ -37,6 +37,7 @@ export type {
 export type { ClientOptions, Environment, Fetch } from './options/client-options.ts';
 export type { HeadersLike } from './options/headers.ts';
 export type { Logger, LogLevel } from './options/log.ts';
+export type { NativeFile } from './options/native-file.ts';
 export type { Attempt } from './options/on-attempt.ts';
 export type { Health } from './resources/health.ts';
 export type { Lipsync, RunOptions, RunWithMediaOptions } from './resources/lipsync.ts';

@@ -29,9 +29,9 @@ export class APIPromise<T> extends Promise<T> {
   readonly #call: Promise<Answer<T>>;
 
   constructor(call: Promise<Answer<T>>) {
-    super((resolve, reject) => {
-      call.then(({ data }) => resolve(data), reject);
-    });
+    // Hermes knows no species: its chains call this with what a plain promise takes.
+    const isChain = typeof call === 'function';
+    super(isChain ? call : (resolve, reject) => call.then(({ data }) => resolve(data), reject));
     this.#call = call;
   }
 

@@ -17,5 +17,5 @@ function leadsElsewhere(text: string): boolean {
 
 /** True for an id that a job can be followed by: a text that a path can hold and that came through undamaged. */
 export function isUsableId(id: unknown): id is string {
-  return typeof id === 'string' && id.trim() !== '' && !leadsElsewhere(id) && !/[\p{Surrogate}\uFFFD]/u.test(id);
+  return typeof id === 'string' && id.trim() !== '' && !leadsElsewhere(id) && !/[\uD800-\uDFFF\uFFFD]/u.test(id);
 }

@@ -137,6 +137,7 @@ export class Http {
     this.#traits ??= fetchTraits();
     const { knowsCache, streams } = this.#traits;
     if (knowsCache && (method === 'GET' || streams)) init.cache = 'no-store';
+    else if (!knowsCache && method === 'GET') headers['cache-control'] ??= 'no-cache';
     return { name: `${method} ${filled}`, path: filled, query: params?.query, answer, streams, init };
   }
 }

@@ -19,6 +19,8 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let fail: (reason: unknown) => void = () => {};
+  // React Native's signals keep no reason.
+  let why: unknown;
   const start = () => {
     timer = setTimeout(() => end(new TimedOut(`nothing moved for ${ms} ms`)), ms);
   };
@@ -29,6 +31,7 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
   };
   const end = (reason: unknown) => {
     stop();
+    why = reason;
     fail(reason);
     controller.abort(reason);
   };
@@ -44,7 +47,7 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
     race: (work) =>
       new Promise((resolve, reject) => {
         fail = reject;
-        if (controller.signal.aborted) reject(controller.signal.reason);
+        if (controller.signal.aborted) reject(why);
         // Not by finally(), which costs two promises more.
         const stopAnd =
           <T>(settle: (outcome: T) => void) =>
@@ -63,7 +66,7 @@ export async function limitTime<T>(
   signal: AbortSignal | null | undefined,
   run: (signal: AbortSignal, moved: () => void) => Promise<T>,
 ): Promise<T> {
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw signal.reason;
   const limit = startLimit(ms, signal);
   return limit.race(run(limit.signal, limit.moved));
 }

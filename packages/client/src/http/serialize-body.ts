@@ -1,17 +1,24 @@
 import { ChamelaionError } from '../errors.ts';
+import { isNative } from '../options/environment.ts';
+import type { NativeFile } from '../options/native-file.ts';
 import type { Payload } from './call.ts';
 
 /** A body as it is sent: a multipart form if it holds files, else JSON. */
 export function serializeBody(body: object): Payload {
   if (body instanceof FormData) return body;
   const fields = Object.entries(body);
-  if (!fields.some(([, value]) => value instanceof Blob)) return jsonPayload(writeJSON(body));
+  if (!fields.some(([, value]) => isFile(value))) return jsonPayload(writeJSON(body));
   const form = new FormData();
   for (const [name, value] of fields) {
-    if (value instanceof Blob) form.append(name, value, value instanceof File ? value.name : name);
+    if (isFile(value)) form.append(name, value, 'name' in value ? String(value.name) : name);
     else if (value !== undefined && value !== null) form.append(name, String(value));
   }
   return form;
+}
+
+/** True for what a form sends as a file, React Native's own kind included. */
+function isFile(value: unknown): value is Blob {
+  return value instanceof Blob || (isNative && typeof (value as NativeFile | null)?.uri === 'string');
 }
 
 /** A body as JSON. */

@@ -1,6 +1,7 @@
 import type { Fields, Shape } from '@chamelaion/spec/operations';
 import { ChamelaionError } from '../errors.ts';
 import { checkText } from '../options/check-text.ts';
+import { isURL } from '../options/is-url.ts';
 
 /** Refuses what the API would refuse, or would be paid for and fail; errors name the field. Files are not looked into. */
 export function checkFields(object: unknown, fields: Fields, name: string, prefix = ''): void {
@@ -22,8 +23,8 @@ function check(value: unknown, shape: Shape, name: string): void {
     if (shape.enum && !shape.enum.includes(value as string)) refuse(`be '${shape.enum.join("' or '")}'`);
     const text = checkText(value, name);
     if (format === 'uri') {
-      if (!URL.canParse(text)) refuse('be an absolute URL');
-      if (/\s/.test(text)) refuse(`be an encoded URL: ${new URL(text).href}`);
+      if (!isURL(text)) refuse('be an absolute URL');
+      if (/\s/.test(text)) refuse(`be an encoded URL: ${text.trim().replace(/\s/g, encodeURIComponent)}`);
       const local = /^(blob|data|file|javascript):/i.exec(text);
       if (local) refuse(`be a URL that the API can fetch, not ${local[0]} (upload the file by generateWithMedia)`);
     }

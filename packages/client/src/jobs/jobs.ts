@@ -10,7 +10,7 @@ import { checkFields, checkObject } from './check-fields.ts';
 import type { Completed, JobPage, JobRequest, PageQuery } from './job.ts';
 import { JoinedSubmissions } from './joined-submissions.ts';
 import { lookForJob } from './look-for-job.ts';
-import { PagePromise } from './pages.ts';
+import { listPages, type PagePromise } from './pages.ts';
 import { PollGate } from './poll-gate.ts';
 import { newReferenceId } from './reference-id.ts';
 import { submitOnce } from './submit-once.ts';
@@ -95,7 +95,7 @@ export class Jobs<R extends JobRequest> {
   /** One page of jobs; iterated, all of them. */
   list(query: PageQuery, options?: RequestOptions): PagePromise<R> {
     const { find } = kinds[this.#kind];
-    return new PagePromise<R>(async (page) => {
+    return listPages<R>(async (page) => {
       checkFields(page, inputs[find].query, 'The query');
       return this.#http.read<JobPage<R>>(find, options, { query: page });
     }, query);

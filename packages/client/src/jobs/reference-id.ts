@@ -27,12 +27,18 @@ let next = random.length;
  */
 export function newReferenceId(): string {
   if (next === random.length) {
-    crypto.getRandomValues(random);
+    fillWithRandom(random);
     next = 0;
   }
   let id = 'chm_';
   for (const end = next + 22; next < end; next++) id += alphabet[(random[next] as number) & 63];
   return id;
+}
+
+function fillWithRandom(bytes: Uint8Array<ArrayBuffer>): void {
+  if ('crypto' in globalThis) crypto.getRandomValues(bytes);
+  // React Native has none. With the time in it, two phones that draw the same numbers still differ.
+  else for (const index of bytes.keys()) bytes[index] = (Math.random() * 256) ^ (Date.now() / 256 ** (index % 6));
 }
 
 /** True for what {@link newReferenceId} makes. */

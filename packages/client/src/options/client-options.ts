@@ -2,6 +2,7 @@ import { ChamelaionError } from '../errors.ts';
 import { type CallLimits, type ResolvedLimits, resolveLimits, type SubmitLimits } from './call-options.ts';
 import { readEnvironment, runsInBrowser } from './environment.ts';
 import { type HeadersLike, headerEntries, headerValue } from './headers.ts';
+import { isURL } from './is-url.ts';
 import { createLog, type Log, type Logger, type LogLevel } from './log.ts';
 
 /** A `fetch`, as every runtime has it. */
@@ -171,7 +172,7 @@ function resolveBaseURL({ baseURL: given, environment }: ClientOptions): string 
   if (typeof baseURL !== 'string') throw new ChamelaionError(`${field} must be a string`);
   // A page that is rendered on a server also creates its client there; only its requests need a host.
   const page = pageURL() ?? (baseURL.startsWith('/') ? 'http://page' : undefined);
-  const url = URL.canParse(baseURL, page) ? new URL(baseURL, page) : undefined;
+  const url = isURL(baseURL, page) ? new URL(baseURL, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new ChamelaionError(`${field} must be an absolute http(s) URL, such as ${environments.production}`);
   }

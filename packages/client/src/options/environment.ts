@@ -22,6 +22,9 @@ export function runsInBrowser(): boolean {
   return ('window' in globalThis && 'document' in globalThis) || 'importScripts' in globalThis;
 }
 
+/** True in React Native. */
+export const isNative: boolean = globalThis.navigator?.product === 'ReactNative';
+
 /** What the runtime's `fetch` can do. */
 export interface FetchTraits {
   /** Takes the option `cache`. Cloudflare's older workers throw at it, and others have another use for it. */

@@ -1,5 +1,7 @@
 import { ChamelaionError } from '../errors.ts';
 import { limitTime } from '../http/limit-time.ts';
+import { isNative } from '../options/environment.ts';
+import type { NativeFile } from '../options/native-file.ts';
 import type { ReadStreamLike, Uploadable } from './uploadable.ts';
 
 /** How to open an upload. */
@@ -13,11 +15,19 @@ export interface OpenOptions {
   readonly signal?: AbortSignal | null | undefined;
 }
 
-/** The upload as a named, non-empty `File`, which can be sent as often as it takes. */
+/** The upload as a named, non-empty `File`, which can be sent as often as it takes; in React Native as it is. */
 export async function openUpload(upload: Uploadable, options: OpenOptions): Promise<File> {
-  const file = await open(upload, options);
+  const file = isNative ? openNative(upload, options) : await open(upload, options);
   if (file.size === 0) throw new ChamelaionError(`${options.field} is empty: there is nothing to upload`);
   return file;
+}
+
+/** React Native makes no files of bytes, and its forms take its own kind of file and `Blob`s. */
+function openNative(upload: Uploadable, { field, name }: OpenOptions): File {
+  if (upload instanceof Blob) return upload as File;
+  const { uri } = Object(upload) as NativeFile;
+  if (typeof uri === 'string') return { name, type: 'application/octet-stream', ...(upload as object) } as never;
+  throw new ChamelaionError(`${field} must be { uri, name, type }, or a Blob`);
 }
 
 async function open(upload: Uploadable, options: OpenOptions): Promise<File> {

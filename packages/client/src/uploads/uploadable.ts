@@ -1,6 +1,8 @@
+import type { NativeFile } from '../options/native-file.ts';
+
 /**
  * A file to upload: a `File` or `Blob`, bytes, a `Response` of `fetch`, or a stream from `fs.createReadStream()` or any
- * other. Streams are read into memory first, so that they can be sent again; to upload from disk bit by bit there is
+ * other; in React Native a `{ uri, name, type }` or a `Blob`. Streams are read into memory first, so that they can be sent again; to upload from disk bit by bit there is
  * `fromPath` of `@chamelaion/client/node`.
  *
  * @example
@@ -12,7 +14,7 @@
  * const audio: Uploadable = await fetch('https://cdn.example.com/dubs/42-japanese.wav');
  * ```
  */
-export type Uploadable = Blob | Uint8Array | Response | ReadableStream<Uint8Array> | ReadStreamLike;
+export type Uploadable = Blob | Uint8Array | Response | ReadableStream<Uint8Array> | ReadStreamLike | NativeFile;
 
 /** What is asked of Node's streams, so that this package needs no Node types. */
 export interface ReadStreamLike {

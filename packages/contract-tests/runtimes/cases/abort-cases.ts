@@ -9,10 +9,12 @@ const timeout = 60_000;
 export const abortCases: readonly Case[] = [
   {
     name: 'an abort before the call sends nothing',
-    async run({ client, stage, Chamelaion }) {
-      const signal = AbortSignal.abort(new Error('not now'));
+    async run({ client, stage, traits, Chamelaion }) {
+      const controller = new AbortController();
+      controller.abort(new Error('not now'));
+      const { signal } = controller;
       const error = await rejection(client().lipsync.generate(body, { signal }), Chamelaion.APIUserAbortError);
-      equal(String(error.cause), 'Error: not now', 'the cause');
+      if (traits.keepsReasons) equal(String(error.cause), 'Error: not now', 'the cause');
       equal((await stage.requests()).length, 0, 'the requests');
     },
   },
@@ -35,10 +37,10 @@ export const abortCases: readonly Case[] = [
     name: 'an abort within the body ends the call',
     async run({ client, stage, Chamelaion }) {
       const controller = new AbortController();
-      const fetch: Fetch = async (url, init) => {
-        const response = await globalThis.fetch(url, init);
-        setTimeout(() => controller.abort(), 20);
-        return response;
+      const fetch: Fetch = (url, init) => {
+        // By then the head is there, which not every fetch gives before the body.
+        setTimeout(() => controller.abort(), 100);
+        return globalThis.fetch(url, init);
       };
       await stage.failNext('stall-body');
       const call = client({ fetch, timeout }).users.retrieveCurrent({ signal: controller.signal });

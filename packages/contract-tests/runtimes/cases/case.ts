@@ -1,8 +1,9 @@
 import type ChamelaionClient from '@chamelaion/client';
-import type { ClientOptions } from '@chamelaion/client';
+import type { ClientOptions, NativeFile } from '@chamelaion/client';
 import type { createUploadFetch } from '@chamelaion/client/browser';
 import type { download, fromPath } from '@chamelaion/client/node';
 import type { Fault, FaultOptions, RecordedRequest } from '@chamelaion/mock-server';
+import type { createProxyHandler } from '@chamelaion/proxy';
 import type { Traits } from './traits.ts';
 
 /** The mock that cases call, and the levers behind it. */
@@ -46,6 +47,10 @@ export interface Surroundings {
   readonly requireClient?: (() => unknown) | undefined;
   /** Where there is a disk. */
   readonly files?: FileTools | undefined;
+  /** Where a key can be kept from visitors. */
+  readonly createProxyHandler?: typeof createProxyHandler | undefined;
+  /** A file of 3,000,001 bytes, on a phone. */
+  readonly clip?: NativeFile | undefined;
   /** Where there is an `XMLHttpRequest`. */
   readonly createUploadFetch?: typeof createUploadFetch | undefined;
 }

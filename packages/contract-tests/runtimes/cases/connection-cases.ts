@@ -2,7 +2,7 @@ import type { Chamelaion, Fetch } from '@chamelaion/client';
 import type { Fault } from '@chamelaion/mock-server';
 import type { Case, Surroundings } from './case.ts';
 import { equal, rejection } from './check.ts';
-import { body } from './samples.ts';
+import { body, media } from './samples.ts';
 
 /** Counts the POSTs that reach the server. */
 async function posts({ stage }: Surroundings): Promise<number> {
@@ -43,7 +43,7 @@ export const connectionCases: readonly Case[] = [
       const fetch: Fetch = (url, init) => {
         methods.push(String(init.method));
         // Looks fail for good, so that no case waits for them.
-        if (init.method === 'GET') return Promise.resolve(Response.json({ error: 'unauthorized' }, { status: 401 }));
+        if (init.method === 'GET') return Promise.resolve(new Response('{"error":"unauthorized"}', { status: 401 }));
         return globalThis.fetch(url, init);
       };
       const { lipsync } = client({ baseURL: stage.refusedURL, fetch, maxRetries: 1, settleTimeout: 20 });
@@ -92,7 +92,7 @@ export const connectionCases: readonly Case[] = [
     name: 'an upload that is reset on a reused connection: one job, or two that are found',
     run: (surroundings) =>
       strikeReused('reset', surroundings, 'lipsync.generateWithMedia', ({ lipsync }) =>
-        lipsync.generateWithMedia({ video: new Uint8Array(100_000), audio: new Uint8Array(1_000) }),
+        lipsync.generateWithMedia(media(surroundings)),
       ),
   },
   {

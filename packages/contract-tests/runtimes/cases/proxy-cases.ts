@@ -1,4 +1,3 @@
-import { createProxyHandler } from '@chamelaion/proxy';
 import type { Case, Surroundings } from './case.ts';
 import { equal, rejection } from './check.ts';
 import { body } from './samples.ts';
@@ -6,11 +5,11 @@ import { body } from './samples.ts';
 // The mock's jobs take a second.
 const longerThanAnyJob = 2_000;
 const video = () => new File([new Uint8Array(3_000_001).fill(45)], 'clip é (1).mp4', { type: 'video/mp4' });
-const audio = new File([new Uint8Array(65_537)], 'voice.wav', { type: 'audio/wav' });
+const audio = () => new File([new Uint8Array(65_537)], 'voice.wav', { type: 'audio/wav' });
 
 /** Clients of a proxy that also runs here. */
-function product({ client, stage }: Surroundings) {
-  const handler = createProxyHandler({
+function product({ client, stage, createProxyHandler }: Surroundings) {
+  const handler = createProxyHandler?.({
     apiKey: 'key-that-nobody-may-see',
     ownerSecret: 'a secret of the tests, of 32 bytes at least',
     authorize: ({ headers }) => ({ owner: headers.get('x-user') ?? '' }),
@@ -20,12 +19,11 @@ function product({ client, stage }: Surroundings) {
     client({
       baseURL: 'http://app.test/api/chamelaion',
       defaultHeaders: { 'x-user': user },
-      fetch: (url, init) => handler(new Request(url, init)),
+      fetch: async (url, init) => (await handler?.(new Request(url, init))) ?? Response.error(),
     }).lipsync;
 }
 
-/** Only a runtime without visitors may keep a key. */
-const applies = ({ traits }: Surroundings) => !traits.isBrowser;
+const applies = ({ createProxyHandler }: Surroundings) => createProxyHandler !== undefined;
 
 export const proxyCases: readonly Case[] = [
   {
@@ -35,7 +33,7 @@ export const proxyCases: readonly Case[] = [
       const { stage, Chamelaion } = surroundings;
       const clientOf = product(surroundings);
       const ann = clientOf('ann');
-      const { request_id } = await ann.generateWithMedia({ video: video(), audio, reference_id: 'dub é' });
+      const { request_id } = await ann.generateWithMedia({ video: video(), audio: audio(), reference_id: 'dub é' });
       await stage.advance(longerThanAnyJob);
       const { output_url, reference_id } = await ann.requests.waitFor(request_id);
       equal(reference_id, 'dub é', 'its reference');
@@ -55,7 +53,7 @@ export const proxyCases: readonly Case[] = [
       const { stage } = surroundings;
       const ann = product(surroundings)('ann');
       const submit = () => ann.generate({ ...body, reference_id: 'mine' });
-      const upload = () => ann.generateWithMedia({ video: video(), audio, reference_id: 'mine' });
+      const upload = () => ann.generateWithMedia({ video: video(), audio: audio(), reference_id: 'mine' });
       for (const send of [submit, upload]) {
         await stage.reset();
         const answers = [await send(), ...(await Promise.all([send(), send()]))];

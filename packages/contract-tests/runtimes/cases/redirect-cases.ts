@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { equal, rejection } from './check.ts';
-import { body } from './samples.ts';
+import { body, media } from './samples.ts';
 
 // Browsers keep a 301, and would answer later cases with it.
 const headers = { 'cache-control': 'no-store' };
@@ -8,6 +8,7 @@ const headers = { 'cache-control': 'no-store' };
 export const redirectCases: readonly Case[] = [
   {
     name: 'a redirected read is an error, and is not followed',
+    applies: ({ traits }) => !traits.followsRedirects,
     async run({ client, stage, Chamelaion }) {
       for (const status of [301, 302, 303, 307, 308]) {
         await stage.failNext({ status, headers: { ...headers, location: stage.elsewhereURL } });
@@ -19,6 +20,7 @@ export const redirectCases: readonly Case[] = [
   },
   {
     name: 'a redirected submission is not sent elsewhere, and its job is adopted',
+    applies: ({ traits }) => !traits.followsRedirects,
     async run({ client, stage }) {
       const { lipsync } = client();
       const redirect = { status: 307, headers: { ...headers, location: stage.elsewhereURL } };
@@ -34,12 +36,13 @@ export const redirectCases: readonly Case[] = [
   },
   {
     name: 'a redirected upload is not sent elsewhere, and its job is adopted',
-    async run({ client, stage }) {
+    applies: ({ traits }) => !traits.followsRedirects,
+    async run(surroundings) {
+      const { client, stage } = surroundings;
       const { lipsync } = client();
       const redirect = { status: 307, headers: { ...headers, location: stage.elsewhereURL } };
       await stage.failNext(redirect, { on: 'lipsync.generateWithMedia', when: 'after' });
-      const media = { video: new Uint8Array(100_000), audio: new Uint8Array(1_000) };
-      const { request_id } = await lipsync.generateWithMedia(media);
+      const { request_id } = await lipsync.generateWithMedia(media(surroundings));
       equal(
         (await lipsync.requests.list()).data.map(({ id }) => id),
         [request_id],

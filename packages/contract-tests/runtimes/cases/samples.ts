@@ -1,4 +1,5 @@
-import type { LipsyncGenerateParams } from '@chamelaion/client';
+import type { LipsyncGenerateParams, LipsyncGenerateWithMediaParams } from '@chamelaion/client';
+import type { Surroundings } from './case.ts';
 
 /** A body that the API takes. */
 export const body: LipsyncGenerateParams = {
@@ -15,3 +16,13 @@ export const badBody: LipsyncGenerateParams = {
     { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
   ],
 };
+
+/** Files of some size, as this runtime can make them. */
+export function media(
+  { traits }: Pick<Surroundings, 'traits'>,
+  video = 100_000,
+  audio = 1_000,
+): LipsyncGenerateWithMediaParams {
+  const file = (size: number) => (traits.makesFiles ? new Uint8Array(size) : new Blob(['.'.repeat(size)]));
+  return { video: file(video), audio: file(audio) };
+}

@@ -1,6 +1,7 @@
 import type { Uploadable } from '@chamelaion/client';
 import type { Case, Surroundings } from './case.ts';
 import { equal, rejection } from './check.ts';
+import { media } from './samples.ts';
 
 // More than any runtime puts into one chunk or one socket buffer.
 const videoSize = 3_000_001;
@@ -28,6 +29,7 @@ async function upload({ client, stage }: Surroundings, video: Uploadable, audio:
 export const uploadCases: readonly Case[] = [
   {
     name: 'an upload of a File and a Blob arrives whole',
+    applies: ({ traits }) => traits.makesFiles,
     async run(surroundings) {
       const video = new File([bytes(videoSize)], 'clip é (1).mp4', { type: 'video/mp4' });
       const received = await upload(surroundings, video, new Blob([bytes(audioSize)]));
@@ -38,6 +40,7 @@ export const uploadCases: readonly Case[] = [
   },
   {
     name: 'an upload of bytes arrives whole',
+    applies: ({ traits }) => traits.makesFiles,
     async run(surroundings) {
       // A view on a part of its buffer.
       const audio = bytes(audioSize + 2).subarray(1, -1);
@@ -47,6 +50,7 @@ export const uploadCases: readonly Case[] = [
   },
   {
     name: 'an upload of a Response and a stream arrives whole',
+    applies: ({ traits }) => traits.makesFiles,
     async run(surroundings) {
       const video = new Response(bytes(videoSize));
       const received = await upload(surroundings, video, new Blob([bytes(audioSize)]).stream());
@@ -54,12 +58,22 @@ export const uploadCases: readonly Case[] = [
     },
   },
   {
+    name: 'an upload of a file on the phone and a Blob arrives whole',
+    applies: ({ clip }) => clip !== undefined,
+    async run(surroundings) {
+      const { clip = { uri: '' } } = surroundings;
+      const received = await upload(surroundings, clip, new Blob(['a sound'], { type: 'audio/wav' }));
+      equal(received.video, { filename: 'clip.mp4', bytes: videoSize }, 'the video');
+      equal(received.audio, { filename: 'audio', bytes: 7 }, 'the audio');
+    },
+  },
+  {
     name: 'an upload whose answer is lost is adopted, not paid again',
-    async run({ client, stage }) {
+    async run(surroundings) {
+      const { client, stage } = surroundings;
       const { lipsync } = client();
       await stage.failNext('truncate', { on: 'lipsync.generateWithMedia', when: 'after' });
-      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
-      const { request_id } = await lipsync.generateWithMedia(media);
+      const { request_id } = await lipsync.generateWithMedia(media(surroundings, videoSize, audioSize));
       equal(
         (await lipsync.requests.list()).data.map(({ id }) => id),
         [request_id],
@@ -69,23 +83,29 @@ export const uploadCases: readonly Case[] = [
   },
   {
     name: 'an upload that the API refuses says why',
-    async run({ client, stage, Chamelaion }) {
+    async run(surroundings) {
+      const { client, stage, Chamelaion } = surroundings;
       await stage.failNext(
         { status: 412, body: { error: 'token limit reached' } },
         { on: 'lipsync.generateWithMedia', when: 'after' },
       );
-      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
-      const error = await rejection(client().lipsync.generateWithMedia(media), Chamelaion.TokenLimitError);
+      const error = await rejection(
+        client().lipsync.generateWithMedia(media(surroundings, videoSize, audioSize)),
+        Chamelaion.TokenLimitError,
+      );
       equal(error.error, { error: 'token limit reached' }, 'the body');
     },
   },
   {
     name: 'an upload that is refused before its end says why, and makes no job',
-    async run({ client, stage, Chamelaion }) {
+    async run(surroundings) {
+      const { client, stage, Chamelaion } = surroundings;
       await stage.failNext({ status: 401, body: { error: 'invalid token' } }, { on: 'lipsync.generateWithMedia' });
       const { lipsync } = client();
-      const media = { video: bytes(videoSize), audio: bytes(audioSize) };
-      await rejection(lipsync.generateWithMedia(media), Chamelaion.AuthenticationError);
+      await rejection(
+        lipsync.generateWithMedia(media(surroundings, videoSize, audioSize)),
+        Chamelaion.AuthenticationError,
+      );
       equal((await lipsync.requests.list()).pagination.total, 0, 'how many jobs there are');
     },
   },

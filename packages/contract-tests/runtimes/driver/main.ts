@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { bundle } from './bundle.ts';
+import { bundleHermes } from './bundle-hermes.ts';
 import { inLanes } from './in-lanes.ts';
 import { count, failures, table } from './matrix.ts';
 import { runRuntime } from './run-runtime.ts';
@@ -15,7 +16,7 @@ const docs = new URL('docs/', project);
 
 // An old report must not speak for a run that breaks off.
 await rm(report, { force: true });
-await bundle();
+await Promise.all([bundle(), bundleHermes()]);
 
 const columns = await inLanes(runtimes, atOnce, runRuntime);
 

@@ -117,6 +117,27 @@ function chromiumFile(): Promise<string> {
   return unpacked;
 }
 
+const hermes: Runtime = {
+  name: 'React Native',
+  // Its own --version begins with that of its compiler.
+  version: async () => [
+    process.execPath,
+    '--print',
+    `require('${installed('hermes-engine-cli/package.json')}').version`,
+  ],
+  start: async (origin, folder) => [
+    process.execPath,
+    '--import',
+    import.meta.resolve('tsx'),
+    fileURLToPath(new URL('run-hermes.ts', import.meta.url)),
+    installed('hermes-engine-cli/linux64-bin/hermes'),
+    bundled('hermes.js'),
+    origin,
+    folder,
+  ],
+  endsByItself: true,
+};
+
 /** All that the client is tried on. */
 export const runtimes: readonly Runtime[] = [
   node(20),
@@ -128,4 +149,5 @@ export const runtimes: readonly Runtime[] = [
   workerd,
   chromium('Chromium', '/page'),
   chromium('Chromium worker', '/web-worker'),
+  hermes,
 ];

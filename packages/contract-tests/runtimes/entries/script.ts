@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import Chamelaion from '@chamelaion/client';
+import { createProxyHandler } from '@chamelaion/proxy';
 import type { RuntimeKind } from '../cases/traits.ts';
 import { filesIn } from './files-in.ts';
 import { runCases } from './run-cases.ts';
@@ -15,6 +16,7 @@ const { inspect } = Deno ?? Bun ?? (await import('node:util'));
 
 await runCases(kind, origin, {
   Chamelaion,
+  createProxyHandler,
   inspect,
   files: filesIn(folder),
   requireClient: kind === 'node' ? () => createRequire(import.meta.url)('@chamelaion/client') : undefined,
