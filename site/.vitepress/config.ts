@@ -75,6 +75,7 @@ export default defineConfig({
             { text: 'Logs, metrics and traces', link: '/guides/observing' },
             { text: 'Corporate networks', link: '/guides/networks' },
             { text: 'React hooks', link: '/guides/hooks' },
+            { text: 'React Native', link: '/guides/react-native' },
             { text: 'A proxy that keeps the key', link: '/guides/proxy' },
             { text: 'Testing with the mock', link: '/guides/testing' },
             { text: "Coming from the vendor's package", link: '/guides/migrating' },

@@ -1,6 +1,6 @@
 import { ChamelaionError } from '../errors.ts';
 import { type CallLimits, type ResolvedLimits, resolveLimits, type SubmitLimits } from './call-options.ts';
-import { readEnvironment, runsInBrowser } from './environment.ts';
+import { isNative, readEnvironment, runsInBrowser } from './environment.ts';
 import { type HeadersLike, headerEntries, headerValue } from './headers.ts';
 import { isURL } from './is-url.ts';
 import { createLog, type Log, type Logger, type LogLevel } from './log.ts';
@@ -81,7 +81,7 @@ export interface ResolvedOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Is `baseURL` a path, outside of any page? */
   readonly needsPage: boolean;
-  /** False for a page that talks to a proxy, which adds the key. */
+  /** False for a page or an app that talks to a proxy, which adds the key. */
   readonly needsCredential: boolean;
   readonly fetch: Fetch;
   readonly limits: ResolvedLimits;
@@ -105,7 +105,7 @@ export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
     baseURL,
     needsPage: baseURL.startsWith('/') && pageURL() === undefined,
     headers: resolveHeaders(options, apiKey, bearerToken),
-    needsCredential: !(options.baseURL && runsInBrowser()),
+    needsCredential: !(options.baseURL && (runsInBrowser() || isNative)),
     fetch: fetch ?? globalFetch,
     limits,
     log: createLog(logger, logLevel),

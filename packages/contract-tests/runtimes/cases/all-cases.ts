@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import { connectionCases } from './connection-cases.ts';
 import { errorCases } from './error-cases.ts';
 import { fileCases } from './file-cases.ts';
+import { hookCases } from './hook-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { moduleCases } from './module-cases.ts';
 import { proxyCases } from './proxy-cases.ts';
@@ -22,4 +23,5 @@ export const cases: readonly Case[] = [
   ...redirectCases,
   ...moduleCases,
   ...proxyCases,
+  ...hookCases,
 ];

@@ -4,6 +4,7 @@ import type { createUploadFetch } from '@chamelaion/client/browser';
 import type { download, fromPath } from '@chamelaion/client/node';
 import type { Fault, FaultOptions, RecordedRequest } from '@chamelaion/mock-server';
 import type { createProxyHandler } from '@chamelaion/proxy';
+import type { JobStorage, LipsyncJob } from '@chamelaion/react';
 import type { Traits } from './traits.ts';
 
 /** The mock that cases call, and the levers behind it. */
@@ -34,6 +35,14 @@ export interface FileTools {
   list(): Promise<string[]>;
 }
 
+/** The hooks, outside of a page. */
+export interface Hooks {
+  /** Tells whether the application is in front. */
+  setFocused(isFocused: boolean): void;
+  /** Renders a component that shows one job. */
+  renderJob(client: ChamelaionClient, storage: JobStorage): { job(): LipsyncJob | undefined; unmount(): Promise<void> };
+}
+
 /** What a case has to work with. */
 export interface Surroundings {
   readonly Chamelaion: typeof ChamelaionClient;
@@ -49,6 +58,8 @@ export interface Surroundings {
   readonly files?: FileTools | undefined;
   /** Where a key can be kept from visitors. */
   readonly createProxyHandler?: typeof createProxyHandler | undefined;
+  /** Where they can be rendered. */
+  readonly hooks?: Hooks | undefined;
   /** A file of 3,000,001 bytes, on a phone. */
   readonly clip?: NativeFile | undefined;
   /** Where there is an `XMLHttpRequest`. */

@@ -21,8 +21,8 @@ export const moduleCases: readonly Case[] = [
     },
   },
   {
-    name: 'a browser needs no key if a proxy adds it',
-    applies: ({ traits }) => traits.isBrowser,
+    name: 'a page or an app needs no key if a proxy adds it',
+    applies: ({ traits, clip }) => traits.isBrowser || clip !== undefined,
     async run({ stage, Chamelaion }) {
       const { users } = new Chamelaion({ baseURL: stage.baseURL });
       // No proxy here: that the server misses the key shows that it was asked.

@@ -2,6 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url)).replace(/\/$/, '');
 
+interface Context {
+  readonly originModulePath: string;
+  resolveRequest(context: Context, name: string, platform: string): unknown;
+}
+
 /** Bundles as React Native does, by Metro with React Native's preset. */
 export async function bundleHermes(): Promise<void> {
   // Not by name: types are checked without this folder's own install.
@@ -11,10 +16,19 @@ export async function bundleHermes(): Promise<void> {
     { cwd: at('') },
     {
       projectRoot: at(''),
-      watchFolders: [at('../../client'), at('../node_modules'), at('../../../node_modules/.pnpm')],
+      watchFolders: [at('../../client'), at('../../react'), at('../node_modules'), at('../../../node_modules/.pnpm')],
       resolver: {
         nodeModulesPaths: [at('node_modules'), at('../node_modules')],
-        unstable_conditionNames: ['react-native', 'import'],
+        unstable_conditionNames: ['react-native'],
+        // One React for all, and the queries that the hooks use.
+        resolveRequest: (context: Context, name: string, platform: string) =>
+          context.resolveRequest(
+            /^(react|@tanstack\/react-query)(\/|$)/.test(name)
+              ? { ...context, originModulePath: at('../../react/dist/index.js') }
+              : context,
+            name,
+            platform,
+          ),
       },
       transformer: { babelTransformerPath: at('driver/babel-transformer.cjs') },
       serializer: { getPolyfills: () => [] },

@@ -34,7 +34,8 @@ interface Told {
 const child = spawn(hermes, ['-Xmicrotask-queue', '-prompt='], { stdio: ['pipe', 'pipe', 'inherit'] });
 // Line by line, as somebody at its prompt would.
 const run = (code: string) =>
-  child.stdin.writable && child.stdin.write(`${code.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`);
+  child.stdin.writable &&
+  child.stdin.write(`${code.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`);
 const take = (message: object) => run(`void take(${JSON.stringify(message)})`);
 
 const timers = new Map<number, NodeJS.Timeout>();

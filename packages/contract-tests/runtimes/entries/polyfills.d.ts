@@ -6,3 +6,6 @@ declare module 'abort-controller/dist/abort-controller' {
 
   export { AbortController, AbortSignal };
 }
+declare module 'react-test-renderer' {
+  export function create(element: import('react').ReactElement): { unmount(): void };
+}
