@@ -18,9 +18,9 @@ const entry = (name, limit, wanted = '*') => ({
 
 // Bytes, minified and compressed by brotli. To raise a limit is a decision: say why in the commit.
 export default [
-  entry('@chamelaion/client', 13_100, '{ Chamelaion }'),
-  entry('@chamelaion/client', 13_300),
-  entry('@chamelaion/client/fetch', 7_900),
+  entry('@chamelaion/client', 13_500, '{ Chamelaion }'),
+  entry('@chamelaion/client', 13_700),
+  entry('@chamelaion/client/fetch', 8_100),
   entry('@chamelaion/client/browser', 1_000),
   entry('@chamelaion/client/node', 4_700),
   entry('@chamelaion/proxy', 12_200),
