@@ -1,6 +1,6 @@
 import { APIConnectionTimeoutError, type APIError, APIUserAbortError } from '../errors.ts';
 import type { CallSettings } from '../options/call-options.ts';
-import { type BodyStream, streamForm, streamJSON } from './body-stream.ts';
+import { type BodyStream, JSONStream, streamForm } from './body-stream.ts';
 import type { Answer } from './call.ts';
 import { exchange, type Outgoing } from './exchange.ts';
 import { startLimit, TimedOut } from './limit-time.ts';
@@ -23,7 +23,7 @@ export async function attempt(
   const { body } = init;
   const isForm = body instanceof FormData;
   let stream: BodyStream | undefined;
-  if (streams && typeof body === 'string') stream = streamJSON(body, init);
+  if (streams && typeof body === 'string') stream = new JSONStream(body, init);
   else if (streams && isForm) {
     stream = streamForm(body, init, (sent, total) => {
       limit.moved();
@@ -32,10 +32,10 @@ export async function attempt(
   }
   // Last: what was thrown after it would leave its timer behind.
   const limit = startLimit(isForm && !streams ? Math.max(timeout, hiddenUploadTimeout) : timeout, signal);
+  const own = stream?.init ?? { ...init };
+  own.signal = limit.signal;
   try {
-    return await limit.race(
-      exchange(transport, outgoing, { ...(stream?.init ?? init), signal: limit.signal }, traffic),
-    );
+    return await limit.race(exchange(transport, outgoing, own, traffic));
   } catch (cause) {
     if (signal?.aborted) throw aborted();
     const error =

@@ -15,30 +15,43 @@ export interface BodyStream {
  * JSON with its length: undici sends a text once more by itself after a 421, but of an iterable it keeps no copy. A stream
  * would do the same at ten times the cost.
  */
-export function streamJSON(json: string, init: Init): BodyStream {
-  const bytes = new TextEncoder().encode(json);
-  let taken = false;
-  let closed = false;
-  const take = <T>(form: T): T => {
-    if (closed) throw new Error(over);
-    taken = true;
-    return form;
-  };
-  const body = {
-    async *[Symbol.asyncIterator]() {
-      yield take(bytes);
-    },
-    // What fetches take that know no streams, such as node-fetch's, and stubs in tests.
-    toString: () => take(json),
-  };
-  return {
-    init: withStream(init, body as never, bytes.byteLength),
-    sent: () => (taken ? bytes.byteLength : 0),
-    close() {
-      closed = true;
-      return taken;
-    },
-  };
+export class JSONStream implements BodyStream {
+  readonly init: Init;
+  readonly #json: string;
+  readonly #bytes: Uint8Array;
+  #isTaken = false;
+  #isClosed = false;
+
+  constructor(json: string, init: Init) {
+    this.#json = json;
+    this.#bytes = new TextEncoder().encode(json);
+    this.init = withStream(init, this as never, this.#bytes.byteLength);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
+    this.#take();
+    yield this.#bytes;
+  }
+
+  /** What fetches take that know no streams, such as node-fetch's, and stubs in tests. */
+  toString(): string {
+    this.#take();
+    return this.#json;
+  }
+
+  sent(): number {
+    return this.#isTaken ? this.#bytes.byteLength : 0;
+  }
+
+  close(): boolean {
+    this.#isClosed = true;
+    return this.#isTaken;
+  }
+
+  #take(): void {
+    if (this.#isClosed) throw new Error(over);
+    this.#isTaken = true;
+  }
 }
 
 /**

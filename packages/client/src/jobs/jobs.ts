@@ -56,7 +56,8 @@ export class Jobs<R extends JobRequest> {
     const referenceId = own ?? newReferenceId();
     checkObject(given, 'The body');
     const body = isPlain ? given : { ...given, reference_id: referenceId };
-    const { payload, fields } = await payloadOf(operation, body, settings);
+    const { payload, fields } =
+      operations[operation].body === 'form' ? await formOf(operation, body, settings) : jsonOf(operation, body);
     const call: Call = { ...operations[operation], operation, body: payload, settings };
     const http = this.#http;
     // A plain submission is sent once, whatever happens to it.
@@ -120,22 +121,24 @@ export class Jobs<R extends JobRequest> {
   }
 }
 
-/** The body as it is sent, and what of it tells one submission from another. Checked here, copied, and written once. */
-async function payloadOf(
-  operation: Submission,
-  given: Body,
-  settings: Call['settings'],
-): Promise<{ readonly payload: Payload; readonly fields: object }> {
+/** A body as it is sent, and what of it tells one submission from another: checked, copied, and written once. */
+interface Written {
+  readonly payload: Payload;
+  readonly fields: object;
+}
+
+async function formOf(operation: Submission, given: Body, settings: Call['settings']): Promise<Written> {
   const { body: shapes } = inputs[operation];
-  if (operations[operation].body === 'form') {
-    const fields = { ...given };
-    checkFields(fields, shapes, 'The body');
-    const files = await openUploads(fields, shapes, settings);
-    return { payload: serializeBody({ ...fields, ...files }), fields };
-  }
+  const fields = { ...given };
+  checkFields(fields, shapes, 'The body');
+  const files = await openUploads(fields, shapes, settings);
+  return { payload: serializeBody({ ...fields, ...files }), fields };
+}
+
+function jsonOf(operation: Submission, given: Body): Written {
   const json = writeJSON(given);
   // What is checked and compared stays as it was sent, whatever becomes of the caller's object.
   const fields = JSON.parse(json ?? 'null');
-  checkFields(fields, shapes, 'The body');
+  checkFields(fields, inputs[operation].body, 'The body');
   return { payload: jsonPayload(json), fields };
 }
