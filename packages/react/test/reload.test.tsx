@@ -225,7 +225,7 @@ test('a job that the API has forgotten makes room for another', async () => {
   await world.pass(30_000);
   expect(result.current.phase).toBe('submitted');
   await world.pass(5_000);
-  expect(result.current).toMatchObject({ phase: 'interrupted', error: null });
+  expect(result.current).toMatchObject({ phase: 'forgotten', error: { status: 404 } });
   act(() => void result.current.submit(body));
   await world.pass(1_000);
   expect(result.current.phase).toBe('queued');

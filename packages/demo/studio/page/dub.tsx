@@ -10,7 +10,7 @@ import { jobWords } from './job-words.ts';
 import { dropOriginal, keepOriginal, keptOriginal } from './original.ts';
 import { useHeadingFocus } from './use-heading-focus.ts';
 
-const bad = ['refused', 'interrupted', 'failed', 'unsettled'];
+const bad = ['refused', 'interrupted', 'forgotten', 'failed', 'unsettled'];
 
 /** One job from the form to the video, on one spot of the page. */
 export function Dub({ spendsCredits }: { spendsCredits: boolean }) {

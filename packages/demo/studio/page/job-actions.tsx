@@ -1,4 +1,3 @@
-import { NotFoundError } from '@chamelaion/client';
 import type { LipsyncJob } from '@chamelaion/react';
 
 interface Action {
@@ -8,7 +7,7 @@ interface Action {
 }
 
 /** What can be done in each phase, the likeliest first. */
-function actionsOf({ phase, error, reset, resume, stopWaiting }: LipsyncJob): Action[] {
+function actionsOf({ phase, reset, resume, stopWaiting }: LipsyncJob): Action[] {
   const again = { label: 'Start again', act: reset };
   switch (phase) {
     case 'idle':
@@ -21,16 +20,15 @@ function actionsOf({ phase, error, reset, resume, stopWaiting }: LipsyncJob): Ac
     case 'failed':
       return [{ label: 'Try again', act: reset, primary: true }];
     case 'interrupted':
+    case 'forgotten':
       return [
         { ...again, primary: true },
         { label: 'Look once more', act: resume },
       ];
     case 'stopped':
       return [{ label: 'Go on waiting', act: resume, primary: true }, again];
-    case 'unsettled': {
-      const look = { label: 'Look again', act: resume };
-      return error instanceof NotFoundError ? [{ ...again, primary: true }, look] : [{ ...look, primary: true }, again];
-    }
+    case 'unsettled':
+      return [{ label: 'Look again', act: resume, primary: true }, again];
     default:
       return [{ label: 'Stop waiting', act: stopWaiting }];
   }

@@ -18,6 +18,7 @@ function stepOf({ phase }: LipsyncJob): number | undefined {
     case 'idle':
     case 'refused':
     case 'interrupted':
+    case 'forgotten':
     case 'completed':
     case 'failed':
     case 'stopped':

@@ -42,6 +42,7 @@ export function jobWords(job: LipsyncJob, original: Original | undefined): Words
     case 'stopped':
       return { heading: 'Not waiting any more', advice: 'If the job was made, it goes on, and shows below.' };
     case 'unsettled':
+    case 'forgotten':
       return lookingWords(job.error);
     default:
       return { heading: 'Under way', advice: onwards };

@@ -22,8 +22,10 @@ export type JobView<R extends JobRequest> =
   | { phase: 'failed'; request: Extract<R, { status: 'failed' }>; error: null }
   /** No job was made; `error` says why. */
   | { phase: 'refused'; request: undefined; error: Error }
-  /** The API knows no such job: the submission was cut off before it was made, or it was forgotten since. */
+  /** The submission was cut off, and no job of it was found. */
   | { phase: 'interrupted'; request: undefined; error: null }
+  /** The job was made, but the API does not know it any more; `error` is its 404. */
+  | { phase: 'forgotten'; request: R | undefined; error: Error }
   /** `stopWaiting()` was called. */
   | { phase: 'stopped'; request: R | undefined; error: null }
   /** How the job stands could not be found out; `error` says why. It may have been made, and may go on. */
@@ -37,7 +39,7 @@ export interface PollResult<R> {
 
 /** True for phases in which no job is under way. */
 export function isFree(phase: string): boolean {
-  return /^(idle|refused|interrupted|completed|failed)$/.test(phase);
+  return /^(idle|refused|interrupted|forgotten|completed|failed)$/.test(phase);
 }
 
 /** True for phases that go on by themselves. */
@@ -60,7 +62,8 @@ export function jobView<R extends JobRequest>(
   if (request && isOver(request, kind)) return view(request.status, null);
   if (phase) return view(phase, failure);
   if (error && !isTransient(error)) {
-    return isMissing(error) ? view('interrupted', null) : view('unsettled', error);
+    if (!isMissing(error)) return view('unsettled', error);
+    return job?.requestId ? view('forgotten', error) : view('interrupted', null);
   }
   if (!request) return view(job?.requestId ? 'submitted' : 'looking', error);
   // A status to come may read like a phase that is free for the next job, and a completed one may lack its result.
