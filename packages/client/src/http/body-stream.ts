@@ -1,7 +1,7 @@
 import { ChamelaionError } from '../errors.ts';
 import type { Init } from './exchange.ts';
 
-/** A request body that nobody below can send twice. */
+/** A request body that neither the runtime nor its network layer can send a second time. */
 export interface BodyStream {
   /** The request's init, with the stream in it. */
   readonly init: Init;

@@ -102,7 +102,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function adviceOn(root: string): string {
-  // Of a body that nobody may send twice, the runtime refuses the redirect.
+  // A stream is sent with `redirect: 'error'`, so the runtime itself refuses.
   if (/redirect/i.test(root)) return ': redirects are not followed: check baseURL';
   if (/Proxy response \(407\)/.test(root)) return ": your network's proxy wants credentials: put them into its URL";
   return untrusted.test(root) ? ": if your network's proxy signed the certificate, set NODE_EXTRA_CA_CERTS" : '';

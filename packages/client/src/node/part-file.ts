@@ -70,7 +70,7 @@ export class PartFile {
   }
 }
 
-/** Where a link leads that leads nowhere yet; the path itself if it is none. */
+/** The target of a link whose file does not exist yet; the path itself if it is no link. */
 async function aim(path: string): Promise<string> {
   const link = await readlink(path).catch(() => undefined);
   return link === undefined ? path : resolve(dirname(path), link);
