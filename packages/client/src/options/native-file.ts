@@ -9,7 +9,7 @@
  * ```
  */
 export interface NativeFile {
-  /** Where it lies, such as what a picker gives. */
+  /** The file's address on the phone, as a picker gives it. */
   readonly uri: string;
   /**
    * What it is called.

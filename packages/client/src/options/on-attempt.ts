@@ -25,8 +25,8 @@ export interface Attempt {
   /** Bytes of the answer's body. */
   readonly received?: number | undefined;
   /**
-   * Milliseconds until the next attempt at least; undefined if there is none, or if it is first looked for the job that
-   * this one may have made.
+   * Milliseconds until the next attempt at least. Undefined if there is none, or if the client first looks for the job
+   * that this attempt may have made.
    */
   readonly retryIn?: number | undefined;
 }

@@ -81,7 +81,7 @@ test('a certificate that a proxy has signed is named, and refused at once', asyn
   expect(asked).toHaveLength(2);
 });
 
-/** Another Node, with an environment of its own. */
+/** Runs a script in a separate Node process, with these environment variables. */
 async function run(script: string, env: Record<string, string>): Promise<string> {
   const { CHAMELAION_API_KEY: _, ...rest } = process.env;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {

@@ -56,9 +56,9 @@ export interface Surroundings {
   readonly requireClient?: (() => unknown) | undefined;
   /** Where there is a disk. */
   readonly files?: FileTools | undefined;
-  /** Where a key can be kept from visitors. */
+  /** Present in runtimes that can keep a key from visitors. */
   readonly createProxyHandler?: typeof createProxyHandler | undefined;
-  /** Where they can be rendered. */
+  /** Present in runtimes that render the hooks. */
   readonly hooks?: Hooks | undefined;
   /** A file of 3,000,001 bytes, on a phone. */
   readonly clip?: NativeFile | undefined;

@@ -5,7 +5,7 @@ import { createElement } from 'react';
 import { create } from 'react-test-renderer';
 import type { Hooks } from '../cases/case.ts';
 
-/** The hooks, where there is no page. */
+/** The hooks, rendered without a page. */
 export const hooks: Hooks = {
   // As an application tells by React Native's AppState.
   setFocused: (isFocused) => focusManager.setFocused(isFocused),

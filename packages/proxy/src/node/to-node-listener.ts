@@ -70,7 +70,7 @@ async function serve(
   }
   const answer = await handler(webRequest);
   const { body } = webRequest;
-  // Else it would pause what nobody reads.
+  // An unread body stream would pause the request, and with it the connection.
   if (!body?.locked) await body?.cancel();
   if (!response.destroyed) await send(request, response, answer);
 }
