@@ -5,6 +5,10 @@ export interface Shape {
   readonly type: 'string' | 'integer' | 'boolean' | 'object' | 'array' | 'file';
   readonly required?: boolean;
   readonly format?: string;
+  /** A regular expression that a text matches. */
+  readonly pattern?: string;
+  /** Of a file: its media type, if it must have one. */
+  readonly media?: string;
   /** All that it may be. */
   readonly enum?: readonly string[];
   /** What it is known to be; more may come. */
@@ -14,8 +18,18 @@ export interface Shape {
   readonly default?: unknown;
   /** Of an object: its fields. */
   readonly fields?: Fields;
+  /** An object that may have other fields. */
+  readonly open?: true;
+  /** Of a map: each of its values. */
+  readonly values?: Shape;
+  /** Of a map: the field that lists its keys. */
+  readonly keysOf?: string;
+  /** Of a map in a form: what the name of a part begins with, before the key. */
+  readonly prefix?: string;
   /** Of an array: each of its items. */
   readonly items?: Shape;
+  readonly minItems?: number;
+  readonly uniqueItems?: boolean;
   /** Of an array: the field of its items of which each value must come exactly once. */
   readonly oneOfEach?: string;
 }
@@ -40,6 +54,16 @@ export const operations = {
   'lipsync.generateWithMedia': { method: 'POST', path: '/v1/lipsync/generate-with-media', body: 'form', answer: 'request_id' },
   'lipsync.requests.retrieve': { method: 'GET', path: '/v1/lipsync/requests/{id}', answer: 'status' },
   'lipsync.requests.list': { method: 'GET', path: '/v1/lipsync/requests', answer: 'data' },
+  'videoTranslate.generate': { method: 'POST', path: '/v1/video-translate/generate', body: 'json', answer: 'request_id' },
+  'videoTranslate.generateWithMedia': {
+    method: 'POST',
+    path: '/v1/video-translate/generate-with-media',
+    body: 'form',
+    answer: 'request_id',
+  },
+  'videoTranslate.requests.retrieve': { method: 'GET', path: '/v1/video-translate/requests/{id}', answer: 'status' },
+  'videoTranslate.requests.list': { method: 'GET', path: '/v1/video-translate/requests', answer: 'data' },
+  'videoTranslate.voices.list': { method: 'GET', path: '/v1/video-translate/voices', answer: 'voices' },
 } as const;
 
 /** The name of an operation: its method in the official SDKs. */
@@ -53,6 +77,12 @@ export const kinds = {
     find: 'lipsync.requests.list',
     findOne: 'lipsync.requests.retrieve',
     result: 'output_url',
+  },
+  videoTranslate: {
+    submit: ['videoTranslate.generate', 'videoTranslate.generateWithMedia'],
+    retrieve: 'videoTranslate.requests.retrieve',
+    find: 'videoTranslate.requests.list',
+    result: 'outputs',
   },
 } as const;
 
@@ -95,6 +125,130 @@ export const inputs = {
       limit: { type: 'integer', minimum: 1, default: 20 },
       offset: { type: 'integer', minimum: 0, default: 0 },
       reference_id: { type: 'string' },
+    },
+  },
+  'videoTranslate.generate': {
+    body: {
+      inputs: {
+        type: 'array',
+        items: {
+          type: 'object',
+          fields: {
+            type: { type: 'string', enum: ['video'], required: true },
+            url: { type: 'string', format: 'uri', required: true },
+          },
+        },
+        minItems: 1,
+        required: true,
+      },
+      target_languages: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true, required: true },
+      source_language: { type: 'string' },
+      model: { type: 'string', enum: ['expressive', 'classic'] },
+      formality: { type: 'boolean' },
+      disable_lip_sync: { type: 'boolean' },
+      disable_background_audio: { type: 'boolean' },
+      config: {
+        type: 'object',
+        fields: {
+          tts_model: { type: 'string' },
+          source_srt: {
+            type: 'object',
+            fields: {
+              content: { type: 'string', pattern: '\\d --> \\d', required: true },
+              file_name: { type: 'string' },
+              language: { type: 'string' },
+            },
+          },
+          target_srts: {
+            type: 'object',
+            values: {
+              type: 'object',
+              fields: {
+                content: { type: 'string', pattern: '\\d --> \\d', required: true },
+                file_name: { type: 'string' },
+                language: { type: 'string' },
+              },
+            },
+            keysOf: 'target_languages',
+          },
+          speaker_voices: { type: 'object', values: { type: 'string' } },
+        },
+        open: true,
+      },
+      webhook_url: { type: 'string', format: 'uri' },
+      reference_id: { type: 'string' },
+    },
+  },
+  'videoTranslate.generateWithMedia': {
+    body: {
+      video: { type: 'file', required: true },
+      target_languages: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true, required: true },
+      source_language: { type: 'string' },
+      model: { type: 'string', enum: ['expressive', 'classic'] },
+      formality: { type: 'boolean' },
+      disable_lip_sync: { type: 'boolean' },
+      disable_background_audio: { type: 'boolean' },
+      config: {
+        type: 'object',
+        fields: {
+          tts_model: { type: 'string' },
+          source_srt: {
+            type: 'object',
+            fields: {
+              content: { type: 'string', pattern: '\\d --> \\d', required: true },
+              file_name: { type: 'string' },
+              language: { type: 'string' },
+            },
+          },
+          target_srts: {
+            type: 'object',
+            values: {
+              type: 'object',
+              fields: {
+                content: { type: 'string', pattern: '\\d --> \\d', required: true },
+                file_name: { type: 'string' },
+                language: { type: 'string' },
+              },
+            },
+            keysOf: 'target_languages',
+          },
+          speaker_voices: { type: 'object', values: { type: 'string' } },
+        },
+        open: true,
+      },
+      source_srt: { type: 'file', media: 'application/x-subrip' },
+      webhook_url: { type: 'string', format: 'uri' },
+      reference_id: { type: 'string' },
+      target_srts: {
+        type: 'object',
+        prefix: 'target_srt.',
+        values: { type: 'file', media: 'application/x-subrip' },
+        keysOf: 'target_languages',
+      },
+    },
+  },
+  'videoTranslate.requests.retrieve': { path: { id: { type: 'string', minLength: 1, required: true } } },
+  'videoTranslate.requests.list': {
+    query: {
+      limit: { type: 'integer', minimum: 1, default: 20 },
+      offset: { type: 'integer', minimum: 0, default: 0 },
+      reference_id: { type: 'string' },
+      status: { type: 'string' },
+      source_language: { type: 'string' },
+      target_language: { type: 'string' },
+      created_after: { type: 'string', format: 'date-time' },
+      created_before: { type: 'string', format: 'date-time' },
+    },
+  },
+  'videoTranslate.voices.list': {
+    query: {
+      limit: { type: 'integer', minimum: 1, default: 20 },
+      offset: { type: 'integer', minimum: 0, default: 0 },
+      search: { type: 'string' },
+      language: { type: 'string' },
+      gender: { type: 'string', enum: ['Male', 'Female', 'Other'] },
+      application: { type: 'string' },
+      favorite: { type: 'boolean' },
     },
   },
 } as const;
@@ -153,6 +307,222 @@ export const answers = {
       required: true,
     },
   },
+  'videoTranslate.generate': {
+    status: { type: 'string', enum: ['success'], required: true },
+    request_id: { type: 'string', format: 'uuid', required: true },
+  },
+  'videoTranslate.generateWithMedia': {
+    status: { type: 'string', enum: ['success'], required: true },
+    request_id: { type: 'string', format: 'uuid', required: true },
+  },
+  'videoTranslate.requests.retrieve': {
+    id: { type: 'string', format: 'uuid', required: true },
+    created_at: { type: 'string', format: 'date-time', required: true },
+    started_at: { type: 'string', format: 'date-time' },
+    finished_at: { type: 'string', format: 'date-time' },
+    target_languages: { type: 'array', items: { type: 'string' }, required: true },
+    source_language: { type: 'string' },
+    model: { type: 'string' },
+    formality: { type: 'boolean', required: true },
+    disable_lip_sync: { type: 'boolean', required: true },
+    disable_background_audio: { type: 'boolean', required: true },
+    config: {
+      type: 'object',
+      fields: {
+        tts_model: { type: 'string' },
+        source_srt: {
+          type: 'object',
+          fields: {
+            content: { type: 'string', pattern: '\\d --> \\d', required: true },
+            file_name: { type: 'string' },
+            language: { type: 'string' },
+          },
+        },
+        target_srts: {
+          type: 'object',
+          values: {
+            type: 'object',
+            fields: {
+              content: { type: 'string', pattern: '\\d --> \\d', required: true },
+              file_name: { type: 'string' },
+              language: { type: 'string' },
+            },
+          },
+          keysOf: 'target_languages',
+        },
+        speaker_voices: { type: 'object', values: { type: 'string' } },
+      },
+      open: true,
+      required: true,
+    },
+    outputs: {
+      type: 'object',
+      values: {
+        type: 'object',
+        fields: {
+          video: { type: 'string', format: 'uri', required: true },
+          audio: { type: 'string', format: 'uri', required: true },
+          srt: { type: 'string', format: 'uri', required: true },
+        },
+      },
+    },
+    error_message: { type: 'string' },
+    webhook_url: { type: 'string', format: 'uri' },
+    reference_id: { type: 'string' },
+    status: {
+      type: 'string',
+      known: ['queued', 'uploading', 'processing', 'completed', 'failed'],
+      required: true,
+    },
+  },
+  'videoTranslate.requests.list': {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        fields: {
+          id: { type: 'string', format: 'uuid', required: true },
+          created_at: { type: 'string', format: 'date-time', required: true },
+          started_at: { type: 'string', format: 'date-time' },
+          finished_at: { type: 'string', format: 'date-time' },
+          target_languages: { type: 'array', items: { type: 'string' }, required: true },
+          source_language: { type: 'string' },
+          model: { type: 'string' },
+          formality: { type: 'boolean', required: true },
+          disable_lip_sync: { type: 'boolean', required: true },
+          disable_background_audio: { type: 'boolean', required: true },
+          config: {
+            type: 'object',
+            fields: {
+              tts_model: { type: 'string' },
+              source_srt: {
+                type: 'object',
+                fields: {
+                  content: { type: 'string', pattern: '\\d --> \\d', required: true },
+                  file_name: { type: 'string' },
+                  language: { type: 'string' },
+                },
+              },
+              target_srts: {
+                type: 'object',
+                values: {
+                  type: 'object',
+                  fields: {
+                    content: { type: 'string', pattern: '\\d --> \\d', required: true },
+                    file_name: { type: 'string' },
+                    language: { type: 'string' },
+                  },
+                },
+                keysOf: 'target_languages',
+              },
+              speaker_voices: { type: 'object', values: { type: 'string' } },
+            },
+            open: true,
+            required: true,
+          },
+          outputs: {
+            type: 'object',
+            values: {
+              type: 'object',
+              fields: {
+                video: { type: 'string', format: 'uri', required: true },
+                audio: { type: 'string', format: 'uri', required: true },
+                srt: { type: 'string', format: 'uri', required: true },
+              },
+            },
+          },
+          error_message: { type: 'string' },
+          webhook_url: { type: 'string', format: 'uri' },
+          reference_id: { type: 'string' },
+          status: {
+            type: 'string',
+            known: ['queued', 'uploading', 'processing', 'completed', 'failed'],
+            required: true,
+          },
+        },
+      },
+      required: true,
+    },
+    pagination: {
+      type: 'object',
+      fields: {
+        limit: { type: 'integer', minimum: 1, required: true },
+        offset: { type: 'integer', minimum: 0, required: true },
+        total: { type: 'integer', minimum: 0, required: true },
+      },
+      required: true,
+    },
+  },
+  'videoTranslate.voices.list': {
+    voices: {
+      type: 'array',
+      items: {
+        type: 'object',
+        fields: {
+          voice_id: { type: 'string', required: true },
+          name: { type: 'string', required: true },
+          default_name: { type: 'string', required: true },
+          description: { type: 'string', required: true },
+          language: { type: 'string', required: true },
+          application: { type: 'string', required: true },
+          gender: { type: 'string', required: true },
+          is_favorite: { type: 'boolean', required: true },
+        },
+      },
+      required: true,
+    },
+    pagination: {
+      type: 'object',
+      fields: {
+        limit: { type: 'integer', minimum: 1, required: true },
+        offset: { type: 'integer', minimum: 0, required: true },
+        total: { type: 'integer', minimum: 0, required: true },
+      },
+      required: true,
+    },
+  },
+} as const;
+
+/** Texts that are known, where any text may stand, by the names of their schemas. */
+export const suggestions = {
+  Language: [
+    'ar',
+    'bg',
+    'cs',
+    'da',
+    'de',
+    'el',
+    'en',
+    'es',
+    'fi',
+    'fil',
+    'fr',
+    'he',
+    'hi',
+    'hr',
+    'hu',
+    'id',
+    'it',
+    'ja',
+    'ko',
+    'ms',
+    'nl',
+    'no',
+    'pl',
+    'pt',
+    'ro',
+    'ru',
+    'sk',
+    'sv',
+    'ta',
+    'th',
+    'tr',
+    'uk',
+    'vi',
+    'zh',
+  ],
+  TtsModel: ['eleven_v4', 'eleven_multilingual_v2'],
+  VideoTranslateStatus: ['queued', 'uploading', 'processing', 'completed', 'failed'],
 } as const;
 
 /** The errors that an operation documents, by the names of their examples. */
@@ -208,6 +578,66 @@ export const errors = {
   'lipsync.requests.list': {
     'invalid-limit': { status: 400, error: 'limit must be an integer of at least 1', flaw: 'query.limit' },
     'invalid-offset': { status: 400, error: 'offset must be an integer of at least 0', flaw: 'query.offset' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'videoTranslate.generate': {
+    'invalid-request-body': { status: 400, error: 'invalid request body', flaw: 'body' },
+    'not-declared-as-json': { status: 400, error: 'invalid request body', flaw: 'content-type' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'token-limit-reached': { status: 412, error: 'token limit reached' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'videoTranslate.generateWithMedia': {
+    'invalid-request-body': { status: 400, error: 'invalid request body', flaw: 'body' },
+    'not-declared-as-multipart': { status: 400, error: 'invalid request body', flaw: 'content-type' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'token-limit-reached': { status: 412, error: 'token limit reached' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'videoTranslate.requests.retrieve': {
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'video-translate-request-not-found': { status: 404, error: 'video translate request not found', flaw: 'path.id' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'videoTranslate.requests.list': {
+    'invalid-limit': { status: 400, error: 'limit must be an integer of at least 1', flaw: 'query.limit' },
+    'invalid-offset': { status: 400, error: 'offset must be an integer of at least 0', flaw: 'query.offset' },
+    'invalid-created-after': { status: 400, error: 'created_after must be a date-time', flaw: 'query.created_after' },
+    'invalid-created-before': { status: 400, error: 'created_before must be a date-time', flaw: 'query.created_before' },
+    'missing-authorization-header': { status: 401, error: 'missing authorization header' },
+    'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
+    'missing-token': { status: 401, error: 'missing token' },
+    'invalid-token': { status: 401, error: 'invalid token' },
+    unauthorized: { status: 401, error: 'unauthorized' },
+    'rate-limit-exceeded': { status: 429, error: 'rate limit exceeded' },
+    'internal-error': { status: 500, error: 'internal error' },
+  },
+  'videoTranslate.voices.list': {
+    'invalid-limit': { status: 400, error: 'limit must be an integer of at least 1', flaw: 'query.limit' },
+    'invalid-offset': { status: 400, error: 'offset must be an integer of at least 0', flaw: 'query.offset' },
+    'invalid-gender': { status: 400, error: 'gender must be "Male", "Female" or "Other"', flaw: 'query.gender' },
+    'invalid-favorite': { status: 400, error: 'favorite must be a boolean', flaw: 'query.favorite' },
     'missing-authorization-header': { status: 401, error: 'missing authorization header' },
     'invalid-authorization-format': { status: 401, error: 'invalid authorization format' },
     'missing-token': { status: 401, error: 'missing token' },

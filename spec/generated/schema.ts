@@ -134,6 +134,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/video-translate/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate a video from a URL
+         * @description Starts a job that dubs a remote video into each of the target languages. Answers at once; poll the
+         *     `request_id` for the outcome. No idempotency is documented: take every request for a new job.
+         */
+        post: operations["videoTranslate.generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/video-translate/generate-with-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate an uploaded video
+         * @description The same job as [`POST /v1/video-translate/generate`](#operation/videoTranslate.generate), from a video that is
+         *     sent with the request. No idempotency is documented: take every request for a new job.
+         */
+        post: operations["videoTranslate.generateWithMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/video-translate/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a translation request
+         * @description Finds a request by the `request_id` that its creation answered. Poll it with exponential backoff until `status`
+         *     is `completed` or `failed`. Whether a `reference_id` finds one here is not documented: list by it instead.
+         */
+        get: operations["videoTranslate.requests.retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/video-translate/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List translation requests
+         * @description A page of the account's requests. The order is not documented: don't depend on it.
+         */
+        get: operations["videoTranslate.requests.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/video-translate/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the voices that a translation may speak with
+         * @description A page of voices; their ids go into `config.speaker_voices`.
+         */
+        get: operations["videoTranslate.voices.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -307,12 +410,257 @@ export interface components {
             data: components["schemas"]["LipsyncRequest"][];
             pagination: components["schemas"]["Pagination"];
         };
+        VideoTranslateGenerateParams: {
+            /** @description The video. */
+            inputs: components["schemas"]["VideoInput"][];
+            target_languages: components["schemas"]["TargetLanguages"];
+            source_language?: components["schemas"]["SourceLanguage"] | undefined;
+            model?: components["schemas"]["VideoTranslateModel"] | undefined;
+            formality?: components["schemas"]["Formality"] | undefined;
+            disable_lip_sync?: components["schemas"]["DisableLipSync"] | undefined;
+            disable_background_audio?: components["schemas"]["DisableBackgroundAudio"] | undefined;
+            config?: components["schemas"]["VideoTranslateConfig"] | undefined;
+            webhook_url?: components["schemas"]["WebhookUrl"] | undefined;
+            reference_id?: components["schemas"]["ReferenceId"] | undefined;
+        };
+        VideoTranslateGenerateWithMediaParams: {
+            /** @description An MP4 file. */
+            video: Blob;
+            target_languages: components["schemas"]["TargetLanguages"];
+            source_language?: components["schemas"]["SourceLanguage"] | undefined;
+            model?: components["schemas"]["VideoTranslateModel"] | undefined;
+            formality?: components["schemas"]["Formality"] | undefined;
+            disable_lip_sync?: components["schemas"]["DisableLipSync"] | undefined;
+            disable_background_audio?: components["schemas"]["DisableBackgroundAudio"] | undefined;
+            config?: components["schemas"]["VideoTranslateConfig"] | undefined;
+            /** @description The video's own subtitles. */
+            source_srt?: Blob | undefined;
+            webhook_url?: components["schemas"]["WebhookUrl"] | undefined;
+            reference_id?: components["schemas"]["ReferenceId"] | undefined;
+        } & {
+            [name: `target_srt.${string}`]: Blob;
+        };
+        /**
+         * @description The languages to dub the video into.
+         * @example [
+         *       "de",
+         *       "fr"
+         *     ]
+         */
+        TargetLanguages: components["schemas"]["Language"][];
+        /** @description The language that the video speaks. */
+        SourceLanguage: components["schemas"]["Language"];
+        /**
+         * @description A language, such as `de`. Which ones the API knows is not documented, so any text is one.
+         * @example de
+         */
+        Language: ("ar" | "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "fi" | "fil" | "fr" | "he" | "hi" | "hr" | "hu" | "id" | "it" | "ja" | "ko" | "ms" | "nl" | "no" | "pl" | "pt" | "ro" | "ru" | "sk" | "sv" | "ta" | "th" | "tr" | "uk" | "vi" | "zh") | (string & {});
+        /**
+         * @description The model that translates.
+         * @enum {string}
+         */
+        VideoTranslateModel: "expressive" | "classic";
+        /** @description Address people formally, in languages that tell. */
+        Formality: boolean;
+        /** @description Leave the lips as they are. */
+        DisableLipSync: boolean;
+        /** @description Leave out what is heard behind the voices. */
+        DisableBackgroundAudio: boolean;
+        /**
+         * Format: uri
+         * @description Is called when something about the job changes. What is sent, and whether it is signed, is not documented: take a
+         *     call as a hint to retrieve the job.
+         */
+        WebhookUrl: string;
+        /** @description More settings. The API may know others. */
+        VideoTranslateConfig: {
+            tts_model?: components["schemas"]["TtsModel"] | undefined;
+            source_srt?: components["schemas"]["Subtitles"] | undefined;
+            /** @description Subtitles in some of the target languages, by language. */
+            target_srts?: {
+                [key: string]: components["schemas"]["Subtitles"];
+            } | undefined;
+            /** @description The voices to speak with, by speaker, such as `{"0":"voice-anna"}`. */
+            speaker_voices?: {
+                [key: string]: string;
+            } | undefined;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The model that speaks. The API may know others. */
+        TtsModel: ("eleven_v4" | "eleven_multilingual_v2") | (string & {});
+        Subtitles: {
+            /** @description The subtitles, in SubRip's format. */
+            content: string;
+            /** @description The name of the file they come from. */
+            file_name?: string | undefined;
+            /** @description The language they are in. */
+            language?: string | undefined;
+        };
+        VideoTranslateGenerateResponse: {
+            /**
+             * @description Always `success`.
+             * @constant
+             */
+            status: "success";
+            /**
+             * Format: uuid
+             * @description Identifies the job; retrieve it by this.
+             */
+            request_id: string;
+        };
+        /** @description A status. The API may add others. */
+        VideoTranslateStatus: ("queued" | "uploading" | "processing" | "completed" | "failed") | (string & {});
+        /**
+         * @description A translation. `queued`, `uploading`, `processing`, then `completed` or `failed`; the API may add further
+         *     statuses, so treat an unknown one as "not finished yet".
+         */
+        VideoTranslateRequest: components["schemas"]["QueuedVideoTranslateRequest"] | components["schemas"]["UploadingVideoTranslateRequest"] | components["schemas"]["ProcessingVideoTranslateRequest"] | components["schemas"]["CompletedVideoTranslateRequest"] | components["schemas"]["FailedVideoTranslateRequest"] | components["schemas"]["UnrecognizedVideoTranslateRequest"];
+        VideoTranslateRequestBase: {
+            /**
+             * Format: uuid
+             * @description The `request_id` that the creation answered.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the request was accepted, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When work on it began.
+             */
+            started_at?: string | undefined;
+            /**
+             * Format: date-time
+             * @description When the job ended; present once completed or failed.
+             */
+            finished_at?: string | undefined;
+            /** @description The languages that the video is dubbed into. */
+            target_languages: components["schemas"]["Language"][];
+            source_language?: components["schemas"]["SourceLanguage"] | undefined;
+            /** @description The model that translates. */
+            model?: (components["schemas"]["VideoTranslateModel"] | (string & {})) | undefined;
+            formality: components["schemas"]["Formality"];
+            disable_lip_sync: components["schemas"]["DisableLipSync"];
+            disable_background_audio: components["schemas"]["DisableBackgroundAudio"];
+            config: components["schemas"]["VideoTranslateConfig"];
+            /** @description What was made, by language; present once completed. The URLs may expire. */
+            outputs?: {
+                [key: string]: components["schemas"]["VideoTranslateOutput"];
+            } | undefined;
+            /** @description Why the job failed; present once failed. */
+            error_message?: string | undefined;
+            webhook_url?: components["schemas"]["WebhookUrl"] | undefined;
+            reference_id?: components["schemas"]["ReferenceId"] | undefined;
+        };
+        VideoTranslateOutput: {
+            /**
+             * Format: uri
+             * @description The dubbed video.
+             */
+            video: string;
+            /**
+             * Format: uri
+             * @description Its audio track.
+             */
+            audio: string;
+            /**
+             * Format: uri
+             * @description Its subtitles, in SubRip's format.
+             */
+            srt: string;
+        };
+        QueuedVideoTranslateRequest: components["schemas"]["VideoTranslateRequestBase"] & {
+            /**
+             * @description Waits for its turn.
+             * @constant
+             */
+            status: "queued";
+        };
+        UploadingVideoTranslateRequest: components["schemas"]["VideoTranslateRequestBase"] & {
+            /**
+             * @description Its media are being fetched.
+             * @constant
+             */
+            status: "uploading";
+        };
+        ProcessingVideoTranslateRequest: components["schemas"]["VideoTranslateRequestBase"] & {
+            /**
+             * @description Is being worked on.
+             * @constant
+             */
+            status: "processing";
+        };
+        CompletedVideoTranslateRequest: components["schemas"]["VideoTranslateRequestBase"] & {
+            /**
+             * @description Is done; the results are in `outputs`.
+             * @constant
+             */
+            status: "completed";
+            /**
+             * Format: date-time
+             * @description When the job was completed.
+             */
+            finished_at: string;
+            /** @description What was made, by language. */
+            outputs: {
+                [key: string]: components["schemas"]["VideoTranslateOutput"];
+            };
+        };
+        FailedVideoTranslateRequest: components["schemas"]["VideoTranslateRequestBase"] & {
+            /**
+             * @description Has ended without outputs; `error_message` says why.
+             * @constant
+             */
+            status: "failed";
+            /**
+             * Format: date-time
+             * @description When the job failed.
+             */
+            finished_at: string;
+            /** @description Why the job failed. */
+            error_message: string;
+        };
+        /** @description A request with a status that this contract does not know yet. */
+        UnrecognizedVideoTranslateRequest: components["schemas"]["VideoTranslateRequestBase"] & {
+            /** @description A status that the API added after this contract was written. */
+            status: UnrecognizedStatus;
+        };
+        VideoTranslateRequestPage: {
+            data: components["schemas"]["VideoTranslateRequest"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @enum {string} */
+        VoiceGender: "Male" | "Female" | "Other";
+        Voice: {
+            /** @description Goes into `config.speaker_voices`. */
+            voice_id: string;
+            /** @description What the account calls the voice. */
+            name: string;
+            /** @description What the API calls the voice. */
+            default_name: string;
+            /** @description How the voice sounds. */
+            description: string;
+            language: components["schemas"]["Language"];
+            /** @description What the voice is for, such as `narration`. */
+            application: string;
+            /** @description The voice's gender. The API may know others. */
+            gender: components["schemas"]["VoiceGender"] | (string & {});
+            /** @description Whether it is among the account's favorites. */
+            is_favorite: boolean;
+        };
+        VoicePage: {
+            voices: components["schemas"]["Voice"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         Pagination: {
             /** @description The limit that was applied. */
             limit: number;
             /** @description The offset that was applied. */
             offset: number;
-            /** @description How many requests match, on all pages. */
+            /** @description How many match, on all pages. */
             total: number;
         };
         Error: {
@@ -363,7 +711,12 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description How many a page holds, at most. */
+        Limit: number;
+        /** @description How many to skip. */
+        Offset: number;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -524,10 +877,10 @@ export interface operations {
     "lipsync.requests.list": {
         parameters: {
             query?: {
-                /** @description How many requests a page holds, at most. */
-                limit?: number | undefined;
-                /** @description How many requests to skip. */
-                offset?: number | undefined;
+                /** @description How many a page holds, at most. */
+                limit?: components["parameters"]["Limit"] | undefined;
+                /** @description How many to skip. */
+                offset?: components["parameters"]["Offset"] | undefined;
                 /** @description Only requests with exactly this `reference_id`. */
                 reference_id?: string | undefined;
             } | undefined;
@@ -544,6 +897,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LipsyncRequestPage"];
+                };
+            };
+            /** @description A query parameter is out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    "videoTranslate.generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VideoTranslateGenerateParams"];
+            };
+        };
+        responses: {
+            /** @description The job was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTranslateGenerateResponse"];
+                };
+            };
+            /** @description The request can't be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["TokenLimitReached"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    "videoTranslate.generateWithMedia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["VideoTranslateGenerateWithMediaParams"];
+            };
+        };
+        responses: {
+            /** @description The job was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTranslateGenerateResponse"];
+                };
+            };
+            /** @description The request can't be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["TokenLimitReached"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    "videoTranslate.requests.retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request's UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request, as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTranslateRequest"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description No request has this UUID. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    "videoTranslate.requests.list": {
+        parameters: {
+            query?: {
+                /** @description How many a page holds, at most. */
+                limit?: components["parameters"]["Limit"] | undefined;
+                /** @description How many to skip. */
+                offset?: components["parameters"]["Offset"] | undefined;
+                /** @description Only requests with exactly this `reference_id`. */
+                reference_id?: string | undefined;
+                /** @description Only requests with this status. */
+                status?: components["schemas"]["VideoTranslateStatus"] | undefined;
+                /** @description Only requests from this language. */
+                source_language?: components["schemas"]["Language"] | undefined;
+                /** @description Only requests into this language, among others. */
+                target_language?: components["schemas"]["Language"] | undefined;
+                /** @description Only requests that were accepted after this moment. */
+                created_after?: string | undefined;
+                /** @description Only requests that were accepted before this moment. */
+                created_before?: string | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTranslateRequestPage"];
+                };
+            };
+            /** @description A query parameter is out of its bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimitExceeded"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    "videoTranslate.voices.list": {
+        parameters: {
+            query?: {
+                /** @description How many a page holds, at most. */
+                limit?: components["parameters"]["Limit"] | undefined;
+                /** @description How many to skip. */
+                offset?: components["parameters"]["Offset"] | undefined;
+                /** @description Only voices that this text is found in. */
+                search?: string | undefined;
+                /** @description Only voices of this language. */
+                language?: components["schemas"]["Language"] | undefined;
+                /** @description Only voices of this gender. */
+                gender?: components["schemas"]["VoiceGender"] | undefined;
+                /** @description Only voices for this use. */
+                application?: string | undefined;
+                /** @description Only voices that are, or are not, among the account's favorites. */
+                favorite?: boolean | undefined;
+            } | undefined;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of voices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoicePage"];
                 };
             };
             /** @description A query parameter is out of its bounds. */

@@ -108,7 +108,7 @@ const readable: Edit[] = [
     '    Pagination:\n      x-source: [site]\n',
     '    Pagination:\n',
     0,
-    'components schemas Pagination must say where it is known from: x-source: [reference | site | sdk], or x-ours',
+    'components schemas Pagination must say where it is known from: x-source: [reference | site | sdk | python | help], or x-ours',
   ],
   [
     'a source that is not listed',

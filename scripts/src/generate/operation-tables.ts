@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Fields } from '@chamelaion/spec/operations';
 import { parse } from 'yaml';
 import { createResolver, entriesOf, type Node } from './document.ts';
-import { fieldsOf, shapeOf } from './shape-of.ts';
+import { fieldsOf, isOpenEnum, shapeOf } from './shape-of.ts';
 
 const header = `// Written by \`pnpm generate\` from spec/openapi.yaml. Edit the contract, never this file.
 
@@ -11,6 +11,10 @@ export interface Shape {
   readonly type: 'string' | 'integer' | 'boolean' | 'object' | 'array' | 'file';
   readonly required?: boolean;
   readonly format?: string;
+  /** A regular expression that a text matches. */
+  readonly pattern?: string;
+  /** Of a file: its media type, if it must have one. */
+  readonly media?: string;
   /** All that it may be. */
   readonly enum?: readonly string[];
   /** What it is known to be; more may come. */
@@ -20,8 +24,18 @@ export interface Shape {
   readonly default?: unknown;
   /** Of an object: its fields. */
   readonly fields?: Fields;
+  /** An object that may have other fields. */
+  readonly open?: true;
+  /** Of a map: each of its values. */
+  readonly values?: Shape;
+  /** Of a map: the field that lists its keys. */
+  readonly keysOf?: string;
+  /** Of a map in a form: what the name of a part begins with, before the key. */
+  readonly prefix?: string;
   /** Of an array: each of its items. */
   readonly items?: Shape;
+  readonly minItems?: number;
+  readonly uniqueItems?: boolean;
   /** Of an array: the field of its items of which each value must come exactly once. */
   readonly oneOfEach?: string;
 }
@@ -72,6 +86,7 @@ export async function operationTables(spec: URL): Promise<string> {
       'answers',
       table((o) => o.answer),
     ),
+    write('Texts that are known, where any text may stand, by the names of their schemas.', 'suggestions', readSuggestions(document)),
     write(
       'The errors that an operation documents, by the names of their examples.',
       'errors',
@@ -127,11 +142,12 @@ function readOperation(method: string, path: string, operation: Node, resolve: R
   };
 }
 
-/** The id that a link follows, or the list, or else what is required last. */
+/** The id that a link follows, or what tells a job's variants apart, or the list, or else what is required last. */
 function answerKey(id: string, links: [string, Node][], answer: ReturnType<typeof fieldsOf>): string {
   const [followed] = links.flatMap(([, link]) => pointers(link, '$response.body#/'));
   const required = Object.keys(answer).filter((name) => answer[name]?.required);
-  const key = followed ?? required.find((name) => answer[name]?.type === 'array') ?? required.at(-1);
+  const one = required.find((name) => answer[name]?.known) ?? required.find((name) => answer[name]?.type === 'array');
+  const key = followed ?? one ?? required.at(-1);
   if (!key || !answer[key]) throw new Error(`${id}: its answer has no member that a success lives by`);
   return key;
 }
@@ -192,6 +208,12 @@ function readKinds(operations: readonly Operation[]): object {
     kinds[kind] = { submit: [...(kinds[kind]?.submit ?? []), id], ...targets, result };
   }
   return kinds;
+}
+
+function readSuggestions(document: Node): object {
+  const { schemas } = document['components'] as { schemas: Node };
+  const open = entriesOf(schemas).flatMap(([name, schema]) => (isOpenEnum(schema) ? [[name, schema.anyOf[0]?.['enum']]] : []));
+  return Object.fromEntries(open);
 }
 
 function write(comment: string, name: string, value: object): string {

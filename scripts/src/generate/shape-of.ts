@@ -6,17 +6,26 @@ type Resolve = (node: unknown) => Node;
 /** What a value must look like: the part of a JSON schema that programs ask for, without references. */
 export function shapeOf(node: unknown, resolve: Resolve): Shape {
   const schema = resolve(node);
-  const { type, format, const: only, minimum, minLength, default: fallback } = schema;
+  const { type, format, const: only, contentMediaType: media, additionalProperties: values } = schema;
   if (only !== undefined) return { type: 'string', enum: [String(only)] };
-  if (schema['contentMediaType'] !== undefined) return { type: 'file' };
-  if (isObject(schema, resolve)) return { type: 'object', fields: fieldsOf(schema, resolve) };
+  const facts = definedOnly({ ...pick(schema, ['pattern']), keysOf: schema['x-keys-of'] });
+  if (media !== undefined) return { type: 'file', ...(media !== anyBytes && { media: String(media) }), ...facts };
+  if (isOpenEnum(schema)) return { type: 'string' };
+  if (isObject(schema, resolve)) {
+    const fields = fieldsOf(schema, resolve);
+    const isMap = Object.keys(fields).length === 0 && typeof values === 'object';
+    if (isMap) return { type: 'object', values: shapeOf(values, resolve), ...facts };
+    return { type: 'object', fields, ...(values === true && { open: true }) };
+  }
   if (Array.isArray(schema['oneOf'])) return oneOfEach(schema['oneOf'], resolve);
-  if (type === 'array') return { type, items: shapeOf(schema['items'], resolve) };
+  if (Array.isArray(schema['allOf'])) return shapeOf(schema['allOf'][0], resolve);
+  if (type === 'array') {
+    return { type, items: shapeOf(schema['items'], resolve), ...pick(schema, ['minItems', 'uniqueItems']) };
+  }
   if (type !== 'string' && type !== 'integer' && type !== 'boolean') {
     throw new Error(`shape-of.ts knows no shape for ${JSON.stringify(schema)}`);
   }
-  const facts = { enum: schema['enum'], format, minimum, minLength, default: fallback };
-  return { type, ...(definedOnly(facts) as object) };
+  return { type, ...pick(schema, ['enum', 'format', 'pattern', 'minimum', 'minLength', 'default']) };
 }
 
 /** The fields of an object; of several variants, those of all of them. */
@@ -30,7 +39,32 @@ export function fieldsOf(node: unknown, resolve: Resolve): Fields {
   for (const [name, property] of entriesOf(schema['properties'])) {
     fields[name] = withRequired(shapeOf(property, resolve), required.includes(name));
   }
+  for (const [pattern, property] of entriesOf(schema['patternProperties'])) {
+    const { keysOf, ...values } = shapeOf(property, resolve);
+    const name = property['x-parameter'] as string;
+    fields[name] = { type: 'object', prefix: prefixOf(pattern), values, ...definedOnly({ keysOf }) };
+  }
   return fields;
+}
+
+const anyBytes = 'application/octet-stream';
+
+/** True for texts of which some are known: an enum, or any other string. */
+export function isOpenEnum(schema: object): schema is { readonly anyOf: readonly Node[] } {
+  const variants = (schema as Node)['anyOf'] as Node[] | undefined;
+  const last = variants?.at(-1) ?? {};
+  return variants?.length === 2 && Object.keys(last).join() === 'type' && last['type'] === 'string';
+}
+
+/** What the names begin with that match a pattern such as `^target_srt\.`. */
+export function prefixOf(pattern: string): string {
+  const [, prefix] = /^\^((?:\w|\\\.)+)$/.exec(pattern) ?? [];
+  if (!prefix) throw new Error(`${pattern} must be the beginning of a name, such as ^target_srt\\.`);
+  return prefix.replaceAll('\\', '');
+}
+
+function pick(schema: Node, names: readonly string[]): object {
+  return definedOnly(Object.fromEntries(names.map((name) => [name, schema[name]])));
 }
 
 /** A field is required if every variant requires it; one that tells the variants apart lists what it may be. */
