@@ -6,8 +6,10 @@ import { type ClientOptions, resolveOptions } from './options/client-options.ts'
 import { Health } from './resources/health.ts';
 import { Lipsync } from './resources/lipsync.ts';
 import { Users } from './resources/users.ts';
+import { VideoTranslate } from './resources/video-translate.ts';
 import type {
   CompletedLipsyncRequest,
+  CompletedVideoTranslateRequest,
   ErrorResponse,
   FailedLipsyncRequest,
   HealthCheckResponse,
@@ -19,10 +21,20 @@ import type {
   RequestListParams,
   RequestListResponse,
   UserRetrieveCurrentResponse,
+  VideoTranslateGenerateParams,
+  VideoTranslateGenerateResponse,
+  VideoTranslateGenerateWithMediaParams,
+  VideoTranslateOutput,
+  VideoTranslateRequest,
+  VideoTranslateRequestListParams,
+  VideoTranslateRequestListResponse,
+  Voice,
+  VoiceListParams,
+  VoiceListResponse,
 } from './types.ts';
 
 /**
- * The Chamelaion lip-sync API.
+ * The Chamelaion API: lip sync and video translation.
  *
  * @throws {@link ChamelaionError} if an option is wrong; it names the option
  * @example
@@ -48,6 +60,8 @@ export class Chamelaion extends Errors {
   readonly users: Users;
   /** Starts lip-sync jobs and follows them. */
   readonly lipsync: Lipsync;
+  /** Translates videos, and follows the jobs. */
+  readonly videoTranslate: VideoTranslate;
 
   readonly #options: ClientOptions;
 
@@ -60,6 +74,7 @@ export class Chamelaion extends Errors {
     this.health = new Health(http);
     this.users = new Users(http);
     this.lipsync = new Lipsync(http);
+    this.videoTranslate = new VideoTranslate(http);
   }
 
   /**
@@ -83,6 +98,7 @@ export declare namespace Chamelaion {
   export type {
     ClientOptions,
     CompletedLipsyncRequest,
+    CompletedVideoTranslateRequest,
     ErrorResponse,
     FailedLipsyncRequest,
     HealthCheckResponse,
@@ -95,5 +111,15 @@ export declare namespace Chamelaion {
     RequestListResponse,
     RequestOptions,
     UserRetrieveCurrentResponse,
+    VideoTranslateGenerateParams,
+    VideoTranslateGenerateResponse,
+    VideoTranslateGenerateWithMediaParams,
+    VideoTranslateOutput,
+    VideoTranslateRequest,
+    VideoTranslateRequestListParams,
+    VideoTranslateRequestListResponse,
+    Voice,
+    VoiceListParams,
+    VoiceListResponse,
   };
 }

@@ -22,7 +22,9 @@ export {
   WaitTimeoutError,
 } from './errors.ts';
 export type { APIPromise, WithResponse } from './http/api-promise.ts';
-export type { JobRequest } from './jobs/job.ts';
+export type { Completed, JobBody, JobPage, JobRequest, PageQuery } from './jobs/job.ts';
+export type { Submitted } from './jobs/jobs.ts';
+export type { PagePromise } from './jobs/pages.ts';
 export { nextPoll } from './jobs/poll-schedule.ts';
 export { newReferenceId } from './jobs/reference-id.ts';
 export type { WaitOptions, WaitStatus } from './jobs/wait-for.ts';
@@ -40,11 +42,14 @@ export type { Logger, LogLevel } from './options/log.ts';
 export type { NativeFile } from './options/native-file.ts';
 export type { Attempt } from './options/on-attempt.ts';
 export type { Health } from './resources/health.ts';
-export type { Lipsync, RunOptions, RunWithMediaOptions } from './resources/lipsync.ts';
+export type { JobResource, RunOptions, RunWithMediaOptions } from './resources/job-resource.ts';
+export type { Lipsync } from './resources/lipsync.ts';
 export type { Requests } from './resources/requests.ts';
 export type { Users } from './resources/users.ts';
+export type { VideoTranslate, Voices } from './resources/video-translate.ts';
 export type {
   CompletedLipsyncRequest,
+  CompletedVideoTranslateRequest,
   ErrorResponse,
   FailedLipsyncRequest,
   HealthCheckResponse,
@@ -58,6 +63,16 @@ export type {
   RequestPage,
   RequestPagePromise,
   UserRetrieveCurrentResponse,
+  VideoTranslateGenerateParams,
+  VideoTranslateGenerateResponse,
+  VideoTranslateGenerateWithMediaParams,
+  VideoTranslateOutput,
+  VideoTranslateRequest,
+  VideoTranslateRequestListParams,
+  VideoTranslateRequestListResponse,
+  Voice,
+  VoiceListParams,
+  VoiceListResponse,
 } from './types.ts';
 export { type ToFileOptions, toFile } from './uploads/to-file.ts';
 export type { ReadStreamLike, Uploadable } from './uploads/uploadable.ts';

@@ -1,8 +1,9 @@
 import type { components, operations } from '@chamelaion/spec/schema';
-import type { Page, PagePromise } from './jobs/pages.ts';
+import type { PagePromise } from './jobs/pages.ts';
 import type { Uploadable } from './uploads/uploadable.ts';
 
 type Schemas = components['schemas'];
+type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>;
 
 /** The service is up: `status` is `ok`. */
 export type HealthCheckResponse = Schemas['HealthCheckResponse'];
@@ -85,16 +86,60 @@ export type CompletedLipsyncRequest = Schemas['CompletedLipsyncRequest'];
 export type FailedLipsyncRequest = Schemas['FailedLipsyncRequest'];
 
 /** Which page of the requests to list. */
-export type RequestListParams = NonNullable<operations['lipsync.requests.list']['parameters']['query']>;
+export type RequestListParams = Query<'lipsync.requests.list'>;
 
 /** One page of requests, and its place among all. */
 export type RequestListResponse = Schemas['LipsyncRequestPage'];
 
 /** One page of requests; iterated, all of them from this page on. */
-export type RequestPage = Page<LipsyncRequest>;
+export type RequestPage = RequestListResponse & AsyncIterable<LipsyncRequest>;
 
 /** The promise of a page, which can be iterated without awaiting it first. */
-export type RequestPagePromise = PagePromise<LipsyncRequest>;
+export type RequestPagePromise = PagePromise<LipsyncRequest, RequestListResponse>;
+
+/** A translation of one video into `target_languages`, such as `['de', 'fr']`. */
+export type VideoTranslateGenerateParams = Schemas['VideoTranslateGenerateParams'];
+
+/** A translation of an uploaded MP4 video. Subtitles may be files, or their text. */
+export interface VideoTranslateGenerateWithMediaParams
+  extends Omit<Schemas['VideoTranslateGenerateWithMediaParams'], 'video' | 'source_srt' | `target_srt.${string}`> {
+  /** The video, MP4. */
+  video: Uploadable;
+  /** The video's own subtitles, SubRip. */
+  source_srt?: Uploadable | string | undefined;
+  /** Subtitles in some of the target languages, by language. */
+  target_srts?: { [language: string]: Uploadable | string } | undefined;
+}
+
+/** The job was created; retrieve it by `request_id`. */
+export type VideoTranslateGenerateResponse = Schemas['VideoTranslateGenerateResponse'];
+
+/**
+ * A translation as it stands. Its `status` narrows it: a completed one has `outputs`, a failed one an `error_message`.
+ * The API may add statuses: treat one you don't know as "not finished yet".
+ */
+export type VideoTranslateRequest = Schemas['VideoTranslateRequest'];
+
+/** A translation that has its outputs. */
+export type CompletedVideoTranslateRequest = Schemas['CompletedVideoTranslateRequest'];
+
+/** The dubbed video, its audio and its subtitles in one language: URLs, which may expire. */
+export type VideoTranslateOutput = Schemas['VideoTranslateOutput'];
+
+/** Which page of the translations to list, and by what to filter them. */
+export type VideoTranslateRequestListParams = Query<'videoTranslate.requests.list'>;
+
+/** One page of translations, and its place among all. */
+export type VideoTranslateRequestListResponse = Schemas['VideoTranslateRequestPage'];
+
+/** A voice that a translation may speak with. */
+export type Voice = Schemas['Voice'];
+
+/** Which page of the voices to list, and by what to filter them. */
+export type VoiceListParams = Query<'videoTranslate.voices.list'>;
+
+/** One page of voices, and its place among all. */
+export type VoiceListResponse = Schemas['VoicePage'];
 
 /** The body of every error. */
 export type ErrorResponse = Schemas['Error'];

@@ -20,9 +20,21 @@ const body = (url: string): Chamelaion.LipsyncGenerateParams => ({
   ],
 });
 
+const clientOf = (fetch: Fetch) =>
+  new Chamelaion({ apiKey: 'key', baseURL: 'https://api.test', fetch, logLevel: 'off' });
 const ours = (fetch: Fetch): Submit => {
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://api.test', fetch, logLevel: 'off' });
+  const client = clientOf(fetch);
   return async (url) => (await client.lipsync.generate(body(url))).request_id;
+};
+const translations = (fetch: Fetch): Submit => {
+  const client = clientOf(fetch);
+  return async (url) => {
+    const { request_id } = await client.videoTranslate.generate({
+      inputs: [{ type: 'video', url }],
+      target_languages: ['de'],
+    });
+    return request_id;
+  };
 };
 
 /** What most SDKs do: two more attempts, whatever the failure. */
@@ -105,4 +117,15 @@ test.each<[string, Weather, number]>([
   expect(result.resolved).toBeGreaterThanOrEqual(submissions * 0.98);
   // The weather is bad enough to tell a careless client.
   expect(compared.duplicates).toBeGreaterThan(100);
+});
+
+test.each<[string, Weather, number]>([
+  ['jobs are made before the answer breaks', { faults: 0.5 }, 0],
+  ['a tenth of them late, the list lags', { faults: 0.5, late: 0.1, lateness: exponential, lag: 300 }, 1],
+])('2,000 translations, which only the list finds: %s', async (name, weather, mostDuplicates) => {
+  const result = await campaign(weather, translations);
+  process.stdout.write(`translations, ${name} (seed ${seed})\n  ours   ${JSON.stringify(result)}\n`);
+  expect([result.wrong, result.lost]).toEqual([0, 0]);
+  expect(result.duplicates).toBeLessThanOrEqual(mostDuplicates);
+  expect(result.resolved).toBeGreaterThanOrEqual(submissions * 0.98);
 });

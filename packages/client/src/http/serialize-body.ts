@@ -11,7 +11,9 @@ export function serializeBody(body: object): Payload {
   const form = new FormData();
   for (const [name, value] of fields) {
     if (isFile(value)) form.append(name, value, 'name' in value ? String(value.name) : name);
-    else if (value !== undefined && value !== null) form.append(name, String(value));
+    else if (value !== undefined && value !== null) {
+      form.append(name, typeof value === 'object' ? writeJSON(value) : String(value));
+    }
   }
   return form;
 }

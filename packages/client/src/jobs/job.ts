@@ -1,3 +1,8 @@
+/** What a job is made from, as far as every kind has it. */
+export interface JobBody {
+  reference_id?: string | undefined;
+}
+
 /** A job as every kind has it. */
 export interface JobRequest {
   id: string;

@@ -1,4 +1,4 @@
-import { inputs, type Kind, kinds, operations } from '@chamelaion/spec/operations';
+import { type Fields, inputs, type Kind, kinds, operations, type Shape } from '@chamelaion/spec/operations';
 import { ChamelaionError } from '../errors.ts';
 import type { Answer, Call, Payload } from '../http/call.ts';
 import type { Http } from '../http/http.ts';
@@ -7,7 +7,7 @@ import type { RequestOptions, UploadOptions } from '../options/call-options.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { openUploads } from '../uploads/open-uploads.ts';
 import { checkFields, checkObject } from './check-fields.ts';
-import type { Completed, JobPage, JobRequest, PageQuery } from './job.ts';
+import type { Completed, JobBody, JobPage, JobRequest, PageQuery } from './job.ts';
 import { JoinedSubmissions } from './joined-submissions.ts';
 import { lookForJob } from './look-for-job.ts';
 import { listPages, type PagePromise } from './pages.ts';
@@ -25,24 +25,29 @@ export interface Submitted {
   request_id: string;
 }
 
-interface Body {
-  readonly reference_id?: string | undefined;
-}
+/** How a job is submitted, on the resource of its kind. */
+type Method = 'generate' | 'generateWithMedia';
+
+const hour = 3_600_000;
 
 /** The jobs of one kind: submitted once, followed, listed, waited for. What differs by kind stands in the contract. */
 export class Jobs<R extends JobRequest> {
   readonly #http: Http;
   readonly #kind: Kind;
+  readonly #longestWait: number;
   readonly #gate = new PollGate();
   readonly #joined = new JoinedSubmissions<Answer<Submitted>>();
 
-  constructor(http: Http, kind: Kind) {
+  /** `longestWait` is how many milliseconds a wait lasts if its caller does not say. */
+  constructor(http: Http, kind: Kind, longestWait: number = hour) {
     this.#http = http;
     this.#kind = kind;
+    this.#longestWait = longestWait;
   }
 
   /** Makes one job, and pays once. */
-  async submit(operation: Submission, given: Body, options?: UploadOptions): Promise<Answer<Submitted>> {
+  async submit(method: Method, given: JobBody, options?: UploadOptions): Promise<Answer<Submitted>> {
+    const operation: Submission = `${this.#kind}.${method}`;
     const settings = this.#http.settings(options);
     const { submit, uniqueReference, resume } = settings;
     const isPlain = submit === 'plain';
@@ -78,11 +83,11 @@ export class Jobs<R extends JobRequest> {
   }
 
   /** Makes one job, and waits until it is completed. */
-  async run(operation: Submission, body: Body, options: UploadOptions & WaitOptions<R> = {}): Promise<Completed<R>> {
+  async run(method: Method, body: JobBody, options: UploadOptions & WaitOptions<R> = {}): Promise<Completed<R>> {
     checkOptions(options);
     const { timeout: _, ...submitOptions } = options;
     const start = performance.now();
-    const { data } = await this.submit(operation, body, submitOptions);
+    const { data } = await this.submit(method, body, submitOptions);
     const id = data.request_id;
     options.onStatus?.({ id, phase: 'submitted', elapsed: performance.now() - start });
     return this.waitFor(id, options, performance.now());
@@ -94,18 +99,14 @@ export class Jobs<R extends JobRequest> {
   }
 
   /** One page of jobs; iterated, all of them. */
-  list(query: PageQuery, options?: RequestOptions): PagePromise<R> {
-    const { find } = kinds[this.#kind];
-    return listPages<R>(async (page) => {
-      checkFields(page, inputs[find].query, 'The query');
-      return this.#http.read<JobPage<R>>(find, options, { query: page });
-    }, query);
+  list(query?: PageQuery, options?: RequestOptions): PagePromise<R, JobPage<R>> {
+    return listPages(this.#http, kinds[this.#kind].find, query, options);
   }
 
   /** Waits until a job is completed; `submittedAt`, on `performance.now()`'s clock, is that of a job just submitted. */
   async waitFor(id: string, options: WaitOptions<R> = {}, submittedAt?: number): Promise<Completed<R>> {
     checkOptions(options);
-    const { headers, fetchOptions, signal, onAttempt } = options;
+    const { headers, fetchOptions, signal, onAttempt, timeout = this.#longestWait } = options;
     const longest = this.#http.settings().timeout;
     const poll = async (left: number) => {
       // Whether and when to ask again is the wait's own business.
@@ -117,7 +118,7 @@ export class Jobs<R extends JobRequest> {
       const age = Date.parse(response.headers.get('date') ?? '') - Date.parse(request.created_at);
       return { request, age: Number.isNaN(age) ? undefined : age };
     };
-    return waitFor(id, poll, kinds[this.#kind].result, this.#gate, options, submittedAt);
+    return waitFor(id, poll, kinds[this.#kind].result, this.#gate, { ...options, timeout }, submittedAt);
   }
 }
 
@@ -127,15 +128,26 @@ interface Written {
   readonly fields: object;
 }
 
-async function formOf(operation: Submission, given: Body, settings: Call['settings']): Promise<Written> {
+async function formOf(operation: Submission, given: JobBody, settings: Call['settings']): Promise<Written> {
   const { body: shapes } = inputs[operation];
-  const fields = { ...given };
+  const fields = copyOf(given, shapes);
   checkFields(fields, shapes, 'The body');
   const files = await openUploads(fields, shapes, settings);
   return { payload: serializeBody({ ...fields, ...files }), fields };
 }
 
-function jsonOf(operation: Submission, given: Body): Written {
+/** What is sent as JSON is copied now: while files are read, their caller may change it. */
+function copyOf(given: object, shapes: Fields): { [field: string]: unknown } {
+  const copy: { [field: string]: unknown } = { ...given };
+  for (const name in shapes) {
+    const { items, fields } = shapes[name] as Shape;
+    if ((items || fields) && copy[name] !== undefined)
+      copy[name] = JSON.parse(writeJSON(copy[name] as object) ?? 'null');
+  }
+  return copy;
+}
+
+function jsonOf(operation: Submission, given: JobBody): Written {
   const json = writeJSON(given);
   // What is checked and compared stays as it was sent, whatever becomes of the caller's object.
   const fields = JSON.parse(json ?? 'null');

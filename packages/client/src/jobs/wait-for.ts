@@ -42,7 +42,7 @@ export interface WaitOptions<R extends JobRequest = JobRequest>
   signal?: AbortSignal | null | undefined;
   /**
    * Milliseconds until the wait ends with a {@link WaitTimeoutError}; the job goes on.
-   * @default 3_600_000
+   * @default 3_600_000; 21_600_000 for a translation
    */
   timeout?: number | undefined;
   /** Called after each poll, and by `run` as soon as the job is submitted. */
@@ -73,7 +73,7 @@ export async function waitFor<R extends JobRequest>(
   poll: (timeout: number) => Promise<Poll<R>>,
   result: string,
   gate: PollGate,
-  { signal, timeout = 3_600_000, onStatus }: WaitOptions<R>,
+  { signal, timeout, onStatus }: WaitOptions<R> & { timeout: number },
   submittedAt?: number,
 ): Promise<Completed<R>> {
   const start = submittedAt ?? performance.now();

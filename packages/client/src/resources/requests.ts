@@ -1,19 +1,20 @@
 import { APIPromise } from '../http/api-promise.ts';
+import type { Completed, JobPage, JobRequest, PageQuery } from '../jobs/job.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { PagePromise } from '../jobs/pages.ts';
 import type { WaitOptions } from '../jobs/wait-for.ts';
 import type { RequestOptions } from '../options/call-options.ts';
-import type { CompletedLipsyncRequest, LipsyncRequest, RequestListParams, RequestPagePromise } from '../types.ts';
 
-/** Follows lip-sync jobs. */
-export class Requests {
-  readonly #jobs: Jobs<LipsyncRequest>;
+/** Follows the jobs of a kind. */
+export class Requests<R extends JobRequest, Query extends PageQuery> {
+  readonly #jobs: Jobs<R>;
 
-  constructor(jobs: Jobs<LipsyncRequest>) {
+  constructor(jobs: Jobs<R>) {
     this.#jobs = jobs;
   }
 
   /**
-   * Retrieves a job by the `request_id` that its creation answered, or by your own `reference_id`.
+   * Retrieves a job by the `request_id` that its creation answered; a lip-sync job by your own `reference_id` as well.
    *
    * @throws {@link NotFoundError} if there is no such job
    * @throws {@link ChamelaionError} before any request, if `id` is empty, `.` or `..`
@@ -25,13 +26,13 @@ export class Requests {
    * if (request.status === 'completed') console.log(request.output_url);
    * ```
    */
-  retrieve(id: string, options?: RequestOptions): APIPromise<LipsyncRequest> {
+  retrieve(id: string, options?: RequestOptions): APIPromise<R> {
     return new APIPromise(this.#jobs.retrieve(id, options));
   }
 
   /**
    * Lists the account's jobs, a page at a time: `limit` of them (20), after skipping `offset` (0), only those with
-   * exactly your `reference_id` if you give one. Iterated, gives all of them, each once, page after page. The API does
+   * exactly your `reference_id` if you give one, and translations by further filters. Iterated, gives all of them, each once, page after page. The API does
    * not document their order.
    *
    * @throws {@link ChamelaionError} before any request, if `limit` or `offset` is out of bounds
@@ -46,7 +47,7 @@ export class Requests {
    * for await (const request of client.lipsync.requests.list({ limit: 100 })) console.log(request.id);
    * ```
    */
-  list(query: RequestListParams = {}, options?: RequestOptions): RequestPagePromise {
+  list(query?: Query, options?: RequestOptions): PagePromise<R, JobPage<R>> {
     return this.#jobs.list(query, options);
   }
 
@@ -66,7 +67,7 @@ export class Requests {
    * });
    * ```
    */
-  waitFor(id: string, options?: WaitOptions<LipsyncRequest>): Promise<CompletedLipsyncRequest> {
+  waitFor(id: string, options?: WaitOptions<R>): Promise<Completed<R>> {
     return this.#jobs.waitFor(id, options);
   }
 }

@@ -10,16 +10,26 @@ export interface OpenOptions {
   readonly field: string;
   /** What it is called if it has no name. */
   readonly name: string;
+  /** The media type that it must have; its text may then stand for it. */
+  readonly media?: string | undefined;
   /** Milliseconds that a stream may go without giving a byte. */
   readonly timeout: number;
   readonly signal?: AbortSignal | null | undefined;
 }
 
 /** The upload as a named, non-empty `File`, which can be sent as often as it takes; in React Native as it is. */
-export async function openUpload(upload: Uploadable, options: OpenOptions): Promise<File> {
+export async function openUpload(given: Uploadable | string, options: OpenOptions): Promise<File> {
+  const { field, media } = options;
+  const upload = media && typeof given === 'string' ? textFile(given, media, field) : (given as Uploadable);
   const file = isNative ? openNative(upload, options) : await open(upload, options);
-  if (file.size === 0) throw new ChamelaionError(`${options.field} is empty: there is nothing to upload`);
-  return file;
+  if (file.size === 0) throw new ChamelaionError(`${field} is empty: there is nothing to upload`);
+  return media && !isNative && file.type !== media ? new File([file], file.name, { type: media }) : file;
+}
+
+/** A text of one line would be a path: it must not be paid for. */
+function textFile(text: string, type: string, field: string): Blob {
+  if (text.includes('\n')) return new Blob([text], { type });
+  throw new ChamelaionError(`${field} must be a file, or its text; fromPath() of @chamelaion/client/node opens a path`);
 }
 
 /** React Native makes no files of bytes, and its forms take its own kind of file and `Blob`s. */
