@@ -1,6 +1,7 @@
 export type { JobStorage } from './core/job-storage.ts';
 export type { PolledQuery } from './core/poll-interval.ts';
 export { useCurrentUser } from './hooks/use-current-user.ts';
+export { useVoices } from './hooks/use-voices.ts';
 export {
   type LipsyncRequestOptions,
   type LipsyncRequestsInfiniteOptions,
@@ -12,6 +13,7 @@ export {
 export { ChamelaionProvider, type ChamelaionProviderProps, useChamelaion } from './provider.ts';
 export { type CurrentUserOptions, currentUserOptions } from './queries/current-user-options.ts';
 export { type ChamelaionKey, chamelaionKeys, type JobKeys, type KeyScope } from './queries/keys.ts';
+export { type VoicesOptions, voicesOptions } from './queries/voices-options.ts';
 export {
   type LipsyncJob,
   type LipsyncJobActions,
@@ -26,3 +28,15 @@ export {
   useLipsyncRequest,
   useLipsyncRequests,
 } from './use-lipsync.ts';
+export {
+  useInfiniteVideoTranslateRequests,
+  useVideoTranslateJob,
+  useVideoTranslateRequest,
+  useVideoTranslateRequests,
+  type VideoTranslateJob,
+} from './use-video-translate.ts';
+export {
+  videoTranslateRequestOptions,
+  videoTranslateRequestsInfiniteOptions,
+  videoTranslateRequestsOptions,
+} from './video-translate.ts';

@@ -1,5 +1,4 @@
 import type {
-  Chamelaion,
   LipsyncGenerateParams,
   LipsyncGenerateResponse,
   LipsyncGenerateWithMediaParams,
@@ -8,9 +7,10 @@ import type {
   RequestListResponse,
 } from '@chamelaion/client';
 import type { JobKind } from './core/job-kind.ts';
-import { infiniteOptions, type JobInfiniteOptions } from './queries/infinite-options.ts';
-import { type JobListOptions, listOptions } from './queries/list-options.ts';
-import { type JobRequestOptions, requestOptions } from './queries/request-options.ts';
+import type { JobInfiniteOptions } from './queries/infinite-options.ts';
+import { type JobQueries, jobQueries } from './queries/job-queries.ts';
+import type { JobListOptions } from './queries/list-options.ts';
+import type { JobRequestOptions } from './queries/request-options.ts';
 
 /** Lip-sync jobs, for the hooks and options that take any kind. */
 export const lipsync: JobKind<
@@ -22,7 +22,11 @@ export const lipsync: JobKind<
   name: 'lipsync',
   resource: (client) => client.lipsync,
   hasResult: (request) => Boolean(request.output_url),
+  byReference: true,
 };
+
+/** How lip-sync jobs are read. */
+export const lipsyncQueries: JobQueries<LipsyncRequest, RequestListParams> = jobQueries(lipsync);
 
 /** What TanStack Query needs to fetch a job and to follow it. */
 export type LipsyncRequestOptions = JobRequestOptions<LipsyncRequest>;
@@ -50,9 +54,7 @@ export type LipsyncRequestsInfiniteOptions = JobInfiniteOptions<RequestListRespo
  * const state = dehydrate(queryClient);
  * ```
  */
-export function lipsyncRequestOptions(client: Chamelaion, id: string): LipsyncRequestOptions {
-  return requestOptions(lipsync, client, id);
-}
+export const lipsyncRequestOptions: typeof lipsyncQueries.request = lipsyncQueries.request;
 
 /**
  * Fetches one page of the account's jobs.
@@ -69,9 +71,7 @@ export function lipsyncRequestOptions(client: Chamelaion, id: string): LipsyncRe
  * }
  * ```
  */
-export function lipsyncRequestsOptions(client: Chamelaion, params?: RequestListParams): LipsyncRequestsOptions {
-  return listOptions(lipsync, client, params);
-}
+export const lipsyncRequestsOptions: typeof lipsyncQueries.list = lipsyncQueries.list;
 
 /**
  * Fetches the account's jobs page after page, from `offset` on. A job that is made in between moves the others on, so
@@ -88,9 +88,4 @@ export function lipsyncRequestsOptions(client: Chamelaion, params?: RequestListP
  * console.log(pages.flatMap(({ data }) => data).map(({ id }) => id));
  * ```
  */
-export function lipsyncRequestsInfiniteOptions(
-  client: Chamelaion,
-  params?: RequestListParams,
-): LipsyncRequestsInfiniteOptions {
-  return infiniteOptions(lipsync, client, params);
-}
+export const lipsyncRequestsInfiniteOptions: typeof lipsyncQueries.infinite = lipsyncQueries.infinite;

@@ -6,22 +6,22 @@ import type {
   LipsyncGenerateWithMediaResponse,
   LipsyncRequest,
   RequestListParams,
-  RequestListResponse,
 } from '@chamelaion/client';
-import {
-  type InfiniteData,
-  type UseInfiniteQueryResult,
-  type UseMutationResult,
-  type UseQueryResult,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import type { UseMutationResult } from '@tanstack/react-query';
 import type { JobView } from './core/job-view.ts';
 import type { JobActions, JobOptions } from './hooks/create-job.ts';
-import { type TrackedJob, useJob } from './hooks/use-job.ts';
+import { type JobHooks, jobHooks } from './hooks/use-job-kind.ts';
+import type { TrackedJob } from './hooks/use-job.ts';
 import { useSubmission } from './hooks/use-submission.ts';
-import { lipsync, lipsyncRequestOptions, lipsyncRequestsInfiniteOptions, lipsyncRequestsOptions } from './lipsync.ts';
-import { useChamelaion } from './provider.ts';
+import { lipsync, lipsyncQueries } from './lipsync.ts';
+
+const hooks: JobHooks<
+  LipsyncRequest,
+  LipsyncGenerateParams,
+  LipsyncGenerateWithMediaParams,
+  LipsyncGenerateResponse,
+  RequestListParams
+> = jobHooks(lipsync, lipsyncQueries);
 
 /** A job from URLs; its `reference_id` is made by the hook. */
 export type LipsyncJobParams = Omit<LipsyncGenerateParams, 'reference_id'>;
@@ -71,9 +71,7 @@ export type LipsyncJob = TrackedJob<LipsyncRequest, LipsyncJobParams, LipsyncJob
  * }
  * ```
  */
-export function useLipsyncJob(options: LipsyncJobOptions = {}): LipsyncJob {
-  return useJob(lipsync, options);
-}
+export const useLipsyncJob: typeof hooks.useJob = hooks.useJob;
 
 /**
  * A job as it stands, by its id or `reference_id`; without an id nothing is fetched. Polled as
@@ -92,9 +90,7 @@ export function useLipsyncJob(options: LipsyncJobOptions = {}): LipsyncJob {
  * }
  * ```
  */
-export function useLipsyncRequest(id: string | undefined): UseQueryResult<LipsyncRequest, Error> {
-  return useQuery({ ...lipsyncRequestOptions(useChamelaion(), id ?? ''), enabled: id !== undefined });
-}
+export const useLipsyncRequest: typeof hooks.useRequest = hooks.useRequest;
 
 /**
  * One page of the account's jobs.
@@ -109,9 +105,7 @@ export function useLipsyncRequest(id: string | undefined): UseQueryResult<Lipsyn
  * }
  * ```
  */
-export function useLipsyncRequests(params?: RequestListParams): UseQueryResult<RequestListResponse, Error> {
-  return useQuery(lipsyncRequestsOptions(useChamelaion(), params));
-}
+export const useLipsyncRequests: typeof hooks.useRequests = hooks.useRequests;
 
 /**
  * The account's jobs, page after page.
@@ -131,11 +125,7 @@ export function useLipsyncRequests(params?: RequestListParams): UseQueryResult<R
  * }
  * ```
  */
-export function useInfiniteLipsyncRequests(
-  params?: RequestListParams,
-): UseInfiniteQueryResult<InfiniteData<RequestListResponse, number>, Error> {
-  return useInfiniteQuery(lipsyncRequestsInfiniteOptions(useChamelaion(), params));
-}
+export const useInfiniteLipsyncRequests: typeof hooks.useInfiniteRequests = hooks.useInfiniteRequests;
 
 /**
  * Submits a job from URLs; the lists of jobs are fetched again. For a job from end to end, see {@link useLipsyncJob}.

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createWorld, type Page } from './open-page.tsx';
 import { body } from './samples.ts';
 
-const key = 'chamelaion.job';
+const key = 'chamelaion.lipsync';
 const show = ({ wrapper }: Page) => renderHook(() => useLipsyncJob(), { wrapper }).result;
 
 test('stopWaiting ends the polling, resume goes on with it', async () => {

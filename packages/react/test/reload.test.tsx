@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { createWorld, type Page, type World } from './open-page.tsx';
 import { body } from './samples.ts';
 
-const key = 'chamelaion.job';
+const key = 'chamelaion.lipsync';
 const reference = 'chm_AAAAAAAAAAAAAAAAAAAAAA';
 const show = ({ wrapper }: Page, storage?: JobStorage) => renderHook(() => useLipsyncJob({ storage }), { wrapper });
 

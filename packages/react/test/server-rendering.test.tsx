@@ -89,7 +89,7 @@ test('a job that is stored hydrates without a mismatch, and goes on', async () =
   const { request_id } = await client.lipsync.generate(body);
   const html = onServer(within(world.open(), <Job />));
   expect(html).toContain('idle 0');
-  sessionStorage.setItem('chamelaion.job', `chm_AAAAAAAAAAAAAAAAAAAAAA ${Date.now()} ${request_id}`);
+  sessionStorage.setItem('chamelaion.lipsync', `chm_AAAAAAAAAAAAAAAAAAAAAA ${Date.now()} ${request_id}`);
   await hydrate(html, within(world.open(), <Job />));
   expect(text()).toBe('submitted 0');
   await world.pass(10_000);

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createWorld, type Page } from './open-page.tsx';
 import { body, media } from './samples.ts';
 
-const key = 'chamelaion.job';
+const key = 'chamelaion.lipsync';
 const show = ({ wrapper }: Page, options?: LipsyncJobOptions) =>
   renderHook(() => useLipsyncJob(options), { wrapper }).result;
 

@@ -26,7 +26,7 @@ export const hookCases: readonly Case[] = [
       const { job, unmount } = renderJob(client(), storage);
       await until('a first render', () => job() !== undefined);
       await job()?.submit(body);
-      equal([...stored.keys()], ['chamelaion.job'], 'what is stored');
+      equal([...stored.keys()], ['chamelaion.lipsync'], 'what is stored');
       await until('queued', () => job()?.phase === 'queued');
       setFocused(false);
       const polls = async () => (await stage.requests()).filter(({ method }) => method === 'GET').length;

@@ -28,15 +28,19 @@ export interface JobResource<R extends JobRequest, Body, MediaBody, Made extends
   };
 }
 
-/** A kind of job: the name of its cache keys, its resource on a client, and what a completed job has. */
+/**
+ * A kind of job: the name of its keys in cache and storage, its resource on a client, what a completed job has, and whether
+ * the API also retrieves a job by its reference.
+ */
 export interface JobKind<R extends JobRequest, Body = never, MediaBody = never, Made extends Submitted = Submitted> {
   readonly name: string;
   readonly resource: (client: Chamelaion) => JobResource<R, Body, MediaBody, Made>;
   readonly hasResult: (request: R) => boolean;
+  readonly byReference: boolean;
 }
 
 /** What the queries use of a kind: how its jobs are read. */
-export type ReadKind<R extends JobRequest> = Pick<JobKind<R>, 'name' | 'hasResult'> & {
+export type ReadKind<R extends JobRequest> = Pick<JobKind<R>, 'name' | 'hasResult' | 'byReference'> & {
   readonly resource: (client: Chamelaion) => Pick<JobResource<R, never, never, Submitted>, 'requests'>;
 };
 

@@ -21,7 +21,7 @@ import { refreshLists } from '../queries/refresh-lists.ts';
 export interface JobOptions {
   /**
    * The name under which the job is stored. Components with the same name share one job.
-   * @default 'chamelaion.job'
+   * @default 'chamelaion.lipsync' or 'chamelaion.videoTranslate'
    */
   storageKey?: string | undefined;
   /**

@@ -34,7 +34,7 @@ export function useJob<R extends JobRequest, Body extends object, MediaBody exte
   kind: JobKind<R, Body, MediaBody, Made>,
   options: JobOptions,
 ): TrackedJob<R, Omit<Body, 'reference_id'>, Omit<MediaBody, 'reference_id'>, Made> {
-  const { storageKey = 'chamelaion.job', createUploadFetch } = options;
+  const { storageKey = `chamelaion.${kind.name}`, createUploadFetch } = options;
   const client = useChamelaion();
   const queryClient = useQueryClient();
   const job = jobOf(kind, client, queryClient, storageKey, options);

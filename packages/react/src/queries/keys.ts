@@ -1,5 +1,4 @@
 import type { Chamelaion } from '@chamelaion/client';
-import type { PageParams } from '../core/job-kind.ts';
 
 /** What tells one client's data from another's: the URL it talks to, never its key. */
 export type KeyScope = Pick<Chamelaion, 'baseURL'>;
@@ -18,9 +17,9 @@ export interface JobKeys {
   /** All lists, pages and infinite ones. */
   readonly lists: (client: KeyScope) => ChamelaionKey;
   /** One page of a list. */
-  readonly list: (client: KeyScope, params?: PageParams) => ChamelaionKey;
+  readonly list: (client: KeyScope, params?: object) => ChamelaionKey;
   /** A list that grows page by page. */
-  readonly infiniteList: (client: KeyScope, params?: PageParams) => ChamelaionKey;
+  readonly infiniteList: (client: KeyScope, params?: object) => ChamelaionKey;
 }
 
 /** The keys of the kind of this name. */
@@ -57,8 +56,14 @@ export const chamelaionKeys: {
   readonly currentUser: (client: KeyScope) => ChamelaionKey;
   /** Lip-sync jobs. */
   readonly lipsync: JobKeys;
+  /** Translations. */
+  readonly videoTranslate: JobKeys;
+  /** One page of voices. */
+  readonly voices: (client: KeyScope, params?: object) => ChamelaionKey;
 } = {
   all: (client) => key(client),
   currentUser: (client) => key(client, 'currentUser'),
   lipsync: jobKeys('lipsync'),
+  videoTranslate: jobKeys('videoTranslate'),
+  voices: (client, params = {}) => key(client, 'voices', params),
 };

@@ -1,4 +1,4 @@
-import type { Chamelaion, JobRequest } from '@chamelaion/client';
+import { type Chamelaion, type JobRequest, NotFoundError } from '@chamelaion/client';
 import { isMissing } from '../core/is-missing.ts';
 import type { ReadKind } from '../core/job-kind.ts';
 import type { StoredJob } from '../core/job-storage.ts';
@@ -13,6 +13,8 @@ export interface StoredJobOptions<R> extends Omit<JobRequestOptions<R>, 'retry'>
   placeholderData: () => undefined;
   throwOnError: false;
 }
+
+const missing = { status: 404, error: { error: 'no job has this reference' } };
 
 /** Follows a job by its id; if that is not known, looks for the job by its reference, and reports the id. */
 export function storedJobOptions<R extends JobRequest>(
@@ -29,6 +31,7 @@ export function storedJobOptions<R extends JobRequest>(
       const { signal } = context;
       const { data } = await kind.resource(client).requests.list({ reference_id: referenceId }, { signal });
       const job = data.find(({ reference_id }) => reference_id === referenceId);
+      if (!job && !kind.byReference) throw new NotFoundError('No job has this reference', missing);
       const request = job ?? (await options.queryFn(context));
       found(request.id);
       return request;

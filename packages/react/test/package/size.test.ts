@@ -20,9 +20,9 @@ async function bundleBytes(modules: string[]): Promise<number> {
 }
 
 // Moves by 0.1 kB with the names in the client: it is the difference of two compressed pages.
-test('a page that has the peers loads 2.7 kB more at most', async () => {
+test('a page that has the peers loads 2.9 kB more at most', async () => {
   const more = (await bundleBytes([...peers, '@chamelaion/react'])) - (await bundleBytes(peers));
   process.stdout.write(`min + brotli: ${more} bytes more in a page\n`);
   expect(more).toBeGreaterThan(1_000);
-  expect(more).toBeLessThanOrEqual(2_700);
+  expect(more).toBeLessThanOrEqual(2_900);
 });
