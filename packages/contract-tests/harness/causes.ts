@@ -58,10 +58,13 @@ const causes: Readonly<Record<string, Cause>> = {
     async arrange({ submit, advance }) {
       const reference_id = 'order-12345-japanese-dub';
       await submit({ reference_id });
-      advance(jobDuration / 2);
+      // By then every kind is at it.
+      advance(jobDuration * 0.75);
       return { reference_id };
     },
   },
+
+  voices: { input: { search: 'Anna' } },
 
   'missing-authorization-header': authorization(),
   'invalid-authorization-format': authorization('Basic dXNlcjpwYXNz'),

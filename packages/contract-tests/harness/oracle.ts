@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { OperationId } from '@chamelaion/mock-server';
 import document from '@chamelaion/spec' with { type: 'json' };
 import { createLogger, type IPrismDiagnostic } from '@stoplight/prism-core';
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import { resolveSchema } from './generated/schema.ts';
 
 /** A request and its answer, as they went over the wire. */
 export interface Exchange {
@@ -56,6 +56,8 @@ interface ShownBody {
   readonly contentType?: string | undefined;
   readonly body: unknown;
   readonly malformed?: boolean;
+  /** A form, shown as the object that it means. */
+  readonly isForm?: boolean;
 }
 
 async function judge(exchange: Exchange, shown: ShownBody): Promise<Verdict> {
@@ -76,7 +78,7 @@ async function judge(exchange: Exchange, shown: ShownBody): Promise<Verdict> {
       ...exchange.headers,
       'content-type': shown.contentType ?? '',
       // Without a length Prism does not look at the media type.
-      'content-length': String(exchange.body.length),
+      ...(shown.isForm ? {} : { 'content-length': String(exchange.body.length) }),
     },
     body: shown.body,
   };
@@ -90,21 +92,39 @@ async function judge(exchange: Exchange, shown: ShownBody): Promise<Verdict> {
 
 const asText = ({ path = [], message }: IPrismDiagnostic): string => `${path.join('.')}: ${message}`;
 
-const boundary = randomUUID();
+/** What the contract says of a form. */
+interface FormSchema {
+  readonly schema: { readonly $ref: string };
+  readonly encoding?: Readonly<Record<string, { readonly contentType: string }>>;
+}
 
-/** Headers and body of a form, written anew: Prism's own parser stumbles over many names of files. */
-async function plainForm({ headers, body }: Exchange): Promise<ShownBody | undefined> {
+/** A form as the object that it means: Prism reads forms from one string, and no JSON in their parts. */
+async function plainForm({ path, headers, body }: Exchange): Promise<ShownBody | undefined> {
   if (!headers['content-type']?.startsWith('multipart/form-data')) return undefined;
+  const { post } = (document.paths as Record<string, { post?: { requestBody?: { content: object } } }>)[path] ?? {};
+  const content = (post?.requestBody?.content as { 'multipart/form-data'?: FormSchema })?.['multipart/form-data'];
+  if (!content) return undefined;
+  const { properties = {} } = resolveSchema(content.schema);
+  const isJSON = (name: string) =>
+    content.encoding?.[name]?.contentType === 'application/json' ||
+    resolveSchema(properties[name] ?? {}).type === 'boolean';
   try {
     const form = await new Response(new Uint8Array(body), { headers }).formData();
     const parts = [...form].map(([name, value]) => {
       const text = typeof value === 'string' ? value : 'file';
-      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+      return [name, isJSON(name) ? parse(text) : text];
     });
-    const contentType = `multipart/form-data; boundary=${boundary}`;
-    return { contentType, body: `${parts.join('')}--${boundary}--\r\n` };
+    return { contentType: 'application/json', body: Object.fromEntries(parts), isForm: true };
   } catch {
     return { body: undefined, malformed: true };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 
@@ -122,9 +142,5 @@ function readBody({ headers, body }: Exchange): ShownBody {
   const contentType = headers['content-type'];
   const text = body.toString('utf8');
   if (!contentType?.startsWith('application/json')) return { contentType, body: text || undefined };
-  try {
-    return { contentType, body: JSON.parse(text) };
-  } catch {
-    return { contentType, body: text };
-  }
+  return { contentType, body: parse(text) };
 }

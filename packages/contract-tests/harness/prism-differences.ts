@@ -1,4 +1,11 @@
-import { type DocumentedError, errors, type OperationId, operations } from '@chamelaion/spec/operations';
+import {
+  type DocumentedError,
+  errors,
+  type Fields,
+  inputs,
+  type OperationId,
+  operations,
+} from '@chamelaion/spec/operations';
 import { documentedAnswers } from './documented-answers.ts';
 
 // These are asked for by a `Prefer` header, because Prism knows no tokens.
@@ -11,6 +18,7 @@ const preferred = ['invalid-token', 'unauthorized'];
 export const prismDifferences: Readonly<Record<string, string>> = {
   ...differences(firstOnes),
   ...differences(ownWords),
+  ...differences(jsonInForms),
 };
 
 type Differ = (id: OperationId, errors: [string, DocumentedError][]) => Iterable<[documented: string, given: string]>;
@@ -38,5 +46,17 @@ function* ownWords(operation: OperationId, examples: [string, DocumentedError][]
       yield [`${operation} ${status} ${name}`, '400 invalid_json'];
     }
     if (flaw?.startsWith('path.')) yield [`${operation} ${status} ${name}`, `200 ${success?.example}`];
+  }
+}
+
+/** Prism reads no JSON in the parts of a form: to it, no form that needs some is valid. */
+function* jsonInForms(operation: OperationId, examples: [string, DocumentedError][]): Generator<[string, string]> {
+  const { body = {} } = inputs[operation] as { readonly body?: Fields };
+  const isForm = (operations[operation] as { body?: string }).body === 'form';
+  if (!isForm || !Object.values(body).some(({ type, required }) => type === 'array' && required)) return;
+  const [success] = documentedAnswers().filter((answer) => answer.operation === operation && answer.status === 200);
+  yield [`${operation} 200 ${success?.example}`, '400 invalid-request-body'];
+  for (const [name, { status }] of examples) {
+    if (status > 401 || preferred.includes(name)) yield [`${operation} ${status} ${name}`, '400 invalid-request-body'];
   }
 }

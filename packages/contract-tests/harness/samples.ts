@@ -1,5 +1,5 @@
 import type { OperationId } from '@chamelaion/mock-server';
-import { type Fields, inputs, type Kind } from '@chamelaion/spec/operations';
+import { type Fields, inputs, type Kind, type Shape } from '@chamelaion/spec/operations';
 import { examplesOf } from './documented-answers.ts';
 
 /** How long the mock's jobs take here. */
@@ -14,8 +14,14 @@ export function sampleInput(operation: OperationId): unknown {
   if (path) return example;
   if (!body) return takes.query && {};
   if (example) return example;
-  const files = Object.keys(body).filter((field) => body[field]?.type === 'file');
-  return Object.fromEntries(files.map((field) => [field, new File([field], `${field}.bin`)]));
+  const required = Object.entries(body).filter(([, shape]) => shape.required);
+  return Object.fromEntries(required.map(([field, shape]) => [field, sampleValue(field, shape)]));
+}
+
+function sampleValue(field: string, { type }: Shape): unknown {
+  if (type === 'file') return new File([field], `${field}.bin`);
+  if (type === 'array') return ['de', 'fr'];
+  throw new Error(`harness/samples.ts has no sample of the type ${type}`);
 }
 
 /** The kind of job that an operation belongs to. */

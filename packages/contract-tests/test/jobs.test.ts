@@ -82,6 +82,27 @@ test('a shared reference lists all its jobs; retrieving by it gives the newest',
   expect((await client.lipsync.requests.list()).pagination).toEqual({ limit: 20, offset: 0, total: 4 });
 });
 
+test('a translation runs from queued to completed, and its files are there', async () => {
+  const { request_id } = await client.videoTranslate.generateWithMedia({
+    video: new File(['video'], 'clip.mp4'),
+    target_languages: ['de', 'pt-BR'],
+    target_srts: { de: '1\n00:00:00,000 --> 00:00:01,000\nHallo\n' },
+    config: { tts_model: 'eleven_v4' },
+  });
+  const statuses: string[] = [];
+  for (const elapsed of [0, 5_000, 40_000, 40_000]) {
+    mock.clock.advance(elapsed);
+    statuses.push((await client.videoTranslate.requests.retrieve(request_id)).status);
+  }
+  expect(statuses).toEqual(['queued', 'uploading', 'processing', 'completed']);
+  const request = await client.videoTranslate.requests.waitFor(request_id);
+  expect(request).toMatchObject({ target_languages: ['de', 'pt-BR'], config: { tts_model: 'eleven_v4' } });
+  const { video = '', audio = '', srt = '' } = request.outputs['pt-BR'] ?? {};
+  expect(await (await fetch(video, { headers: { range: 'bytes=4-7' } })).text()).toBe('ftyp');
+  expect(await (await fetch(audio, { headers: { range: 'bytes=0-3' } })).text()).toBe('RIFF');
+  expect(await (await fetch(srt)).text()).toContain('00:00:00,240 --> 00:00:01,080');
+});
+
 test('health and the current user answer', async () => {
   expect(await client.health.check()).toEqual({ status: 'ok' });
   expect(await client.users.retrieveCurrent()).toEqual({ name: 'My API Token' });

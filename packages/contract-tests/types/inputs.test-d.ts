@@ -1,5 +1,5 @@
 import type Chamelaion from '@chamelaion/client';
-import type { components, LipsyncGenerateParams, paths } from '@chamelaion/client';
+import type { components, LipsyncGenerateParams, paths, VideoTranslateGenerateParams } from '@chamelaion/client';
 import type { FetchClient } from '@chamelaion/client/fetch';
 
 // What must not compile, through every public way to say it: a package that adds a way adds a line.
@@ -88,3 +88,60 @@ export const wrongJobs: Nothing<Taken<Jobs, WrongJobs>> = true;
 export const rightJobs: Nothing<Refused<Jobs, RightJobs>> = true;
 export const wrongUploads: Nothing<Taken<Uploads, WrongUploads>> = true;
 export const rightUploads: Nothing<Refused<Uploads, RightUploads>> = true;
+
+type VideoTranslate = Chamelaion['videoTranslate'];
+const postTranslation = api.POST<'/v1/video-translate/generate'>;
+const postVideo = api.POST<'/v1/video-translate/generate-with-media'>;
+
+interface Translations {
+  generate: Body<VideoTranslate['generate']>;
+  run: Body<VideoTranslate['run']>;
+  'the thin layer': Parameters<typeof postTranslation>[1]['body'];
+  VideoTranslateGenerateParams: VideoTranslateGenerateParams;
+}
+interface RightTranslations {
+  'a video and a language': { inputs: [Video]; target_languages: ['de'] };
+  'a language that nobody suggests': { inputs: Video[]; target_languages: ['tlh-x'] };
+  'a setting to come': { inputs: Video[]; target_languages: string[]; config: { tts_model: 'eleven_v4'; x: 1 } };
+}
+interface WrongTranslations {
+  'no languages': { inputs: [Video] };
+  'an audio track': { inputs: [Audio]; target_languages: ['de'] };
+  'a language that is a number': { inputs: [Video]; target_languages: [1] };
+  'an unknown model': { inputs: [Video]; target_languages: ['de']; model: 'expresive' };
+  'subtitles without content': {
+    inputs: [Video];
+    target_languages: ['de'];
+    config: { source_srt: { file_name: 'x' } };
+  };
+}
+
+interface Videos {
+  generateWithMedia: Body<VideoTranslate['generateWithMedia']>;
+  runWithMedia: Body<VideoTranslate['runWithMedia']>;
+}
+interface RightVideos {
+  'subtitles as text and as a file': {
+    video: File;
+    target_languages: string[];
+    source_srt: string;
+    target_srts: { de: File };
+  };
+}
+interface WrongVideos {
+  'no video': { target_languages: string[] };
+  'a URL': { video: string; target_languages: string[] };
+  'subtitles in a list': { video: File; target_languages: string[]; target_srts: { de: 1 } };
+}
+type VideoOfTheThinLayer = Parameters<typeof postVideo>[1]['body'];
+
+export const wrongTranslations: Nothing<Taken<Translations, WrongTranslations>> = true;
+export const rightTranslations: Nothing<Refused<Translations, RightTranslations>> = true;
+export const wrongVideos: Nothing<Taken<Videos, WrongVideos>> = true;
+export const rightVideos: Nothing<Refused<Videos, RightVideos>> = true;
+// There the parts have the names of the form.
+export const thinVideo: VideoOfTheThinLayer = {
+  video: new Blob(),
+  target_languages: ['de'],
+  'target_srt.de': new Blob(),
+};

@@ -1,5 +1,5 @@
 import type Chamelaion from '@chamelaion/client';
-import type { LipsyncRequest } from '@chamelaion/client';
+import type { LipsyncRequest, VideoTranslateRequest } from '@chamelaion/client';
 import type { FetchClient } from '@chamelaion/client/fetch';
 
 // Wherever a request comes from, its status tells what else it holds: a package that adds a way adds a line.
@@ -46,3 +46,16 @@ export function outputOf(request: Sources[keyof Sources]): string | undefined {
   if (request.status === 'failed') return request.error_message satisfies string;
   return undefined;
 }
+
+// A translation narrows the same way, an open config by its known settings.
+export function outputsOf(request: VideoTranslateRequest): string | undefined {
+  if (request.status === 'completed') return request.outputs['de']?.video satisfies string | undefined;
+  if (request.status === 'failed') return request.error_message satisfies string;
+  request.config.tts_model satisfies 'eleven_v4' | 'eleven_multilingual_v2' | (string & {}) | undefined;
+  request.config['a_setting_to_come'] satisfies unknown;
+  return undefined;
+}
+type Translations = Chamelaion['videoTranslate']['requests'];
+export const translated: Result<Translations['waitFor']> extends { status: 'completed'; outputs: object }
+  ? true
+  : false = true;

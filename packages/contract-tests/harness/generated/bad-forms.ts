@@ -40,6 +40,19 @@ export function badForms(operation: OperationId): fc.Arbitrary<BadRequest> {
     request: asRequest(encode({ ...form, [name]: text })),
   }));
 
+  const texts = named((name) => /array|object/.test(shapes[name]?.type ?? '') && !shapes[name]?.prefix);
+  const badTexts = texts.map((name) =>
+    fc.tuple(forms, fc.constantFrom('{', '[1', '{"tts_model":1}', '[[]]', '1')).map(([form, text]) => ({
+      cause: `${name} as ${text}`,
+      flaw: 'body',
+      // To a list each of these is a text with commas, and so a language.
+      request: asRequest(encode({ ...form, [name]: shapes[name]?.type === 'array' ? '[1]' : text })),
+    })),
+  );
+  const missing = named((name) => shapes[name]?.required && !files.includes(name)).map((name) =>
+    forms.map((form) => ({ cause: `no ${name}`, flaw: 'body', request: asRequest(encode(without(form, name))) })),
+  );
+
   const brokenForms = fc
     .tuple(forms, fc.nat(), fc.constantFrom('cut short', 'no boundary', 'another boundary'))
     .map(([form, cut, cause]) => {
@@ -54,6 +67,8 @@ export function badForms(operation: OperationId): fc.Arbitrary<BadRequest> {
   return fc.oneof(
     { weight: 2, arbitrary: badFiles },
     badSwitches,
+    ...badTexts,
+    ...missing,
     { weight: 2, arbitrary: brokenForms },
     badMediaTypes(good, 'multipart/form-data'),
     badCredentials(good),
@@ -64,7 +79,8 @@ export function badForms(operation: OperationId): fc.Arbitrary<BadRequest> {
 function encode(form: Form): string {
   const parts = Object.entries(form).map(([name, value]) => {
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`;
-    if (!(value instanceof File)) return `${head}\r\n\r\n${value}\r\n`;
+    const text = typeof value === 'object' ? JSON.stringify(value) : value;
+    if (!(value instanceof File)) return `${head}\r\n\r\n${text}\r\n`;
     return `${head}; filename="file"\r\nContent-Type: application/octet-stream\r\n\r\nbytes\r\n`;
   });
   return parts.join('') + closing;

@@ -1,4 +1,4 @@
-import { type Fields, inputs, type OperationId, operations } from '@chamelaion/spec/operations';
+import { type Fields, inputs, type OperationId, operations, type Shape } from '@chamelaion/spec/operations';
 import fc from 'fast-check';
 import type { RawRequest } from './as-curl.ts';
 import { type BadRequest, badCredentials } from './bad-request.ts';
@@ -38,7 +38,9 @@ const notWhole = fc.oneof(
   fc.integer({ max: -1 }).map(String),
 );
 
-/** Lists with a number out of bounds, and lists without a credential. */
+const words = fc.stringMatching(/^[a-z]{1,8}$/).filter((word) => !/^(true|false)$/.test(word));
+
+/** Lists with a number out of bounds or a word that is none of the known, and lists without a credential. */
 export function badLists(operation: OperationId): fc.Arbitrary<BadRequest> {
   const queries = valid(inputSchema(operation)) as fc.Arbitrary<Record<string, unknown>>;
   const asList = (query: Record<string, unknown>): RawRequest =>
@@ -54,5 +56,15 @@ export function badLists(operation: OperationId): fc.Arbitrary<BadRequest> {
         request: asList({ ...query, [name]: value }),
       })),
   );
-  return fc.oneof(...badNumbers, badCredentials(queries.map(asList)));
+  const isClosed = ({ type, format, enum: values }: Shape) => values || type === 'boolean' || format === 'date-time';
+  const badWords = Object.entries(shapes)
+    .filter(([, shape]) => isClosed(shape))
+    .map(([name]) =>
+      fc.tuple(queries, words).map(([query, value]) => ({
+        cause: `bad ${name}`,
+        flaw: `query.${name}`,
+        request: asList({ ...query, [name]: value }),
+      })),
+    );
+  return fc.oneof(...badNumbers, ...badWords, badCredentials(queries.map(asList)));
 }

@@ -24,8 +24,10 @@ export const junk: fc.Arbitrary<Junk> = fc.record({
 /** What can be wrong with a value, one thing at a time, as the schema tells: absences, types, formats. */
 export function mutations(reference: Schema, at: string): Mutation[] {
   const schema = resolveSchema(reference);
-  const alternative = schema.oneOf?.[0];
+  const alternative = (schema.oneOf ?? schema.allOf)?.[0];
   if (alternative) return mutations(alternative, at);
+  // Any text will do.
+  if (schema.anyOf) return mutations({ type: 'string' }, at);
   if ('const' in schema) {
     const unknown = (_: unknown, pick: number, { json, text }: Junk) =>
       pick & 2 ? text : ofAnotherType(typeof schema.const, json);
@@ -51,11 +53,27 @@ export function mutations(reference: Schema, at: string): Mutation[] {
     });
     return [wrongType, ...ofItems];
   }
-  const { properties = {}, required = [], format } = schema;
-  const bad = { cause: `${at} no URI`, spoil: (_: unknown, __: number, { text }: Junk) => text };
+  const { properties = {}, required = [], format, pattern, items, minItems, uniqueItems, additionalProperties } = schema;
+  const asText = (cause: string) => ({ cause: `${at} ${cause}`, spoil: (_: unknown, __: number, { text }: Junk) => text });
+  const listOf = (value: unknown) => (Array.isArray(value) ? value : []);
   return [
     wrongType,
-    ...(format === 'uri' ? [bad] : []),
+    ...(format === 'uri' ? [asText('no URI')] : []),
+    ...(pattern || schema.enum ? [asText('no such text')] : []),
+    ...(minItems ? [{ cause: `${at} empty`, spoil: () => [] }] : []),
+    ...(uniqueItems ? [{ cause: `${at} twice`, spoil: (value: unknown) => [...listOf(value), listOf(value)[0]] }] : []),
+    ...(items
+      ? mutations(items, `${at}[]`).map(({ cause, spoil }) => ({
+          cause,
+          spoil: (value: unknown, ...rest: [number, Junk]) => [...listOf(value).slice(1), spoil(listOf(value)[0], ...rest)],
+        }))
+      : []),
+    ...(typeof additionalProperties === 'object'
+      ? mutations(additionalProperties, `${at}.*`).map(({ cause, spoil }) => ({
+          cause,
+          spoil: (value: unknown, ...rest: [number, Junk]) => ({ ...(value as object), x: spoil(undefined, ...rest) }),
+        }))
+      : []),
     ...required.map((name) => ({
       cause: `${at}.${name} missing`,
       spoil: (value: unknown) => without(value as object, name),
@@ -64,7 +82,7 @@ export function mutations(reference: Schema, at: string): Mutation[] {
       mutations(part, `${at}.${name}`).map(({ cause, spoil }) => ({
         cause,
         spoil: (value: unknown, ...rest: [number, Junk]) => {
-          const fields = value as Record<string, unknown>;
+          const fields = (value ?? {}) as Record<string, unknown>;
           return { ...fields, [name]: spoil(fields[name], ...rest) };
         },
       })),
@@ -79,5 +97,5 @@ function ofAnotherType(type: string | undefined, json: unknown): unknown {
 }
 
 function without(value: object, name: string): object {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([key]) => key !== name));
 }

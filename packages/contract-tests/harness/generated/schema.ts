@@ -10,7 +10,16 @@ export interface Schema {
   readonly minLength?: number;
   readonly minimum?: number;
   readonly contentMediaType?: string;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly additionalProperties?: Schema | boolean;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly prefixItems?: readonly Schema[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -45,7 +54,7 @@ export function inputSchema(operationId: OperationId): Schema {
   const operation = operations.find((candidate) => candidate.operationId === operationId);
   const body = Object.values(operation?.requestBody?.content ?? {})[0]?.schema;
   if (body) return body;
-  const parameters = operation?.parameters ?? [];
+  const parameters = (operation?.parameters ?? []).map((given) => resolve<Parameter>(given));
   return {
     type: 'object',
     required: parameters.filter(({ required }) => required).map(({ name }) => name),
@@ -55,7 +64,11 @@ export function inputSchema(operationId: OperationId): Schema {
 
 /** The schema behind a reference. */
 export function resolveSchema(schema: Schema): Schema {
-  if (schema.$ref === undefined) return schema;
-  const keys = schema.$ref.slice(2).split('/');
-  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as Schema;
+  return resolve<Schema>(schema);
+}
+
+function resolve<T>(node: T & { readonly $ref?: string }): T {
+  if (node.$ref === undefined) return node;
+  const keys = node.$ref.slice(2).split('/');
+  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as T;
 }

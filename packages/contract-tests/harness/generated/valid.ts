@@ -4,7 +4,8 @@ import { resolveSchema, type Schema } from './schema.ts';
 // Ours, because no kept library both shrinks and knows the tuples of 2020-12.
 const known = [
   ...['type', 'const', 'format', 'minLength', 'minimum', 'contentMediaType', 'oneOf', 'prefixItems'],
-  ...['required', 'properties', 'items', 'minItems', 'maxItems'],
+  ...['required', 'properties', 'items', 'minItems', 'maxItems', 'uniqueItems', 'enum', 'pattern', 'anyOf', 'allOf'],
+  ...['additionalProperties', 'patternProperties'],
   ...['title', 'description', 'default', 'examples'],
 ];
 
@@ -16,25 +17,58 @@ export function valid(reference: Schema): fc.Arbitrary<unknown> {
   );
   if (strange) throw new Error(`harness/generated/valid.ts cannot generate by the keyword "${strange}"`);
   if ('const' in schema) return fc.constant(schema.const);
-  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(valid));
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  const variants = schema.oneOf ?? schema.anyOf ?? schema.allOf;
+  // Of several that must all fit, there is only ever one.
+  if (variants) return fc.oneof(...variants.map(valid));
   if (schema.prefixItems) return fc.tuple(...schema.prefixItems.map(valid));
   switch (schema.type) {
     case 'boolean':
       return fc.boolean();
     case 'integer':
       return fc.oneof(fc.integer({ min: schema.minimum ?? 0, max: 1_000 }), fc.maxSafeNat().map((n) => Math.max(n, schema.minimum ?? 0)));
+    case 'array': {
+      const items = valid(schema.items ?? {});
+      const lengths = { minLength: schema.minItems ?? 0, maxLength: 4 };
+      return schema.uniqueItems ? fc.uniqueArray(items, lengths) : fc.array(items, lengths);
+    }
     case 'object':
-      return fc.record(
-        Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, part]) => [name, valid(part)])),
-        { requiredKeys: [...(schema.required ?? [])] },
-      );
+      return fc
+        .tuple(
+          fc.record(
+            Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, part]) => [name, valid(part)])),
+            { requiredKeys: [...(schema.required ?? [])] },
+          ),
+          others(schema),
+        )
+        .map(([fields, more]) => ({ ...more, ...fields }));
     case 'string':
       if (schema.contentMediaType) return file;
+      if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern));
+      if (schema.format === 'date-time') return moment;
       return schema.format === 'uri' ? uri : text(schema.minLength ?? 0);
     default:
       throw new Error(`harness/generated/valid.ts cannot generate the type "${schema.type}"`);
   }
 }
+
+/** Members that the schema does not name one by one. */
+function others({ additionalProperties: more, patternProperties = {} }: Schema): fc.Arbitrary<object> {
+  if (more) return fc.dictionary(name, more === true ? fc.jsonValue({ maxDepth: 2 }) : valid(more), { maxKeys: 3 });
+  const [[pattern, part] = []] = Object.entries(patternProperties);
+  if (!pattern || !part) return fc.constant({});
+  const prefix = pattern.replace(/[\^\\]/g, '');
+  return fc.dictionary(
+    name.map((end) => prefix + end),
+    valid(part),
+    { maxKeys: 3 },
+  );
+}
+
+// Names that a form's part can bear as they are.
+const name = fc.stringMatching(/^[a-z][\w-]{0,7}$/);
+
+const moment = fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString());
 
 const uri = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
