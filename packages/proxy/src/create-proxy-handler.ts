@@ -1,4 +1,4 @@
-import { readListQuery } from './body/read-query.ts';
+import { plainQuery, readListQuery } from './body/read-query.ts';
 import { type Answer, complain, failureAnswer, writeAnswer } from './http/answer.ts';
 import { createCrossOrigin } from './http/cross-origin.ts';
 import { inTime } from './http/in-time.ts';
@@ -42,7 +42,7 @@ export type ProxyHandler = (request: Request, context?: ProxyContext) => Promise
  */
 export function createProxyHandler(options: ProxyOptions): ProxyHandler {
   const resolved = resolveOptions(options);
-  const { apiKey, authorize, basePath, operations, references, maxPageSize } = resolved;
+  const { apiKey, authorize, basePath, operations, maxPageSize } = resolved;
   const upstream = createUpstream(resolved);
   const bind = createBinder(resolved.ownerSecrets);
   const crossOrigin = createCrossOrigin(resolved.cors);
@@ -64,7 +64,11 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
 
     const { signal } = request;
     const { job, method, path } = operation;
-    if (!job) return { status: 200, body: readAnswer(await upstream({ method, path, signal }), operation.gives) };
+    if (!job) {
+      const query =
+        'limit' in operation.takes ? plainQuery(readListQuery(searchParams, operation, maxPageSize)) : undefined;
+      return { status: 200, body: readAnswer(await upstream({ method, path, query, signal }), operation.gives) };
+    }
     if (job.role === 'submit') {
       const goOn = (work: Promise<unknown>) => {
         try {
@@ -77,7 +81,7 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
       const submit = operation.body === 'form' ? submitUpload : submitJSON;
       return submit(submitParts, { operation, request, binding, goOn });
     }
-    const jobs = createJobReader(upstream, job.kind, binding, references, signal);
+    const jobs = createJobReader(upstream, job.kind, binding, resolved, signal);
     return job.role === 'retrieve' ? jobs.retrieve(id) : jobs.list(readListQuery(searchParams, operation, maxPageSize));
   }
 

@@ -64,7 +64,7 @@ export interface ProxyOptions {
    */
   cors?: readonly string[] | undefined;
   /**
-   * Size of the body of an upload, in bytes. JSON bodies may have 64 KiB.
+   * Size of the body of an upload, in bytes. JSON bodies may have 4 MiB.
    * @default 1 GiB
    */
   maxUploadBytes?: number | undefined;
@@ -79,6 +79,12 @@ export interface ProxyOptions {
    * @default any
    */
   mediaHosts?: readonly string[] | undefined;
+  /**
+   * Hosts that a page may have called by `webhook_url`, such as `hooks.example.com`. Others are refused. Without it no
+   * page may give an address, and none is shown.
+   * @default none
+   */
+  webhookHosts?: readonly string[] | undefined;
   /**
    * Asked before each new submission, and told what became of it: for budgets and quotas. It must answer within 30 s.
    *

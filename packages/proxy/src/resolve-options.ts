@@ -10,6 +10,7 @@ export interface ResolvedOptions {
   readonly references: ReferenceStore | undefined;
   readonly beforeSubmit: BeforeSubmit | undefined;
   readonly mediaHosts: ReadonlySet<string> | undefined;
+  readonly webhookHosts: ReadonlySet<string>;
   readonly maxPageSize: number;
   readonly apiKey: string;
   /** The one that writes comes first. */
@@ -51,7 +52,8 @@ export function resolveOptions(options: ProxyOptions): ResolvedOptions {
     cors: resolveOrigins(options.cors),
     maxUploadBytes,
     maxPageSize,
-    mediaHosts: resolveHosts(options.mediaHosts),
+    mediaHosts: resolveHosts('mediaHosts', options.mediaHosts),
+    webhookHosts: resolveHosts('webhookHosts', options.webhookHosts) ?? new Set(),
     beforeSubmit,
     references,
     fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -126,13 +128,13 @@ function resolveOperations(operations: unknown = operationIds): ReadonlySet<Oper
   return new Set(operations);
 }
 
-function resolveHosts(hosts: unknown): ReadonlySet<string> | undefined {
+function resolveHosts(name: string, hosts: unknown): ReadonlySet<string> | undefined {
   if (hosts === undefined) return undefined;
-  demand(Array.isArray(hosts) && hosts.length > 0, 'mediaHosts must be an array of hosts');
+  demand(Array.isArray(hosts) && hosts.length > 0, `${name} must be an array of hosts`);
   for (const host of hosts) {
     demand(
       typeof host === 'string' && URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host,
-      `mediaHosts holds ${JSON.stringify(host)}; a host reads cdn.example.com`,
+      `${name} holds ${JSON.stringify(host)}; a host reads cdn.example.com`,
     );
   }
   return new Set(hosts);

@@ -8,13 +8,15 @@ import { prefixOf } from './prefix.ts';
 import { apiKey, ownerSecret, settings } from './settings.ts';
 
 const prefix = prefixOf('ann', ownerSecret);
-const query = `(limit=\\d+&offset=\\d+&)?reference_id=${prefix}[^&#]+`;
+const query = `([a-z_]+=[^&#]*&)*reference_id=${prefix}[^&#]+`;
 /** What may reach the API: each operation by its path, with a UUID for an id, and lists of the caller's own jobs alone. */
 const allowed: Record<string, RegExp> = Object.fromEntries(
   Object.entries(operations).map(([id, { method, path }]) => {
     const lists = Object.values(kinds).some(({ find }) => find === id);
     const filled = path.replace('{id}', '[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}');
-    return [id, new RegExp(`^${method} ${filled}${lists ? `\\?${query}` : ''}$`)];
+    const isVoices = id === 'videoTranslate.voices.list';
+    const asked = lists ? `\\?${query}` : isVoices ? '\\?limit=\\d+&offset=\\d+(&[a-z]+=[^&#]*)*' : '';
+    return [id, new RegExp(`^${method} ${filled}${asked}$`)];
   }),
 );
 
@@ -56,8 +58,11 @@ const path = fc.oneof(
       )
       .map(([target, id]) => target.replace('{id}', () => encodeURIComponent(id))),
   },
-  fc.tuple(pick('/v1/lipsync/requests?', '/v1/users/me?'), fc.webQueryParameters()).map((parts) => parts.join('')),
+  fc
+    .tuple(pick('/v1/lipsync/requests?', '/v1/video-translate/voices?', '/v1/users/me?'), fc.webQueryParameters())
+    .map((parts) => parts.join('')),
   odd.map((value) => `/v1/lipsync/requests?reference_id=${encodeURIComponent(value)}`),
+  odd.map((value) => `/v1/video-translate/requests?reference_id=x&status=${encodeURIComponent(value)}`),
   fc
     .array(fc.oneof(odd, pick('v1', 'users', 'me', 'lipsync', 'requests', 'health')), { maxLength: 6 })
     .map((parts) => `/${parts.join('/')}`),
@@ -89,18 +94,27 @@ const headers = fc.dictionary(
 );
 const part = fc
   .tuple(
-    fc.oneof(pick('video', 'audio', 'reference_id', 'disable_active_speaker_detection', 'model'), odd),
+    fc.oneof(
+      pick('video', 'audio', 'reference_id', 'disable_active_speaker_detection', 'model', 'target_languages', 'config'),
+      odd,
+      odd.map((language) => `target_srt.${language}`),
+    ),
     fc.oneof(pick('', '; filename="x"', '; filename="x"\r\nContent-Type: video/mp4', '\r\nX: y'), odd),
     fc.oneof(pick('x', 'true', '--b--', '\r\n--b'), odd),
   )
   .map(([name, more, content]) => `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${content}\r\n`);
 const goodForm =
   '--b\r\nContent-Disposition: form-data; name="video"; filename="v"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name="audio"; filename="a"\r\n\r\nx\r\n';
+const goodTranslation =
+  '--b\r\nContent-Disposition: form-data; name="video"; filename="v"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name="target_languages"\r\n\r\nde,fr\r\n';
 const url = pick('https://x.test/v.mp4', '', '\ud800');
 const json = fc.record(
   {
     inputs: fc.oneof(fc.array(fc.record({ type: pick('video', 'audio', 'x'), url }), { maxLength: 3 }), fc.jsonValue()),
     reference_id: fc.oneof(odd, fc.jsonValue()),
+    target_languages: fc.oneof(fc.array(odd), fc.jsonValue()),
+    config: fc.jsonValue(),
+    webhook_url: url,
     extra: fc.jsonValue(),
   },
   { requiredKeys: [] },
@@ -127,6 +141,19 @@ const plausible = fc.constantFrom(
   { method: 'GET', path: `/v1/lipsync/requests/${request_id}`, body: ['', ''] as const },
   { method: 'GET', path: '/v1/lipsync/requests?reference_id=x', body: ['', ''] as const },
   { method: 'POST', path: '/v1/lipsync/generate', body: ['application/json', '{"inputs":[]}'] as const },
+  { method: 'GET', path: `/v1/video-translate/requests/${request_id}`, body: ['', ''] as const },
+  { method: 'GET', path: '/v1/video-translate/requests?reference_id=x&status=failed', body: ['', ''] as const },
+  { method: 'GET', path: '/v1/video-translate/voices?search=x', body: ['', ''] as const },
+  {
+    method: 'POST',
+    path: '/v1/video-translate/generate',
+    body: ['application/json', '{"inputs":[],"target_languages":["de"]}'] as const,
+  },
+  {
+    method: 'POST',
+    path: '/v1/video-translate/generate-with-media',
+    body: ['multipart/form-data; boundary=b', `${goodTranslation}--b--`] as const,
+  },
   {
     method: 'POST',
     path: '/v1/lipsync/generate-with-media',

@@ -1,5 +1,8 @@
+import type { Shape } from '@chamelaion/spec/operations';
 import { type Operation, refusalOf } from '../http/operations.ts';
 import { Digest } from './digest.ts';
+import { type Hosts, textReader } from './hosts.ts';
+import { type Reading, readValue } from './read-fields.ts';
 import type { FormEvent } from './read-form.ts';
 import { readReference, referenceField } from './reference.ts';
 
@@ -26,8 +29,10 @@ interface Part {
 }
 
 /** Looks at a form while it passes. */
-export function describeForm(form: AsyncIterable<FormEvent>, operation: Operation): DescribedForm {
+export function describeForm(form: AsyncIterable<FormEvent>, operation: Operation, hosts: Hosts): DescribedForm {
   const parts: Part[] = [];
+  const fail = () => refusalOf(operation, 'body');
+  const reading = { fail, text: textReader(hosts, fail) };
   let reference: string | undefined;
 
   async function* pass(): AsyncGenerator<FormEvent, void> {
@@ -39,9 +44,10 @@ export function describeForm(form: AsyncIterable<FormEvent>, operation: Operatio
         reference = readReference(event.text);
         continue;
       } else {
-        const isSwitch = operation.takes[event.field]?.type === 'boolean';
-        if (isSwitch && !/^(true|false)$/.test(event.text)) throw refusalOf(operation, 'body');
-        parts.push({ name: event.field, about: event.text });
+        const text = readText(event.text, operation.takes[event.field] as Shape, event.field, reading);
+        parts.push({ name: event.field, about: text });
+        yield { field: event.field, text };
+        continue;
       }
       yield event;
     }
@@ -57,4 +63,21 @@ export function describeForm(form: AsyncIterable<FormEvent>, operation: Operatio
       return { reference, fingerprint: JSON.stringify(await Promise.all(described)) };
     },
   };
+}
+
+/** A text field, as it is written anew: what the contract knows of it, and nothing else. */
+function readText(text: string, shape: Shape, name: string, reading: Reading): string {
+  const { type } = shape;
+  if (type === 'boolean' && !/^(true|false)$/.test(text)) throw reading.fail();
+  if (type !== 'object' && type !== 'array') return reading.text(text, shape, name);
+  return JSON.stringify(readValue(parse(text, type), shape, name, reading));
+}
+
+/** JSON; of a list also `de,fr`, as some of the vendor's clients write it. */
+function parse(text: string, type: 'object' | 'array'): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return type === 'array' ? text.split(',') : undefined;
+  }
 }

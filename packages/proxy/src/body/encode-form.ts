@@ -48,7 +48,7 @@ async function* encode(
 function headersOf(part: Part): string {
   if ('field' in part) return `Content-Disposition: form-data; name="${part.field}"`;
   const { file, filename, type } = part;
-  return `Content-Disposition: form-data; name="${file}"; filename="${quote(filename)}"\r\nContent-Type: ${type}`;
+  return `Content-Disposition: form-data; name="${quote(file)}"; filename="${quote(filename)}"\r\nContent-Type: ${type}`;
 }
 
 /** As the HTML standard has it for names in forms; and no backslash, which some take for an escape. */

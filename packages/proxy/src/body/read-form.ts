@@ -1,3 +1,4 @@
+import type { Fields, Shape } from '@chamelaion/spec/operations';
 import { make, type PartInfo } from 'multipasta';
 import { type Operation, refusalOf } from '../http/operations.ts';
 
@@ -7,7 +8,10 @@ export type FormEvent =
   | { readonly bytes: Uint8Array }
   | { readonly field: string; readonly text: string };
 
-const maxFieldBytes = 4_096;
+const maxTextBytes = 4_096;
+// Of JSON: a film's subtitles in some languages.
+const maxJSONBytes = 4 * 2 ** 20;
+const maxParts = 200;
 
 /** Reads a form of the parts that the operation takes, each of them once, and keeps none of it. */
 export async function* readForm(
@@ -20,7 +24,7 @@ export async function* readForm(
   }
   let events: FormEvent[] = [];
   const { takes } = operation;
-  const isFile = (name: string | undefined) => takes[name ?? '']?.type === 'file';
+  const isFile = (name: string | undefined) => partShape(name ?? '', takes)?.type === 'file';
   let failure: Error | undefined;
   let ended = false;
   const fail = (flaw = 'body') => {
@@ -29,7 +33,8 @@ export async function* readForm(
   const seen = new Set<string>();
   const parser = make({
     headers: { 'content-type': contentType },
-    maxFieldSize: maxFieldBytes,
+    maxFieldSize: maxJSONBytes,
+    maxParts,
     isFile: (info) => isFile(dispositionOf(info)?.name),
     onFile(info) {
       const { name, filename } = dispositionOf(info) as Disposition;
@@ -42,7 +47,10 @@ export async function* readForm(
     },
     onField(info, value) {
       const name = dispositionOf(info)?.name;
-      if (name === undefined || !Object.hasOwn(takes, name) || isFile(name) || seen.has(name)) return fail();
+      const shape = partShape(name ?? '', takes);
+      if (name === undefined || !shape || isFile(name) || seen.has(name)) return fail();
+      const isJSON = shape.type === 'object' || shape.type === 'array';
+      if (!isJSON && value.byteLength > maxTextBytes) return fail();
       seen.add(name);
       if (!ended) events.push({ field: name, text: new TextDecoder().decode(value) });
     },
@@ -67,6 +75,14 @@ export async function* readForm(
   }
   if (!ended) yield* take(() => parser.end());
   if (!ended) throw refusalOf(operation, 'body');
+}
+
+/** What a part of this name must look like; undefined if the operation takes none. */
+function partShape(name: string, takes: Fields): Shape | undefined {
+  const own = Object.hasOwn(takes, name) ? takes[name] : undefined;
+  if (own) return own.prefix ? undefined : own;
+  const map = Object.values(takes).find(({ prefix }) => prefix && name.startsWith(prefix) && name !== prefix);
+  return map?.values;
 }
 
 /** The parser takes the two dashes that end a form only from one chunk: none may end between them. */

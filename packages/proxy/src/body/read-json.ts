@@ -1,7 +1,6 @@
-import type { Shape } from '@chamelaion/spec/operations';
 import { limitBody } from '../http/limit-body.ts';
 import { type Operation, refusalOf } from '../http/operations.ts';
-import { Refusal } from '../http/refusal.ts';
+import { type Hosts, textReader } from './hosts.ts';
 import { readFields } from './read-fields.ts';
 import { readReference, referenceField } from './reference.ts';
 
@@ -11,36 +10,21 @@ export interface JSONJob {
   readonly reference: string | undefined;
 }
 
-// Two URLs and a reference.
-const maxBytes = 2 ** 16;
+// A film's subtitles in some languages.
+const maxBytes = 4 * 2 ** 20;
 
 /** Reads the body of a job in JSON. Whether its inputs make a job is for the API to say. */
-export async function readJSONJob(
-  request: Request,
-  operation: Operation,
-  mediaHosts: ReadonlySet<string> | undefined,
-): Promise<JSONJob> {
+export async function readJSONJob(request: Request, operation: Operation, hosts: Hosts): Promise<JSONJob> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(?:;|$)/i.test(type)) throw refusalOf(operation, 'content-type');
   const fail = () => refusalOf(operation, 'body');
   const body = parse(await readText(request, fail), fail);
   const { [referenceField]: reference, ...fields } = operation.takes;
-  const text = (value: string, { format }: Shape) => {
-    if (/\p{Surrogate}/u.test(value)) throw fail();
-    if (format === 'uri' && mediaHosts && !mediaHosts.has(hostOf(value))) {
-      throw new Refusal(400, `media must come from ${[...mediaHosts].join(' or ')}`);
-    }
-    return value;
-  };
-  const read = readFields(body, fields, { fail, text });
+  const read = readFields(body, fields, { fail, text: textReader(hosts, fail) });
   return {
     fields: read,
     reference: reference && readReference((body as Record<string, unknown>)[referenceField]),
   };
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 async function readText(request: Request, fail: () => Error): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Shape } from '@chamelaion/spec/operations';
 import { type Operation, refusalOf } from '../http/operations.ts';
 import { Refusal } from '../http/refusal.ts';
 import { readReference, referenceField } from './reference.ts';
@@ -7,6 +8,8 @@ export interface ListQuery {
   readonly limit: number;
   readonly offset: number;
   readonly reference: string | undefined;
+  /** All others, as they go to the API. */
+  readonly filters: URLSearchParams;
 }
 
 /** Reads a list's query; every parameter may stand there once. */
@@ -25,9 +28,29 @@ export function readListQuery(params: URLSearchParams, operation: Operation, lar
     return Number(text);
   };
   const limit = Math.min(integer('limit'), largest);
+  const filters = new URLSearchParams();
+  for (const [name, text] of params) {
+    if (['limit', 'offset', referenceField].includes(name)) continue;
+    if (!fits(text, operation.takes[name] as Shape)) throw refusalOf(operation, `query.${name}`);
+    filters.set(name, text);
+  }
   return {
     limit,
     offset: integer('offset'),
     reference: readReference(params.get(referenceField) ?? undefined),
+    filters,
   };
 }
+
+/** The query of a list that is nobody's in particular, as it goes to the API. */
+export function plainQuery({ limit, offset, filters }: ListQuery): URLSearchParams {
+  return new URLSearchParams([['limit', `${limit}`], ['offset', `${offset}`], ...filters]);
+}
+
+function fits(text: string, { type, format, enum: values }: Shape): boolean {
+  if (text.length > 200 || values?.includes(text) === false) return false;
+  if (type === 'boolean') return /^(true|false)$/.test(text);
+  return format !== 'date-time' || dateTime.test(text);
+}
+
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;

@@ -54,6 +54,8 @@ export function operationOf(id: OperationId): Operation {
 /** The API's own answer to what is wrong with a request, as the contract's `x-flaw` names it. */
 export function refusalOf({ id }: Operation, flaw: string): Refusal {
   const documented: readonly DocumentedError[] = Object.values(errors[id]);
-  const { status = 400, error = 'invalid request' } = documented.find((one) => one.flaw === flaw) ?? {};
+  const of = (name = '') => documented.find((one) => one.flaw === name);
+  // What has no words is a flaw of the whole.
+  const { status = 400, error = 'invalid request' } = of(flaw) ?? of(flaw.split('.', 1)[0]) ?? {};
   return new Refusal(status, error);
 }

@@ -1,4 +1,5 @@
 import { type Kind, kinds } from '@chamelaion/spec/operations';
+import { webhookField } from '../body/hosts.ts';
 import type { ListQuery } from '../body/read-query.ts';
 import { isReference, referenceField } from '../body/reference.ts';
 import type { Answer } from '../http/answer.ts';
@@ -37,22 +38,26 @@ export function createJobReader(
   upstream: Upstream,
   kind: Kind,
   { owner, readable }: Binding,
-  store: ReferenceStore | undefined,
+  { references: store, webhookHosts }: { references: ReferenceStore | undefined; webhookHosts: ReadonlySet<string> },
   signal: AbortSignal,
 ): JobReader {
   const one = operationOf(kinds[kind].retrieve);
+  const byReference = 'findOne' in kinds[kind];
+  const { [webhookField]: webhook, ...others } = one.gives;
+  // An address that the page could not have given may hold a secret of the application.
+  const gives = webhookHosts.size > 0 ? one.gives : others;
   const { method, path } = operationOf(kinds[kind].find);
 
   /** One page of the account, or of what has exactly this reference. */
-  async function page(prefix: string, query: { limit?: number; offset?: number; reference?: string }): Promise<Page> {
-    const params = new URLSearchParams();
+  async function page(prefix: string, query: Partial<ListQuery>): Promise<Page> {
+    const params = new URLSearchParams(query.filters);
     if (query.limit !== undefined) params.set('limit', `${query.limit}`);
     if (query.offset !== undefined) params.set('offset', `${query.offset}`);
     if (query.reference !== undefined) params.set(referenceField, prefix + query.reference);
     const { data, pagination } = await upstream({ method, path, query: params, signal });
     const total: unknown = (pagination as { total?: unknown } | undefined)?.total;
     if (!Array.isArray(data) || !isCount(total)) throw unreadable();
-    const found = data.map((item) => readJob(item, prefix, one.gives));
+    const found = data.map((item) => readJob(item, prefix, gives));
     const exact = found.every(
       (job) => job && (query.reference === undefined || job[referenceField] === query.reference),
     );
@@ -62,12 +67,15 @@ export function createJobReader(
   }
 
   /** The same of one reference, with a total that says nothing of other owners. */
-  async function pageOf(prefix: string, reference: string, limit: number, offset: number): Promise<Page> {
-    if (prefix === '') return page(prefix, { limit: Math.max(limit, 1), offset, reference });
+  async function pageOf(prefix: string, query: ListQuery): Promise<Page> {
+    const { limit, offset } = query;
+    if (prefix === '') return page(prefix, { ...query, limit: Math.max(limit, 1) });
     const asked = Math.max(limit, fewest);
-    const { data, total } = await page(prefix, { limit: asked, offset, reference });
+    const { data, total } = await page(prefix, { ...query, limit: asked });
     // Without a job to be seen the total may be that of the account.
-    if (data.length === 0 && offset > 0) return { data, total: (await pageOf(prefix, reference, asked, 0)).total };
+    if (data.length === 0 && offset > 0) {
+      return { data, total: (await pageOf(prefix, { ...query, limit: asked, offset: 0 })).total };
+    }
     if (data.length < asked && total !== offset + data.length) throw unreadable();
     return { data: data.slice(0, limit), total };
   }
@@ -76,7 +84,7 @@ export function createJobReader(
     const id = uuid.toLowerCase();
     try {
       const answer = await upstream({ method, path: one.path.replace(/\{\w+\}/, id), signal });
-      const job = readable.map((prefix) => readJob(answer, prefix, one.gives)).find((found) => found !== undefined);
+      const job = readable.map((prefix) => readJob(answer, prefix, gives)).find((found) => found !== undefined);
       // The API takes references there as well; one without a prefix can be a UUID.
       const names = [job?.id, job?.[referenceField]];
       if (job && !names.some((name) => String(name).toLowerCase() === id)) throw unreadable();
@@ -87,9 +95,9 @@ export function createJobReader(
     }
   }
 
-  async function findByReference(reference: string): Promise<Job | undefined> {
+  async function findByReference(reference: string, filters?: URLSearchParams): Promise<Job | undefined> {
     for (const prefix of readable) {
-      const { data } = await page(prefix, { reference });
+      const { data } = await page(prefix, { reference, ...(filters && { filters }) });
       const newestFirst = [...data].sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
       if (newestFirst[0]) return newestFirst[0];
     }
@@ -97,20 +105,20 @@ export function createJobReader(
   }
 
   /** All that the caller has under one reference, whichever secret it was made under. */
-  async function listByReference(reference: string, limit: number, offset: number): Promise<Page> {
+  async function listByReference(query: ListQuery): Promise<Page> {
     const all: Job[] = [];
     let total = 0;
     for (const prefix of readable) {
-      const room = limit - all.length;
+      const room = query.limit - all.length;
       // The total is wanted even if there is no room.
-      const found = await pageOf(prefix, reference, room, Math.max(offset - total, 0));
+      const found = await pageOf(prefix, { ...query, limit: room, offset: Math.max(query.offset - total, 0) });
       all.push(...found.data.slice(0, room));
       total += found.total;
     }
     return { data: all, total };
   }
 
-  async function listRecorded(owner: string, limit: number, offset: number): Promise<Page> {
+  async function listRecorded(owner: string, { limit, offset, filters }: ListQuery): Promise<Page> {
     if (!store) throw new Refusal(400, 'reference_id is required');
     const { references, total } = await inTime(
       store.page(owner, { limit, offset }),
@@ -126,7 +134,7 @@ export function createJobReader(
     const waiting = [...references.entries()];
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        found[next[0]] = await findByReference(next[1]);
+        found[next[0]] = await findByReference(next[1], filters);
       }
     };
     try {
@@ -134,22 +142,24 @@ export function createJobReader(
     } finally {
       waiting.length = 0;
     }
-    // Recorded, but not made, or not yet.
+    // Recorded, but not made, or not yet, or not what is asked for.
     return { data: found.filter((job) => job !== undefined), total };
   }
 
   return {
     async retrieve(id) {
-      const job = (isUUID(id) && (await findById(id))) || (isReference(id) && (await findByReference(id)));
+      const job =
+        (isUUID(id) && (await findById(id))) || (byReference && isReference(id) && (await findByReference(id)));
       if (!job) throw refusalOf(one, 'path.id');
       return { status: 200, body: job };
     },
-    async list({ reference, limit, offset }) {
+    async list(query) {
+      const { reference, limit, offset } = query;
       const { data, total } = await (reference !== undefined
-        ? listByReference(reference, limit, offset)
+        ? listByReference(query)
         : owner !== undefined
-          ? listRecorded(owner, limit, offset)
-          : page('', { limit, offset }));
+          ? listRecorded(owner, query)
+          : page('', query));
       return { status: 200, body: { data, pagination: { limit, offset, total } } };
     },
   };

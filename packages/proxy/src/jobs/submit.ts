@@ -1,5 +1,6 @@
 import { describeForm } from '../body/describe-form.ts';
 import { encodeForm } from '../body/encode-form.ts';
+import type { Hosts } from '../body/hosts.ts';
 import { readForm } from '../body/read-form.ts';
 import { readJSONJob } from '../body/read-json.ts';
 import { newReference, referenceField } from '../body/reference.ts';
@@ -19,14 +20,13 @@ import type { CountUpload } from './upload-count.ts';
 const longestRecord = 30_000;
 
 /** What submissions need. */
-export interface SubmitParts {
+export interface SubmitParts extends Hosts {
   readonly upstream: Upstream;
   readonly shared: SharedAnswers;
   readonly references: ReferenceStore | undefined;
   readonly maxUploadBytes: number;
   readonly countUploads: CountUpload;
   readonly beforeSubmit: BeforeSubmit | undefined;
-  readonly mediaHosts: ReadonlySet<string> | undefined;
 }
 
 /** A job that is to be made, and its owner. */
@@ -40,10 +40,11 @@ export interface Submission {
 
 /** Submits a job in JSON. Its body is sent at once, so from then on it goes on without the caller. */
 export async function submitJSON(
-  { upstream, shared, references, beforeSubmit, mediaHosts }: SubmitParts,
+  parts: SubmitParts,
   { operation, request, binding, goOn }: Submission,
 ): Promise<Answer> {
-  const { fields, reference = newReference() } = await readJSONJob(request, operation, mediaHosts);
+  const { upstream, shared, references, beforeSubmit } = parts;
+  const { fields, reference = newReference() } = await readJSONJob(request, operation, parts);
   const tagged = toUpstream(binding, reference);
   const key = keyOf(operation, binding, reference, JSON.stringify(fields));
   const earlier = shared.find(key);
@@ -100,7 +101,7 @@ export async function submitUpload(
   };
   const contentType = request.headers.get('content-type') ?? '';
   const chunks = limitBody(request, maxUploadBytes);
-  const form = describeForm(readForm(chunks, contentType, operation), operation);
+  const form = describeForm(readForm(chunks, contentType, operation), operation, parts);
   const encoded = encodeForm(form.events, conclude);
   const content = noteFailure(encoded.chunks, (error) => {
     failure = error;
