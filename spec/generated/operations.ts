@@ -89,36 +89,148 @@ export const kinds = {
 /** A kind of job. */
 export type Kind = keyof typeof kinds;
 
+/** Parameters that several operations take. */
+export const parameters = {
+  Limit: { type: 'integer', minimum: 1, default: 20 },
+  Offset: { type: 'integer', minimum: 0, default: 0 },
+} as const;
+
+const lipsyncGenerateBody = {
+  inputs: {
+    type: 'array',
+    oneOfEach: 'type',
+    items: {
+      type: 'object',
+      fields: {
+        type: { type: 'string', enum: ['video', 'audio'], required: true },
+        url: { type: 'string', format: 'uri', required: true },
+      },
+    },
+    required: true,
+  },
+  disable_active_speaker_detection: { type: 'boolean', default: false },
+  reference_id: { type: 'string' },
+} as const;
+
+const lipsyncGenerateWithMediaBody = {
+  video: { type: 'file', required: true },
+  audio: { type: 'file', required: true },
+  disable_active_speaker_detection: { type: 'boolean', default: false },
+  reference_id: { type: 'string' },
+} as const;
+
+const videoTranslateGenerateBody = {
+  inputs: {
+    type: 'array',
+    items: {
+      type: 'object',
+      fields: {
+        type: { type: 'string', enum: ['video'], required: true },
+        url: { type: 'string', format: 'uri', required: true },
+      },
+    },
+    minItems: 1,
+    required: true,
+  },
+  target_languages: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true, required: true },
+  source_language: { type: 'string' },
+  model: { type: 'string', enum: ['expressive', 'classic'] },
+  formality: { type: 'boolean' },
+  disable_lip_sync: { type: 'boolean' },
+  disable_background_audio: { type: 'boolean' },
+  config: {
+    type: 'object',
+    fields: {
+      tts_model: { type: 'string' },
+      source_srt: {
+        type: 'object',
+        fields: {
+          content: { type: 'string', pattern: '\\d --> \\d', required: true },
+          file_name: { type: 'string' },
+          language: { type: 'string' },
+        },
+      },
+      target_srts: {
+        type: 'object',
+        values: {
+          type: 'object',
+          fields: {
+            content: { type: 'string', pattern: '\\d --> \\d', required: true },
+            file_name: { type: 'string' },
+            language: { type: 'string' },
+          },
+        },
+        keysOf: 'target_languages',
+      },
+      speaker_voices: { type: 'object', values: { type: 'string' } },
+    },
+    open: true,
+  },
+  webhook_url: { type: 'string', format: 'uri' },
+  reference_id: { type: 'string' },
+} as const;
+
+const videoTranslateGenerateWithMediaBody = {
+  video: { type: 'file', required: true },
+  target_languages: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true, required: true },
+  source_language: { type: 'string' },
+  model: { type: 'string', enum: ['expressive', 'classic'] },
+  formality: { type: 'boolean' },
+  disable_lip_sync: { type: 'boolean' },
+  disable_background_audio: { type: 'boolean' },
+  config: {
+    type: 'object',
+    fields: {
+      tts_model: { type: 'string' },
+      source_srt: {
+        type: 'object',
+        fields: {
+          content: { type: 'string', pattern: '\\d --> \\d', required: true },
+          file_name: { type: 'string' },
+          language: { type: 'string' },
+        },
+      },
+      target_srts: {
+        type: 'object',
+        values: {
+          type: 'object',
+          fields: {
+            content: { type: 'string', pattern: '\\d --> \\d', required: true },
+            file_name: { type: 'string' },
+            language: { type: 'string' },
+          },
+        },
+        keysOf: 'target_languages',
+      },
+      speaker_voices: { type: 'object', values: { type: 'string' } },
+    },
+    open: true,
+  },
+  source_srt: { type: 'file', media: 'application/x-subrip' },
+  webhook_url: { type: 'string', format: 'uri' },
+  reference_id: { type: 'string' },
+  target_srts: {
+    type: 'object',
+    prefix: 'target_srt.',
+    values: { type: 'file', media: 'application/x-subrip' },
+    keysOf: 'target_languages',
+  },
+} as const;
+
+/** What an operation takes in its body. */
+export const bodies = {
+  'lipsync.generate': lipsyncGenerateBody as typeof lipsyncGenerateBody,
+  'lipsync.generateWithMedia': lipsyncGenerateWithMediaBody as typeof lipsyncGenerateWithMediaBody,
+  'videoTranslate.generate': videoTranslateGenerateBody as typeof videoTranslateGenerateBody,
+  'videoTranslate.generateWithMedia': videoTranslateGenerateWithMediaBody as typeof videoTranslateGenerateWithMediaBody,
+} as const;
+
 /** What an operation takes in its body, query and path. */
 export const inputs = {
   'health.check': {},
   'users.retrieveCurrent': {},
-  'lipsync.generate': {
-    body: {
-      inputs: {
-        type: 'array',
-        oneOfEach: 'type',
-        items: {
-          type: 'object',
-          fields: {
-            type: { type: 'string', enum: ['video', 'audio'], required: true },
-            url: { type: 'string', format: 'uri', required: true },
-          },
-        },
-        required: true,
-      },
-      disable_active_speaker_detection: { type: 'boolean', default: false },
-      reference_id: { type: 'string' },
-    },
-  },
-  'lipsync.generateWithMedia': {
-    body: {
-      video: { type: 'file', required: true },
-      audio: { type: 'file', required: true },
-      disable_active_speaker_detection: { type: 'boolean', default: false },
-      reference_id: { type: 'string' },
-    },
-  },
+  'lipsync.generate': { body: lipsyncGenerateBody as typeof lipsyncGenerateBody },
+  'lipsync.generateWithMedia': { body: lipsyncGenerateWithMediaBody as typeof lipsyncGenerateWithMediaBody },
   'lipsync.requests.retrieve': { path: { id: { type: 'string', minLength: 1, required: true } } },
   'lipsync.requests.list': {
     query: {
@@ -127,106 +239,8 @@ export const inputs = {
       reference_id: { type: 'string' },
     },
   },
-  'videoTranslate.generate': {
-    body: {
-      inputs: {
-        type: 'array',
-        items: {
-          type: 'object',
-          fields: {
-            type: { type: 'string', enum: ['video'], required: true },
-            url: { type: 'string', format: 'uri', required: true },
-          },
-        },
-        minItems: 1,
-        required: true,
-      },
-      target_languages: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true, required: true },
-      source_language: { type: 'string' },
-      model: { type: 'string', enum: ['expressive', 'classic'] },
-      formality: { type: 'boolean' },
-      disable_lip_sync: { type: 'boolean' },
-      disable_background_audio: { type: 'boolean' },
-      config: {
-        type: 'object',
-        fields: {
-          tts_model: { type: 'string' },
-          source_srt: {
-            type: 'object',
-            fields: {
-              content: { type: 'string', pattern: '\\d --> \\d', required: true },
-              file_name: { type: 'string' },
-              language: { type: 'string' },
-            },
-          },
-          target_srts: {
-            type: 'object',
-            values: {
-              type: 'object',
-              fields: {
-                content: { type: 'string', pattern: '\\d --> \\d', required: true },
-                file_name: { type: 'string' },
-                language: { type: 'string' },
-              },
-            },
-            keysOf: 'target_languages',
-          },
-          speaker_voices: { type: 'object', values: { type: 'string' } },
-        },
-        open: true,
-      },
-      webhook_url: { type: 'string', format: 'uri' },
-      reference_id: { type: 'string' },
-    },
-  },
-  'videoTranslate.generateWithMedia': {
-    body: {
-      video: { type: 'file', required: true },
-      target_languages: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true, required: true },
-      source_language: { type: 'string' },
-      model: { type: 'string', enum: ['expressive', 'classic'] },
-      formality: { type: 'boolean' },
-      disable_lip_sync: { type: 'boolean' },
-      disable_background_audio: { type: 'boolean' },
-      config: {
-        type: 'object',
-        fields: {
-          tts_model: { type: 'string' },
-          source_srt: {
-            type: 'object',
-            fields: {
-              content: { type: 'string', pattern: '\\d --> \\d', required: true },
-              file_name: { type: 'string' },
-              language: { type: 'string' },
-            },
-          },
-          target_srts: {
-            type: 'object',
-            values: {
-              type: 'object',
-              fields: {
-                content: { type: 'string', pattern: '\\d --> \\d', required: true },
-                file_name: { type: 'string' },
-                language: { type: 'string' },
-              },
-            },
-            keysOf: 'target_languages',
-          },
-          speaker_voices: { type: 'object', values: { type: 'string' } },
-        },
-        open: true,
-      },
-      source_srt: { type: 'file', media: 'application/x-subrip' },
-      webhook_url: { type: 'string', format: 'uri' },
-      reference_id: { type: 'string' },
-      target_srts: {
-        type: 'object',
-        prefix: 'target_srt.',
-        values: { type: 'file', media: 'application/x-subrip' },
-        keysOf: 'target_languages',
-      },
-    },
-  },
+  'videoTranslate.generate': { body: videoTranslateGenerateBody as typeof videoTranslateGenerateBody },
+  'videoTranslate.generateWithMedia': { body: videoTranslateGenerateWithMediaBody as typeof videoTranslateGenerateWithMediaBody },
   'videoTranslate.requests.retrieve': { path: { id: { type: 'string', minLength: 1, required: true } } },
   'videoTranslate.requests.list': {
     query: {

@@ -9,7 +9,6 @@ import { Users } from './resources/users.ts';
 import { VideoTranslate } from './resources/video-translate.ts';
 import type {
   CompletedLipsyncRequest,
-  CompletedVideoTranslateRequest,
   ErrorResponse,
   FailedLipsyncRequest,
   HealthCheckResponse,
@@ -21,16 +20,6 @@ import type {
   RequestListParams,
   RequestListResponse,
   UserRetrieveCurrentResponse,
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateResponse,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateOutput,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams,
-  VideoTranslateRequestListResponse,
-  Voice,
-  VoiceListParams,
-  VoiceListResponse,
 } from './types.ts';
 
 /**
@@ -98,7 +87,6 @@ export declare namespace Chamelaion {
   export type {
     ClientOptions,
     CompletedLipsyncRequest,
-    CompletedVideoTranslateRequest,
     ErrorResponse,
     FailedLipsyncRequest,
     HealthCheckResponse,
@@ -111,15 +99,5 @@ export declare namespace Chamelaion {
     RequestListResponse,
     RequestOptions,
     UserRetrieveCurrentResponse,
-    VideoTranslateGenerateParams,
-    VideoTranslateGenerateResponse,
-    VideoTranslateGenerateWithMediaParams,
-    VideoTranslateOutput,
-    VideoTranslateRequest,
-    VideoTranslateRequestListParams,
-    VideoTranslateRequestListResponse,
-    Voice,
-    VoiceListParams,
-    VoiceListResponse,
   };
 }

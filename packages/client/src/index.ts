@@ -24,7 +24,7 @@ export {
 export type { APIPromise, WithResponse } from './http/api-promise.ts';
 export type { Completed, JobBody, JobPage, JobRequest, PageQuery } from './jobs/job.ts';
 export type { Submitted } from './jobs/jobs.ts';
-export type { PagePromise } from './jobs/pages.ts';
+export type { PagePromise, Place } from './jobs/pages.ts';
 export { nextPoll } from './jobs/poll-schedule.ts';
 export { newReferenceId } from './jobs/reference-id.ts';
 export type { WaitOptions, WaitStatus } from './jobs/wait-for.ts';
@@ -44,35 +44,10 @@ export type { Attempt } from './options/on-attempt.ts';
 export type { Health } from './resources/health.ts';
 export type { JobResource, RunOptions, RunWithMediaOptions } from './resources/job-resource.ts';
 export type { Lipsync } from './resources/lipsync.ts';
+export type { Listing } from './resources/listing.ts';
 export type { Requests } from './resources/requests.ts';
 export type { Users } from './resources/users.ts';
-export type { VideoTranslate, Voices } from './resources/video-translate.ts';
-export type {
-  CompletedLipsyncRequest,
-  CompletedVideoTranslateRequest,
-  ErrorResponse,
-  FailedLipsyncRequest,
-  HealthCheckResponse,
-  LipsyncGenerateParams,
-  LipsyncGenerateResponse,
-  LipsyncGenerateWithMediaParams,
-  LipsyncGenerateWithMediaResponse,
-  LipsyncRequest,
-  RequestListParams,
-  RequestListResponse,
-  RequestPage,
-  RequestPagePromise,
-  UserRetrieveCurrentResponse,
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateResponse,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateOutput,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams,
-  VideoTranslateRequestListResponse,
-  Voice,
-  VoiceListParams,
-  VoiceListResponse,
-} from './types.ts';
+export type { VideoTranslate } from './resources/video-translate.ts';
+export type * from './types.ts';
 export { type ToFileOptions, toFile } from './uploads/to-file.ts';
 export type { ReadStreamLike, Uploadable } from './uploads/uploadable.ts';

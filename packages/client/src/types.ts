@@ -111,9 +111,6 @@ export interface VideoTranslateGenerateWithMediaParams
   target_srts?: { [language: string]: Uploadable | string } | undefined;
 }
 
-/** The job was created; retrieve it by `request_id`. */
-export type VideoTranslateGenerateResponse = Schemas['VideoTranslateGenerateResponse'];
-
 /**
  * A translation as it stands. Its `status` narrows it: a completed one has `outputs`, a failed one an `error_message`.
  * The API may add statuses: treat one you don't know as "not finished yet".
@@ -128,9 +125,6 @@ export type VideoTranslateOutput = Schemas['VideoTranslateOutput'];
 
 /** Which page of the translations to list, and by what to filter them. */
 export type VideoTranslateRequestListParams = Query<'videoTranslate.requests.list'>;
-
-/** One page of translations, and its place among all. */
-export type VideoTranslateRequestListResponse = Schemas['VideoTranslateRequestPage'];
 
 /** A voice that a translation may speak with. */
 export type Voice = Schemas['Voice'];

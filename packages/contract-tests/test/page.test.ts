@@ -1,4 +1,7 @@
-import Chamelaion from '@chamelaion/client';
+import Chamelaion, {
+  type VideoTranslateGenerateParams,
+  type VideoTranslateGenerateWithMediaParams,
+} from '@chamelaion/client';
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
 import { createProxyHandler, memoryReferences } from '@chamelaion/proxy';
 import {
@@ -28,8 +31,8 @@ import { sampleInput } from '../harness/samples.ts';
 // What the hooks send to the proxy, and the proxy to the API: both ways are judged.
 const { inputs } = sampleInput('lipsync.generate') as Chamelaion.LipsyncGenerateParams;
 const files = sampleInput('lipsync.generateWithMedia') as Chamelaion.LipsyncGenerateWithMediaParams;
-const translation = sampleInput('videoTranslate.generate') as Chamelaion.VideoTranslateGenerateParams;
-const media = sampleInput('videoTranslate.generateWithMedia') as Chamelaion.VideoTranslateGenerateWithMediaParams;
+const translation = sampleInput('videoTranslate.generate') as VideoTranslateGenerateParams;
+const media = sampleInput('videoTranslate.generateWithMedia') as VideoTranslateGenerateWithMediaParams;
 const page = 'http://page.test/api/chamelaion';
 let mock: MockServer;
 let client: Chamelaion;

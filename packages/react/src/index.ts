@@ -1,7 +1,6 @@
 export type { JobStorage } from './core/job-storage.ts';
 export type { PolledQuery } from './core/poll-interval.ts';
 export { useCurrentUser } from './hooks/use-current-user.ts';
-export { useVoices } from './hooks/use-voices.ts';
 export {
   type LipsyncRequestOptions,
   type LipsyncRequestsInfiniteOptions,
@@ -13,7 +12,6 @@ export {
 export { ChamelaionProvider, type ChamelaionProviderProps, useChamelaion } from './provider.ts';
 export { type CurrentUserOptions, currentUserOptions } from './queries/current-user-options.ts';
 export { type ChamelaionKey, chamelaionKeys, type JobKeys, type KeyScope } from './queries/keys.ts';
-export { type VoicesOptions, voicesOptions } from './queries/voices-options.ts';
 export {
   type LipsyncJob,
   type LipsyncJobActions,
@@ -33,10 +31,12 @@ export {
   useVideoTranslateJob,
   useVideoTranslateRequest,
   useVideoTranslateRequests,
+  useVoices,
   type VideoTranslateJob,
 } from './use-video-translate.ts';
 export {
   videoTranslateRequestOptions,
   videoTranslateRequestsInfiniteOptions,
   videoTranslateRequestsOptions,
+  voicesOptions,
 } from './video-translate.ts';

@@ -1,24 +1,12 @@
-import type {
-  LipsyncGenerateParams,
-  LipsyncGenerateResponse,
-  LipsyncGenerateWithMediaParams,
-  LipsyncRequest,
-  RequestListParams,
-  RequestListResponse,
-} from '@chamelaion/client';
-import type { JobKind } from './core/job-kind.ts';
+import type { LipsyncRequest, RequestListResponse } from '@chamelaion/client';
+import type { KindOf } from './core/job-kind.ts';
 import type { JobInfiniteOptions } from './queries/infinite-options.ts';
-import { type JobQueries, jobQueries } from './queries/job-queries.ts';
+import { jobQueries, type QueriesOf } from './queries/job-queries.ts';
 import type { JobListOptions } from './queries/list-options.ts';
 import type { JobRequestOptions } from './queries/request-options.ts';
 
 /** Lip-sync jobs, for the hooks and options that take any kind. */
-export const lipsync: JobKind<
-  LipsyncRequest,
-  LipsyncGenerateParams,
-  LipsyncGenerateWithMediaParams,
-  LipsyncGenerateResponse
-> = {
+export const lipsync: KindOf<'lipsync'> = {
   name: 'lipsync',
   resource: (client) => client.lipsync,
   hasResult: (request) => Boolean(request.output_url),
@@ -26,7 +14,7 @@ export const lipsync: JobKind<
 };
 
 /** How lip-sync jobs are read. */
-export const lipsyncQueries: JobQueries<LipsyncRequest, RequestListParams> = jobQueries(lipsync);
+export const lipsyncQueries: QueriesOf<'lipsync'> = jobQueries(lipsync);
 
 /** What TanStack Query needs to fetch a job and to follow it. */
 export type LipsyncRequestOptions = JobRequestOptions<LipsyncRequest>;

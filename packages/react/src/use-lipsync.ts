@@ -5,23 +5,16 @@ import type {
   LipsyncGenerateWithMediaParams,
   LipsyncGenerateWithMediaResponse,
   LipsyncRequest,
-  RequestListParams,
 } from '@chamelaion/client';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { JobView } from './core/job-view.ts';
 import type { JobActions, JobOptions } from './hooks/create-job.ts';
-import { type JobHooks, jobHooks } from './hooks/use-job-kind.ts';
 import type { TrackedJob } from './hooks/use-job.ts';
+import { type HooksOf, jobHooks } from './hooks/use-job-kind.ts';
 import { useSubmission } from './hooks/use-submission.ts';
 import { lipsync, lipsyncQueries } from './lipsync.ts';
 
-const hooks: JobHooks<
-  LipsyncRequest,
-  LipsyncGenerateParams,
-  LipsyncGenerateWithMediaParams,
-  LipsyncGenerateResponse,
-  RequestListParams
-> = jobHooks(lipsync, lipsyncQueries);
+const hooks: HooksOf<'lipsync'> = jobHooks(lipsync, lipsyncQueries);
 
 /** A job from URLs; its `reference_id` is made by the hook. */
 export type LipsyncJobParams = Omit<LipsyncGenerateParams, 'reference_id'>;

@@ -1,21 +1,11 @@
 'use client';
-import type {
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateResponse,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams,
-} from '@chamelaion/client';
-import { type JobHooks, jobHooks } from './hooks/use-job-kind.ts';
-import { videoTranslate, videoTranslateQueries } from './video-translate.ts';
+import type { VoiceListParams, VoiceListResponse } from '@chamelaion/client';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type HooksOf, jobHooks } from './hooks/use-job-kind.ts';
+import { useChamelaion } from './provider.ts';
+import { videoTranslate, videoTranslateQueries, voicesOptions } from './video-translate.ts';
 
-const hooks: JobHooks<
-  VideoTranslateRequest,
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateGenerateResponse,
-  VideoTranslateRequestListParams
-> = jobHooks(videoTranslate, videoTranslateQueries);
+const hooks: HooksOf<'videoTranslate'> = jobHooks(videoTranslate, videoTranslateQueries);
 
 /** A translation from end to end; `phase` tells which of its fields are there. */
 export type VideoTranslateJob = ReturnType<typeof hooks.useJob>;
@@ -44,3 +34,8 @@ export const useVideoTranslateRequests: typeof hooks.useRequests = hooks.useRequ
 
 /** As `useInfiniteLipsyncRequests`, for translations, with further filters. */
 export const useInfiniteVideoTranslateRequests: typeof hooks.useInfiniteRequests = hooks.useInfiniteRequests;
+
+/** One page of the voices that a translation may speak with. */
+export function useVoices(params?: VoiceListParams): UseQueryResult<VoiceListResponse, Error> {
+  return useQuery(voicesOptions(useChamelaion(), params));
+}

@@ -1,20 +1,11 @@
-import type {
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateResponse,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams,
-} from '@chamelaion/client';
-import type { JobKind } from './core/job-kind.ts';
-import { type JobQueries, jobQueries } from './queries/job-queries.ts';
+import type { Chamelaion, VoiceListParams, VoiceListResponse } from '@chamelaion/client';
+import type { KindOf } from './core/job-kind.ts';
+import { jobQueries, type QueriesOf } from './queries/job-queries.ts';
+import { chamelaionKeys } from './queries/keys.ts';
+import { type JobListOptions, pageOptions } from './queries/list-options.ts';
 
 /** Translations, for the hooks and options that take any kind. */
-export const videoTranslate: JobKind<
-  VideoTranslateRequest,
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateGenerateResponse
-> = {
+export const videoTranslate: KindOf<'videoTranslate'> = {
   name: 'videoTranslate',
   resource: (client) => client.videoTranslate,
   hasResult: (request) => Boolean(request.outputs),
@@ -22,8 +13,7 @@ export const videoTranslate: JobKind<
 };
 
 /** How translations are read. */
-export const videoTranslateQueries: JobQueries<VideoTranslateRequest, VideoTranslateRequestListParams> =
-  jobQueries(videoTranslate);
+export const videoTranslateQueries: QueriesOf<'videoTranslate'> = jobQueries(videoTranslate);
 
 /** As `lipsyncRequestOptions`, for a translation, by its id. */
 export const videoTranslateRequestOptions: typeof videoTranslateQueries.request = videoTranslateQueries.request;
@@ -34,3 +24,10 @@ export const videoTranslateRequestsOptions: typeof videoTranslateQueries.list = 
 /** As `lipsyncRequestsInfiniteOptions`, for translations, with further filters. */
 export const videoTranslateRequestsInfiniteOptions: typeof videoTranslateQueries.infinite =
   videoTranslateQueries.infinite;
+
+/** Fetches one page of the voices that a translation may speak with. */
+export function voicesOptions(client: Chamelaion, params: VoiceListParams = {}): JobListOptions<VoiceListResponse> {
+  return pageOptions(chamelaionKeys.voices(client, params), (options) =>
+    client.videoTranslate.voices.list(params, options),
+  );
+}

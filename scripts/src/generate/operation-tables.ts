@@ -76,17 +76,28 @@ export async function operationTables(spec: URL): Promise<string> {
       readKinds(operations),
     ),
     '/** A kind of job. */\nexport type Kind = keyof typeof kinds;\n',
+    write('Parameters that several operations take.', 'parameters', readParameters(document, resolve)),
+    ...operations.flatMap(({ id, body }) => (body ? [`const ${bodyName(id)} = ${print(body)} as const;\n`] : [])),
+    write(
+      'What an operation takes in its body.',
+      'bodies',
+      Object.fromEntries(operations.flatMap(({ id, body }) => (body ? [[id, new Reference(bodyName(id))]] : []))),
+    ),
     write(
       'What an operation takes in its body, query and path.',
       'inputs',
-      table((o) => o.input),
+      table(({ id, body, input }) => (body ? { body: new Reference(bodyName(id)), ...input } : input)),
     ),
     write(
       'What an operation answers.',
       'answers',
       table((o) => o.answer),
     ),
-    write('Texts that are known, where any text may stand, by the names of their schemas.', 'suggestions', readSuggestions(document)),
+    write(
+      'Texts that are known, where any text may stand, by the names of their schemas.',
+      'suggestions',
+      readSuggestions(document),
+    ),
     write(
       'The errors that an operation documents, by the names of their examples.',
       'errors',
@@ -98,6 +109,7 @@ export async function operationTables(spec: URL): Promise<string> {
 interface Operation {
   readonly id: string;
   readonly target: object;
+  readonly body: object | undefined;
   readonly input: object;
   readonly answer: object;
   readonly errors: object;
@@ -131,10 +143,8 @@ function readOperation(method: string, path: string, operation: Node, resolve: R
       answer: answerKey(id, links, answer),
       ...(isOpen && { open: true }),
     },
-    input: {
-      ...(media && { body: fieldsOf(media[1]['schema'], resolve) }),
-      ...parameters(operation, resolve),
-    },
+    body: media && fieldsOf(media[1]['schema'], resolve),
+    input: parameters(operation, resolve),
     answer,
     errors: readErrors(operation, resolve),
     links,
@@ -210,9 +220,30 @@ function readKinds(operations: readonly Operation[]): object {
   return kinds;
 }
 
+/** A constant by its name, so that a bundle that asks for bodies alone holds no queries. */
+class Reference {
+  readonly text: string;
+  constructor(name: string) {
+    // Declarations are written file by file: each must say its type.
+    this.text = `${name} as typeof ${name}`;
+  }
+}
+
+function bodyName(id: string): string {
+  return `${id.replace(/\.\w/g, ([, letter = '']) => letter.toUpperCase())}Body`;
+}
+
+function readParameters(document: Node, resolve: Resolve): object {
+  const { parameters } = document['components'] as { parameters?: Node };
+  const read = entriesOf(parameters).map(([name, { schema }]) => [name, shapeOf(schema, resolve)]);
+  return Object.fromEntries(read);
+}
+
 function readSuggestions(document: Node): object {
   const { schemas } = document['components'] as { schemas: Node };
-  const open = entriesOf(schemas).flatMap(([name, schema]) => (isOpenEnum(schema) ? [[name, schema.anyOf[0]?.['enum']]] : []));
+  const open = entriesOf(schemas).flatMap(([name, schema]) =>
+    isOpenEnum(schema) ? [[name, schema.anyOf[0]?.['enum']]] : [],
+  );
   return Object.fromEntries(open);
 }
 
@@ -231,6 +262,7 @@ function print(value: unknown, indent = ''): string {
 }
 
 function printFlat(value: unknown): string {
+  if (value instanceof Reference) return value.text;
   if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
   if (typeof value !== 'object' || value === null)
     return typeof value === 'string' ? quote(value) : JSON.stringify(value);

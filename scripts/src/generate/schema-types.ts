@@ -30,12 +30,14 @@ export async function schemaTypes(spec: URL | string): Promise<string> {
       }
       if ('contentMediaType' in schema) return ts.factory.createTypeReferenceNode('Blob');
       if (isOpenEnum(schema)) return openEnum(schema.anyOf, options);
-      const { patternProperties, ...rest } = schema as { patternProperties?: { [pattern: string]: object } };
+      const { patternProperties, ...rest } = schema as SchemaObject & {
+        patternProperties?: Record<string, SchemaObject>;
+      };
       if (!patternProperties) return undefined;
       const named = Object.entries(patternProperties).map(([pattern, property]) =>
         namedAfter(prefixOf(pattern), transformSchemaObject(property, options)),
       );
-      return ts.factory.createIntersectionTypeNode([transformSchemaObject(rest, options), ...named]);
+      return ts.factory.createIntersectionTypeNode([transformSchemaObject(rest as SchemaObject, options), ...named]);
     },
   });
   return header + astToString(nodes.map(allowUndefined));

@@ -6,7 +6,7 @@ type Resolve = (node: unknown) => Node;
 /** What a value must look like: the part of a JSON schema that programs ask for, without references. */
 export function shapeOf(node: unknown, resolve: Resolve): Shape {
   const schema = resolve(node);
-  const { type, format, const: only, contentMediaType: media, additionalProperties: values } = schema;
+  const { type, const: only, contentMediaType: media, additionalProperties: values } = schema;
   if (only !== undefined) return { type: 'string', enum: [String(only)] };
   const facts = definedOnly({ ...pick(schema, ['pattern']), keysOf: schema['x-keys-of'] });
   if (media !== undefined) return { type: 'file', ...(media !== anyBytes && { media: String(media) }), ...facts };

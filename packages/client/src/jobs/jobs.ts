@@ -1,4 +1,4 @@
-import { type Fields, inputs, type Kind, kinds, operations, type Shape } from '@chamelaion/spec/operations';
+import { bodies, type Fields, type Kind, kinds, operations, type Shape } from '@chamelaion/spec/operations';
 import { ChamelaionError } from '../errors.ts';
 import type { Answer, Call, Payload } from '../http/call.ts';
 import type { Http } from '../http/http.ts';
@@ -7,10 +7,9 @@ import type { RequestOptions, UploadOptions } from '../options/call-options.ts';
 import { checkOptions } from '../options/check-options.ts';
 import { openUploads } from '../uploads/open-uploads.ts';
 import { checkFields, checkObject } from './check-fields.ts';
-import type { Completed, JobBody, JobPage, JobRequest, PageQuery } from './job.ts';
+import type { Completed, JobBody, JobRequest } from './job.ts';
 import { JoinedSubmissions } from './joined-submissions.ts';
 import { lookForJob } from './look-for-job.ts';
-import { listPages, type PagePromise } from './pages.ts';
 import { PollGate } from './poll-gate.ts';
 import { newReferenceId } from './reference-id.ts';
 import { submitOnce } from './submit-once.ts';
@@ -98,11 +97,6 @@ export class Jobs<R extends JobRequest> {
     return this.#http.read<R>(kinds[this.#kind].retrieve, options, { path: { id } });
   }
 
-  /** One page of jobs; iterated, all of them. */
-  list(query?: PageQuery, options?: RequestOptions): PagePromise<R, JobPage<R>> {
-    return listPages(this.#http, kinds[this.#kind].find, query, options);
-  }
-
   /** Waits until a job is completed; `submittedAt`, on `performance.now()`'s clock, is that of a job just submitted. */
   async waitFor(id: string, options: WaitOptions<R> = {}, submittedAt?: number): Promise<Completed<R>> {
     checkOptions(options);
@@ -129,7 +123,7 @@ interface Written {
 }
 
 async function formOf(operation: Submission, given: JobBody, settings: Call['settings']): Promise<Written> {
-  const { body: shapes } = inputs[operation];
+  const shapes = bodies[operation];
   const fields = copyOf(given, shapes);
   checkFields(fields, shapes, 'The body');
   const files = await openUploads(fields, shapes, settings);
@@ -141,8 +135,7 @@ function copyOf(given: object, shapes: Fields): { [field: string]: unknown } {
   const copy: { [field: string]: unknown } = { ...given };
   for (const name in shapes) {
     const { items, fields } = shapes[name] as Shape;
-    if ((items || fields) && copy[name] !== undefined)
-      copy[name] = JSON.parse(writeJSON(copy[name] as object) ?? 'null');
+    if ((items || fields) && copy[name] !== undefined) copy[name] = JSON.parse(writeJSON(copy[name] as object));
   }
   return copy;
 }
@@ -151,6 +144,6 @@ function jsonOf(operation: Submission, given: JobBody): Written {
   const json = writeJSON(given);
   // What is checked and compared stays as it was sent, whatever becomes of the caller's object.
   const fields = JSON.parse(json ?? 'null');
-  checkFields(fields, inputs[operation].body, 'The body');
+  checkFields(fields, bodies[operation], 'The body');
   return { payload: jsonPayload(json), fields };
 }

@@ -1,4 +1,4 @@
-import { inputs, operations } from '@chamelaion/spec/operations';
+import { type Fields, type inputs, operations, parameters } from '@chamelaion/spec/operations';
 import { APIPromise } from '../http/api-promise.ts';
 import type { Http } from '../http/http.ts';
 import type { RequestOptions } from '../options/call-options.ts';
@@ -6,12 +6,16 @@ import { checkFields } from './check-fields.ts';
 import type { PageQuery } from './job.ts';
 
 /** An operation that lists something. */
-type List = {
+export type List = {
   [Id in keyof typeof operations]: (typeof inputs)[Id] extends { query: { offset: object } } ? Id : never;
 }[keyof typeof operations];
 
+// What all of them take; filters are for the API to judge.
+const { Limit: limit, Offset: offset } = parameters;
+const fields: Fields = { limit, offset, reference_id: { type: 'string' } };
+
 /** What every page says. */
-interface Place {
+export interface Place {
   readonly pagination: { readonly limit: number; readonly total: number };
 }
 
@@ -33,7 +37,7 @@ export function listPages<Item extends object, Page extends Place>(
   options?: RequestOptions,
 ): PagePromise<Item, Page> {
   const fetchPage = async (page: PageQuery) => {
-    checkFields(page, inputs[operation].query, 'The query');
+    checkFields(page, fields, 'The query');
     return http.read<Page>(operation, options, { query: page });
   };
   const itemsOf = (page: Page) => page[operations[operation].answer as keyof Page] as readonly Item[];

@@ -1,13 +1,10 @@
-import { APIError, APIUserAbortError, ChamelaionError } from '../errors.ts';
-import { nextAttempt } from '../http/retry-policy.ts';
-import { sleep } from '../http/sleep.ts';
 import { checkOptions } from '../options/check-options.ts';
 import type { Fetch } from '../options/client-options.ts';
-import type { CompletedLipsyncRequest, LipsyncRequest } from '../types.ts';
-import { fetchPart, type Transfer } from './fetch-part.ts';
+import type { CompletedLipsyncRequest } from '../types.ts';
 import { outputURL } from './output-url.ts';
-import { PartFile } from './part-file.ts';
+import { checkSource, type RequestSource } from './request-source.ts';
 import { toPath } from './to-path.ts';
+import { downloadFile, failureOf } from './transfer/download-file.ts';
 
 /** How far a download has come. */
 export interface DownloadProgress {
@@ -15,15 +12,6 @@ export interface DownloadProgress {
   readonly received: number;
   /** Bytes in all; undefined if the server does not say. */
   readonly total: number | undefined;
-}
-
-/** What is asked of a client, so that another copy of it, or a stand-in, will do. */
-export interface RequestSource {
-  readonly lipsync: {
-    readonly requests: {
-      retrieve(id: string, options?: { signal?: AbortSignal | null | undefined }): PromiseLike<LipsyncRequest>;
-    };
-  };
 }
 
 /**
@@ -50,10 +38,6 @@ export interface DownloadOptions {
    */
   fetch?: Fetch | undefined;
 }
-
-// Each time without a byte more than ever before; a 429 may take 90 s in all.
-const budget = { maxRetries: 5, rateLimitTimeout: 90_000 };
-const expired = [401, 403, 404, 410];
 
 /**
  * Downloads the video of a completed request to `path`, and resolves to that path. The file is written under a
@@ -83,56 +67,20 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<string> {
   checkOptions(options);
-  const { client, signal, onProgress, fetch = (url, init) => globalThis.fetch(url, init) } = options;
-  if (client !== undefined && typeof client?.lipsync?.requests?.retrieve !== 'function') {
-    throw new ChamelaionError('client must be a Chamelaion client');
-  }
+  const { client, fetch, signal, onProgress } = options;
+  checkSource(client?.lipsync, client);
   const target = toPath(path);
   const url = outputURL(request);
   try {
-    const part = await PartFile.create(target);
-    try {
-      const onBytes: Transfer['onBytes'] = (received, total) => onProgress?.({ received, total });
-      await complete(
-        url,
-        { part, version: undefined, fetch, signal, onBytes },
-        async () => client && outputURL(await client.lipsync.requests.retrieve(request.id, { signal })),
-      );
-      await part.flush();
-      signal?.throwIfAborted();
-      await part.finish();
-    } finally {
-      await part.discard();
-    }
+    await downloadFile(url, target, {
+      kind: 'video',
+      fetch,
+      signal,
+      onBytes: (received, total) => onProgress?.({ received, total }),
+      renew: async () => client && outputURL(await client.lipsync.requests.retrieve(request.id, { signal })),
+    });
     return target;
   } catch (error) {
-    if (!signal?.aborted || error instanceof APIUserAbortError) throw error;
-    throw new APIUserAbortError(`download to ${target}: aborted`, { cause: signal.reason });
-  }
-}
-
-/** Fetches until the part is whole, or until there is no hope left. */
-async function complete(url: URL, transfer: Transfer, renew: () => Promise<URL | undefined>): Promise<void> {
-  let furthest = 0;
-  let fresh: URL | undefined;
-  for (let retries = 0, waited = 0; ; ) {
-    try {
-      return await fetchPart(fresh ?? url, transfer);
-    } catch (failure) {
-      if (transfer.part.received > furthest) {
-        furthest = transfer.part.received;
-        retries = 0;
-        waited = 0;
-      }
-      if (!fresh && failure instanceof APIError && expired.includes(failure.status ?? 0)) {
-        fresh = await renew();
-        if (fresh) continue;
-      }
-      const next = nextAttempt('GET', failure, { retries, limits: retries, waited }, budget);
-      if (!next) throw failure;
-      retries++;
-      waited += next.delay;
-      await sleep(next.delay, transfer.signal);
-    }
+    throw failureOf(error, target, signal);
   }
 }

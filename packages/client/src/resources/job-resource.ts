@@ -28,7 +28,7 @@ export class JobResource<
 
   constructor(http: Http, kind: Kind, longestWait?: number) {
     this.#jobs = new Jobs(http, kind, longestWait);
-    this.requests = new Requests(this.#jobs);
+    this.requests = new Requests(http, kind, this.#jobs);
   }
 
   /**

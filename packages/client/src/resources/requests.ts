@@ -1,15 +1,18 @@
+import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { APIPromise } from '../http/api-promise.ts';
+import type { Http } from '../http/http.ts';
 import type { Completed, JobPage, JobRequest, PageQuery } from '../jobs/job.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { PagePromise } from '../jobs/pages.ts';
 import type { WaitOptions } from '../jobs/wait-for.ts';
 import type { RequestOptions } from '../options/call-options.ts';
+import { Listing } from './listing.ts';
 
 /** Follows the jobs of a kind. */
-export class Requests<R extends JobRequest, Query extends PageQuery> {
+export class Requests<R extends JobRequest, Query extends PageQuery> extends Listing<R, JobPage<R>, Query> {
   readonly #jobs: Jobs<R>;
 
-  constructor(jobs: Jobs<R>) {
+  constructor(http: Http, kind: Kind, jobs: Jobs<R>) {
+    super(http, kinds[kind].find);
     this.#jobs = jobs;
   }
 
@@ -28,27 +31,6 @@ export class Requests<R extends JobRequest, Query extends PageQuery> {
    */
   retrieve(id: string, options?: RequestOptions): APIPromise<R> {
     return new APIPromise(this.#jobs.retrieve(id, options));
-  }
-
-  /**
-   * Lists the account's jobs, a page at a time: `limit` of them (20), after skipping `offset` (0), only those with
-   * exactly your `reference_id` if you give one, and translations by further filters. Iterated, gives all of them, each once, page after page. The API does
-   * not document their order.
-   *
-   * @throws {@link ChamelaionError} before any request, if `limit` or `offset` is out of bounds
-   * @example
-   * ```ts
-   * import Chamelaion from '@chamelaion/client';
-   *
-   * const client = new Chamelaion();
-   * const { data, pagination } = await client.lipsync.requests.list({ limit: 50 });
-   * console.log(`${data.length} of ${pagination.total}`);
-   *
-   * for await (const request of client.lipsync.requests.list({ limit: 100 })) console.log(request.id);
-   * ```
-   */
-  list(query?: Query, options?: RequestOptions): PagePromise<R, JobPage<R>> {
-    return this.#jobs.list(query, options);
   }
 
   /**

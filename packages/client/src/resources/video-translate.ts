@@ -1,7 +1,4 @@
 import type { Http } from '../http/http.ts';
-import type { PagePromise } from '../jobs/pages.ts';
-import { listPages } from '../jobs/pages.ts';
-import type { RequestOptions } from '../options/call-options.ts';
 import type {
   VideoTranslateGenerateParams,
   VideoTranslateGenerateWithMediaParams,
@@ -12,6 +9,7 @@ import type {
   VoiceListResponse,
 } from '../types.ts';
 import { JobResource } from './job-resource.ts';
+import { Listing } from './listing.ts';
 
 // A film takes hours.
 const longestWait = 6 * 3_600_000;
@@ -38,35 +36,10 @@ export class VideoTranslate extends JobResource<
   VideoTranslateRequestListParams
 > {
   /** The voices that a translation may speak with. */
-  readonly voices: Voices;
+  readonly voices: Listing<Voice, VoiceListResponse, VoiceListParams>;
 
   constructor(http: Http) {
     super(http, 'videoTranslate', longestWait);
-    this.voices = new Voices(http);
-  }
-}
-
-/** The voices that a translation may speak with. */
-export class Voices {
-  readonly #http: Http;
-
-  constructor(http: Http) {
-    this.#http = http;
-  }
-
-  /**
-   * Lists voices, a page at a time. Iterated, gives all that match, each once.
-   *
-   * @throws {@link ChamelaionError} before any request, if a parameter is out of bounds; it names it
-   * @example
-   * ```ts
-   * import Chamelaion from '@chamelaion/client';
-   *
-   * const { voices } = new Chamelaion().videoTranslate;
-   * for await (const { voice_id, name } of voices.list({ language: 'de', gender: 'Female' })) console.log(voice_id, name);
-   * ```
-   */
-  list(query: VoiceListParams = {}, options?: RequestOptions): PagePromise<Voice, VoiceListResponse> {
-    return listPages(this.#http, 'videoTranslate.voices.list', query, options);
+    this.voices = new Listing(http, 'videoTranslate.voices.list');
   }
 }

@@ -119,15 +119,27 @@ test.each([
   expect(seen[1]?.headers).not.toHaveProperty('range');
 });
 
-test('ranges shorter than asked for add up', async () => {
+test.each([
+  ['known', { 'content-length': film.length }],
+  ['not known at first', {}],
+])('ranges shorter than asked for add up if the length is %s', async (_, length) => {
   const piece = (start: number, end: number) => (_: unknown, response: import('node:http').ServerResponse) =>
     response
       .writeHead(206, { 'content-range': `bytes ${start}-${end - 1}/${film.length}`, etag: '"one"' })
       .end(film.subarray(start, end));
-  const { request } = await storage(serve({ cutAfter: 1_000 }), piece(1_000, 99_000), piece(99_000, film.length));
+  let cut = () => {};
+  const { request, seen } = await storage(
+    (_, response) => {
+      response.writeHead(200, { etag: '"one"', ...length }).write(film.subarray(0, 1_000));
+      cut = () => response.destroy();
+    },
+    piece(1_000, 99_000),
+    piece(99_000, film.length),
+  );
   const { path } = await target();
-  await download(request, path, { onProgress: heard });
+  await download(request, path, { onProgress: () => cut() });
   expect(film.equals(await readFile(path))).toBe(true);
+  expect(seen).toHaveLength(3);
 });
 
 test('a file of unknown length is whole when its last chunk says so', async () => {

@@ -9,12 +9,14 @@ import { jobCases } from './job-cases.ts';
 import { moduleCases } from './module-cases.ts';
 import { proxyCases } from './proxy-cases.ts';
 import { redirectCases } from './redirect-cases.ts';
+import { translationCases } from './translation-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
 /** What the client does on every runtime. */
 export const cases: readonly Case[] = [
   ...jobCases,
   ...uploadCases,
+  ...translationCases,
   ...fileCases,
   ...errorCases,
   ...connectionCases,

@@ -1,22 +1,20 @@
-import type { APIPromise, Chamelaion, JobRequest, UploadOptions } from '@chamelaion/client';
-
-/** One page of jobs, as data. */
-export interface JobPage<R> {
-  data: R[];
-  pagination: { limit: number; offset: number; total: number };
-}
-
-/** Which page of jobs to list. */
-export interface PageParams {
-  limit?: number | undefined;
-  offset?: number | undefined;
-  reference_id?: string | undefined;
-}
-
-/** What the submission of a job answers. */
-export interface Submitted {
-  request_id: string;
-}
+import type {
+  APIPromise,
+  Chamelaion,
+  JobPage,
+  JobRequest,
+  LipsyncGenerateParams,
+  LipsyncGenerateWithMediaParams,
+  LipsyncRequest,
+  PageQuery,
+  RequestListParams,
+  Submitted,
+  UploadOptions,
+  VideoTranslateGenerateParams,
+  VideoTranslateGenerateWithMediaParams,
+  VideoTranslateRequest,
+  VideoTranslateRequestListParams,
+} from '@chamelaion/client';
 
 /** What the hooks use of a kind's resource on the client. */
 export interface JobResource<R extends JobRequest, Body, MediaBody, Made extends Submitted> {
@@ -24,7 +22,7 @@ export interface JobResource<R extends JobRequest, Body, MediaBody, Made extends
   generateWithMedia(body: MediaBody, options?: UploadOptions): APIPromise<Made>;
   readonly requests: {
     retrieve(id: string, options?: { signal?: AbortSignal | undefined }): APIPromise<R>;
-    list(params: PageParams, options?: { signal?: AbortSignal | undefined }): PromiseLike<JobPage<R>>;
+    list(params: PageQuery, options?: { signal?: AbortSignal | undefined }): PromiseLike<JobPage<R>>;
   };
 }
 
@@ -33,11 +31,33 @@ export interface JobResource<R extends JobRequest, Body, MediaBody, Made extends
  * the API also retrieves a job by its reference.
  */
 export interface JobKind<R extends JobRequest, Body = never, MediaBody = never, Made extends Submitted = Submitted> {
-  readonly name: string;
+  readonly name: KindName;
   readonly resource: (client: Chamelaion) => JobResource<R, Body, MediaBody, Made>;
   readonly hasResult: (request: R) => boolean;
   readonly byReference: boolean;
 }
+
+/** What the client takes and gives for each kind, by its name there. */
+export interface Kinds {
+  readonly lipsync: {
+    readonly request: LipsyncRequest;
+    readonly body: LipsyncGenerateParams;
+    readonly media: LipsyncGenerateWithMediaParams;
+    readonly params: RequestListParams;
+  };
+  readonly videoTranslate: {
+    readonly request: VideoTranslateRequest;
+    readonly body: VideoTranslateGenerateParams;
+    readonly media: VideoTranslateGenerateWithMediaParams;
+    readonly params: VideoTranslateRequestListParams;
+  };
+}
+
+/** The name of a kind. */
+export type KindName = keyof Kinds;
+
+/** The kind of this name. */
+export type KindOf<K extends KindName> = JobKind<Kinds[K]['request'], Kinds[K]['body'], Kinds[K]['media']>;
 
 /** What the queries use of a kind: how its jobs are read. */
 export type ReadKind<R extends JobRequest> = Pick<JobKind<R>, 'name' | 'hasResult' | 'byReference'> & {

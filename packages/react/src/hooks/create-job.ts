@@ -4,13 +4,14 @@ import {
   type Fetch,
   type JobRequest,
   newReferenceId,
+  type Submitted,
   UnknownOutcomeError,
   type UploadOptions,
   type UploadProgress,
 } from '@chamelaion/client';
 import type { UploadFetchOptions } from '@chamelaion/client/browser';
 import type { QueryClient } from '@tanstack/react-query';
-import type { JobKind, Submitted } from '../core/job-kind.ts';
+import type { JobKind } from '../core/job-kind.ts';
 import { idle, type JobEvent, type JobState, nextState } from '../core/job-state.ts';
 import { type JobStorage, readJob, type StoredJob, writeJob } from '../core/job-storage.ts';
 import { isBusy, isFree, jobView } from '../core/job-view.ts';

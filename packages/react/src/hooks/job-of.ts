@@ -1,6 +1,6 @@
-import type { Chamelaion, JobRequest } from '@chamelaion/client';
+import type { Chamelaion, JobRequest, Submitted } from '@chamelaion/client';
 import type { QueryClient } from '@tanstack/react-query';
-import type { JobKind, Submitted } from '../core/job-kind.ts';
+import type { JobKind } from '../core/job-kind.ts';
 import { createJob, type Job, type JobOptions } from './create-job.ts';
 
 // With the cache that holds the rest of what is known of them: on a server, with one request.

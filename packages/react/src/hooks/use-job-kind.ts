@@ -1,5 +1,5 @@
 'use client';
-import type { JobRequest } from '@chamelaion/client';
+import type { JobPage, JobRequest, Submitted } from '@chamelaion/client';
 import {
   type InfiniteData,
   type UseInfiniteQueryResult,
@@ -7,7 +7,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import type { JobKind, JobPage, Submitted } from '../core/job-kind.ts';
+import type { JobKind, KindName, Kinds } from '../core/job-kind.ts';
 import { useChamelaion } from '../provider.ts';
 import type { JobQueries } from '../queries/job-queries.ts';
 import type { JobOptions } from './create-job.ts';
@@ -38,3 +38,12 @@ export function jobHooks<
     useInfiniteRequests: (params) => useInfiniteQuery(queries.infinite(useChamelaion(), params)),
   };
 }
+
+/** Those of the kind of this name. */
+export type HooksOf<K extends KindName> = JobHooks<
+  Kinds[K]['request'],
+  Kinds[K]['body'],
+  Kinds[K]['media'],
+  Submitted,
+  Kinds[K]['params']
+>;

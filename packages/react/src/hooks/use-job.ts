@@ -1,8 +1,8 @@
 'use client';
-import type { JobRequest, UploadProgress } from '@chamelaion/client';
+import type { JobRequest, Submitted, UploadProgress } from '@chamelaion/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { isOver, type JobKind, type Submitted } from '../core/job-kind.ts';
+import { isOver, type JobKind } from '../core/job-kind.ts';
 import type { StoredJob } from '../core/job-storage.ts';
 import { isBusy, type JobView, jobView } from '../core/job-view.ts';
 import { toPageTime } from '../core/server-clock.ts';

@@ -1,8 +1,8 @@
-import type { Chamelaion, JobRequest } from '@chamelaion/client';
+import type { Chamelaion, JobPage, JobRequest, PageQuery } from '@chamelaion/client';
 import type { DataTag, InfiniteData } from '@tanstack/react-query';
-import type { JobPage, PageParams, ReadKind } from '../core/job-kind.ts';
+import type { ReadKind } from '../core/job-kind.ts';
 import { type ChamelaionKey, jobKeys } from './keys.ts';
-import { fetchPage } from './list-options.ts';
+import { listOptions } from './list-options.ts';
 
 /** What TanStack Query needs to fetch jobs page after page. */
 export interface JobInfiniteOptions<Page> {
@@ -20,11 +20,11 @@ export interface JobInfiniteOptions<Page> {
 export function infiniteOptions<R extends JobRequest>(
   kind: ReadKind<R>,
   client: Chamelaion,
-  params: PageParams = {},
+  params: PageQuery = {},
 ): JobInfiniteOptions<JobPage<R>> {
   return {
     queryKey: jobKeys(kind.name).infiniteList(client, params) as JobInfiniteOptions<JobPage<R>>['queryKey'],
-    queryFn: ({ signal, pageParam }) => fetchPage(kind, client, { ...params, offset: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) => listOptions(kind, client, { ...params, offset: pageParam }).queryFn({ signal }),
     initialPageParam: params.offset ?? 0,
     getNextPageParam({ data, pagination }, _, offset) {
       // By what came, not by what was asked for: the API may cap the limit, and a proxy leave out all of a page.

@@ -1,5 +1,5 @@
-import type { Chamelaion, JobRequest } from '@chamelaion/client';
-import type { JobPage, ReadKind } from '../core/job-kind.ts';
+import type { Chamelaion, JobPage, JobRequest } from '@chamelaion/client';
+import type { KindName, Kinds, ReadKind } from '../core/job-kind.ts';
 import { infiniteOptions, type JobInfiniteOptions } from './infinite-options.ts';
 import { type JobListOptions, listOptions } from './list-options.ts';
 import { type JobRequestOptions, requestOptions } from './request-options.ts';
@@ -19,3 +19,6 @@ export function jobQueries<R extends JobRequest, Params extends object>(kind: Re
     infinite: (client, params) => infiniteOptions(kind, client, params),
   };
 }
+
+/** Those of the kind of this name. */
+export type QueriesOf<K extends KindName> = JobQueries<Kinds[K]['request'], Kinds[K]['params']>;

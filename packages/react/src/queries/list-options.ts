@@ -1,6 +1,6 @@
-import type { Chamelaion, JobRequest } from '@chamelaion/client';
+import type { Chamelaion, JobPage, JobRequest, PageQuery } from '@chamelaion/client';
 import type { DataTag } from '@tanstack/react-query';
-import type { JobPage, PageParams, ReadKind } from '../core/job-kind.ts';
+import type { ReadKind } from '../core/job-kind.ts';
 import { type ChamelaionKey, jobKeys } from './keys.ts';
 
 /** What TanStack Query needs to fetch one page of jobs. */
@@ -15,21 +15,21 @@ export interface JobListOptions<Page> {
 export function listOptions<R extends JobRequest>(
   kind: ReadKind<R>,
   client: Chamelaion,
-  params: PageParams = {},
+  params: PageQuery = {},
 ): JobListOptions<JobPage<R>> {
-  return {
-    queryKey: jobKeys(kind.name).list(client, params) as JobListOptions<JobPage<R>>['queryKey'],
-    queryFn: ({ signal }) => fetchPage(kind, client, params, signal),
-    retry: false,
-  };
+  const { requests } = kind.resource(client);
+  return pageOptions(jobKeys(kind.name).list(client, params), (options) => requests.list(params, options));
 }
 
-/** A page as plain data: one that can be iterated would not pass from a server component to the page. */
-export async function fetchPage<R extends JobRequest>(
-  kind: ReadKind<R>,
-  client: Chamelaion,
-  params: PageParams,
-  signal: AbortSignal,
-): Promise<JobPage<R>> {
-  return { ...(await kind.resource(client).requests.list(params, { signal })) };
+/** Fetches one page of anything. */
+export function pageOptions<Page extends object>(
+  key: ChamelaionKey,
+  fetchPage: (options: { signal: AbortSignal }) => PromiseLike<Page>,
+): JobListOptions<Page> {
+  return {
+    queryKey: key as JobListOptions<Page>['queryKey'],
+    // As plain data: a page that can be iterated would not pass from a server component to the page.
+    queryFn: async ({ signal }) => ({ ...(await fetchPage({ signal })) }),
+    retry: false,
+  };
 }

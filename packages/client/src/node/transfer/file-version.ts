@@ -18,29 +18,31 @@ export function rangeHeaders(received: number, version: FileVersion | undefined)
   return { range: `bytes=${received}-`, 'if-range': version.validator };
 }
 
-/** True if a partial answer, a 206, goes on exactly at the byte at which the same file was cut off. */
-export function continues(headers: Headers, received: number, version: FileVersion | undefined): boolean {
-  const [, start, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
-  if (!version || encoded(headers) || Number(start) !== received) return false;
-  if (version.total !== undefined && version.total !== Number(total)) return false;
+/**
+ * What a partial answer, a 206, says of its file; undefined unless it goes on exactly at the byte at which the same file
+ * was cut off.
+ */
+export function resumedVersion(
+  headers: Headers,
+  received: number,
+  version: FileVersion | undefined,
+): FileVersion | undefined {
+  const [, start, end] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
+  if (!version || encoded(headers) || Number(start) !== received) return undefined;
+  const { validator, total = Number(end) } = version;
+  if (total !== Number(end)) return undefined;
   // Some servers know ranges, but not conditions: what does not say its version may be of another.
-  return headers.get(version.validator?.startsWith('"') ? 'etag' : 'last-modified') === version.validator;
+  const same = headers.get(validator?.startsWith('"') ? 'etag' : 'last-modified') === validator;
+  return same ? { validator, total } : undefined;
 }
 
-/** Why an answer is not the file, or cannot be told from a part of it; undefined if it can. */
+/** Why a whole answer could not be told from a part of it; undefined if it can. */
 export function flawOf(headers: Headers): string | undefined {
-  const type = headers.get('content-type') ?? '';
-  if (/^text\/|[/+](json|xml|html)\b/i.test(type)) return `is ${type}, not a video`;
   // A decoder takes half a body for a whole one.
   if (encoded(headers)) return 'is encoded, though it was asked not to be';
   // A bare connection that closes proves nothing.
   if (headers.has('content-length') || headers.has('transfer-encoding')) return undefined;
   return 'has no Content-Length';
-}
-
-/** True for the first bytes of HTML or XML, whatever their type says: no video begins with a tag. */
-export function isMarkup(bytes: Uint8Array): boolean {
-  return /^\uFEFF?\s*</.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 64)));
 }
 
 function validatorOf(headers: Headers): string | undefined {

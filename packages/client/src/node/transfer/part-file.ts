@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ChamelaionError } from '../errors.ts';
+import { ChamelaionError } from '../../errors.ts';
+
+// Far enough for what tells one kind of file from another.
+const headLength = 256;
 
 /** A file that is not whole yet: under a separate name beside the target, so that it can take its name at once. */
 export class PartFile {
   /** Bytes so far. */
   received = 0;
+  /** How the file begins, as Latin-1: 256 bytes or more, if it has so many. */
+  head = '';
   readonly #target: string;
   readonly #path: string;
   readonly #handle: FileHandle;
@@ -42,11 +47,13 @@ export class PartFile {
   async append(bytes: Uint8Array): Promise<void> {
     await onDisk(this.#target, () => this.#handle.appendFile(bytes));
     this.received += bytes.byteLength;
+    if (this.head.length < headLength) this.head += String.fromCharCode(...bytes.subarray(0, headLength));
   }
 
   async restart(): Promise<void> {
     await onDisk(this.#target, () => this.#handle.truncate());
     this.received = 0;
+    this.head = '';
   }
 
   /** Brings the bytes to the disk, so that not even a power cut leaves half a file under the final name. */

@@ -1,7 +1,8 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from '../errors.ts';
-import { limitTime, TimedOut } from '../http/limit-time.ts';
-import type { Fetch } from '../options/client-options.ts';
-import { continues, type FileVersion, flawOf, isMarkup, rangeHeaders, versionOf } from './file-version.ts';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from '../../errors.ts';
+import { limitTime, TimedOut } from '../../http/limit-time.ts';
+import type { Fetch } from '../../options/client-options.ts';
+import { type FileKind, flawOfHead, flawOfType } from './file-kind.ts';
+import { type FileVersion, flawOf, rangeHeaders, resumedVersion, versionOf } from './file-version.ts';
 import type { PartFile } from './part-file.ts';
 
 /** What a download needs to go on. */
@@ -9,6 +10,7 @@ export interface Transfer {
   readonly part: PartFile;
   /** What the part is a part of; undefined before the first answer. */
   version: FileVersion | undefined;
+  readonly kind: FileKind;
   readonly fetch: Fetch;
   readonly signal: AbortSignal | null | undefined;
   readonly onBytes: (received: number, total: number | undefined) => void;
@@ -43,7 +45,6 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
     while (reader) {
       const { done, value } = await inTime('cut off', () => reader.read());
       if (done) break;
-      if (part.received === 0 && isMarkup(value)) throw notTheFile(name, 'is a page, not a video');
       await part.append(value);
       transfer.onBytes(part.received, transfer.version?.total);
     }
@@ -52,9 +53,15 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
     reader?.cancel().catch(() => {});
     throw error;
   }
-  const total = transfer.version?.total ?? part.received;
-  if (part.received === total && total > 0) return;
   const had = part.received;
+  const total = transfer.version?.total ?? had;
+  if (had === total && total > 0) {
+    // Not before the end: a piece may be as short as a byte.
+    const flaw = flawOfHead(transfer.kind, part.head);
+    if (!flaw) return;
+    await startOver(transfer);
+    throw notTheFile(name, flaw);
+  }
   if (had > total) await startOver(transfer);
   throw new APIConnectionError(`${name}: ${had} bytes instead of ${total || 'a file'}; download it again`);
 }
@@ -63,12 +70,16 @@ export async function fetchPart(url: URL, transfer: Transfer): Promise<void> {
 async function settleStart(name: string, response: Response, transfer: Transfer, ranged: boolean): Promise<void> {
   const { status, headers } = response;
   if (status === 200) {
-    const flaw = flawOf(headers);
+    const flaw = flawOfType(transfer.kind, headers.get('content-type') ?? '') ?? flawOf(headers);
     if (flaw) throw notTheFile(name, flaw);
     await transfer.part.restart();
     transfer.version = versionOf(headers);
   } else if (ranged && (status === 206 || status === 416)) {
-    if (status === 206 && continues(headers, transfer.part.received, transfer.version)) return;
+    const resumed = status === 206 && resumedVersion(headers, transfer.part.received, transfer.version);
+    if (resumed) {
+      transfer.version = resumed;
+      return;
+    }
     await startOver(transfer);
     throw new APIConnectionError(`${name}: the file has changed during the download; download it again`);
   } else throw refusal(name, response);
@@ -90,7 +101,7 @@ function notTheFile(name: string, flaw: string): APIError {
 /** The storage's own words stay out of it: they quote what was signed. */
 function refusal(name: string, { status, headers }: Response): APIError {
   const advice =
-    status >= 500 || status === 429 ? 'download it again later' : 'retrieve the request again for a new output_url';
+    status >= 500 || status === 429 ? 'download it again later' : 'retrieve the request again for a new URL';
   const kept = ['retry-after', 'retry-after-ms'].flatMap((field) => {
     const value = headers.get(field);
     return value === null ? [] : [[field, value] as [string, string]];
