@@ -468,8 +468,8 @@ export interface components {
         DisableBackgroundAudio: boolean;
         /**
          * Format: uri
-         * @description Is called when something about the job changes. What is sent, and whether it is signed, is not documented: take a
-         *     call as a hint to retrieve the job.
+         * @description An address for the API to call. When it is called, what is sent, and whether it is signed, is not documented: take
+         *     a call as a hint to retrieve the job.
          */
         WebhookUrl: string;
         /** @description More settings. The API may know others. */

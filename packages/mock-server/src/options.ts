@@ -13,7 +13,11 @@ export interface MockServerOptions {
   queuedMs?: number | undefined;
   /** How long a job is processed, in milliseconds; one that fails does so after a tenth of it. @default 800 */
   processingMs?: number | undefined;
-  /** Requests a minute that a token may send to the two generation operations together; 0 means no limit. @default 60 */
+  /**
+   * Requests a minute that a token may send to the generation operations of all kinds together; 0 means no limit. The
+   * API documents a limit only for lip sync; the mock counts translations as well, so that a client is ready for both.
+   * @default 60
+   */
   rateLimit?: number | undefined;
   /** The size that the files of one upload may have together, in bytes. @default 1 GiB */
   maxUploadBytes?: number | undefined;
@@ -23,6 +27,12 @@ export interface MockServerOptions {
   cors?: boolean | undefined;
   /** Keeps no jobs: answers valid requests with the examples of the spec. @default false */
   stateless?: boolean | undefined;
+  /**
+   * Which addresses given as a `webhook_url` are called once the job has ended: `loopback` for those of this machine
+   * alone, `any` for all, `none` for none.
+   * @default 'loopback'
+   */
+  webhooks?: 'loopback' | 'any' | 'none' | undefined;
   /** Makes a share of all requests fail at random. @default none */
   faults?: FaultCampaign | undefined;
 }
@@ -44,6 +54,7 @@ export const defaultOptions: ResolvedOptions = {
   clock: 'system',
   cors: false,
   stateless: false,
+  webhooks: 'loopback',
   faults: undefined,
 };
 
@@ -64,6 +75,7 @@ export function resolveOptions(options: MockServerOptions): ResolvedOptions {
   requireOneOf('clock', resolved.clock, ['system', 'manual']);
   requireBoolean('cors', resolved.cors);
   requireBoolean('stateless', resolved.stateless);
+  requireOneOf('webhooks', resolved.webhooks, ['loopback', 'any', 'none']);
   if (resolved.faults) {
     requireInteger('faults.seed', resolved.faults.seed, 0);
     requireNumber('faults.rate', resolved.faults.rate, 0, 1);

@@ -8,6 +8,7 @@ import { listen } from './http/http-server.ts';
 import { createRequestLog, type RecordedRequest } from './http/request-log.ts';
 import { createClock, type MockClock } from './jobs/clock.ts';
 import { createJobStores } from './jobs/job-store.ts';
+import { createWebhooks } from './jobs/webhooks.ts';
 import { answerOperations } from './operations/answer-operations.ts';
 import { type MockServerOptions, resolveOptions } from './options.ts';
 import { createServeOutput } from './serve-output.ts';
@@ -37,7 +38,7 @@ export interface MockServer {
    * ```
    */
   failNext(fault: Fault, options?: FaultOptions): void;
-  /** Forgets all jobs, requests, waiting faults and counted requests; the time goes on. */
+  /** Forgets all jobs, their webhooks, requests, waiting faults and counted requests; the time goes on. */
   reset(): void;
   /** Stops listening and ends every connection, even those that wait for an answer. */
   close(): Promise<void>;
@@ -47,7 +48,7 @@ export interface MockServer {
 const maxJobs = 10_000;
 
 /**
- * Starts a mock of the Chamelaion lip-sync API in this process.
+ * Starts a mock of the Chamelaion API in this process.
  *
  * @param options - see {@link MockServerOptions}; everything has a default
  * @returns the server, once it listens
@@ -69,6 +70,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
 
   const clock = createClock(resolved.clock);
   const stores = createJobStores(maxJobs);
+  const webhooks = createWebhooks(resolved.webhooks, clock);
   const log = createRequestLog();
   const rateLimiter = createRateLimiter(resolved.rateLimit);
   const queue = createFaultQueue(contract.operations.map(({ id }) => id));
@@ -77,7 +79,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
 
   const handler = createHandler({
     contract,
-    answers: answerOperations(contract, { options: resolved, clock, stores, rateLimiter }),
+    answers: answerOperations(contract, { options: resolved, clock, stores, webhooks, rateLimiter }),
     serveOutput: createServeOutput(stores, clock),
     takeFault: (operation) => queue.take(operation) ?? drawFault?.(),
     log,
@@ -96,8 +98,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
       log.clear();
       rateLimiter.clear();
       queue.clear();
+      webhooks.clear();
       drawFault = startCampaign();
     },
-    close: server.close,
+    close() {
+      webhooks.clear();
+      return server.close();
+    },
   };
 }

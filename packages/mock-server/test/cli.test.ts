@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { banner } from '../src/cli/banner.ts';
+import { translation } from './fixtures.ts';
+import { startReceiver } from './receiver.ts';
 
 const bin = fileURLToPath(new URL('../bin/chamelaion-mock.js', import.meta.url));
 
@@ -60,6 +62,7 @@ test.each([
   [['--port', '70000'], /^chamelaion-mock: port must be an integer from 0 to 65535, got 70000\n$/],
   [['--queued-ms', 'abc'], /^error: option '--queued-ms <ms>' argument 'abc' is invalid\. Not a number\.\n$/],
   [['--queued-ms', '-1'], /^chamelaion-mock: queuedMs must be a number of at least 0, got -1\n$/],
+  [['--webhooks', 'all'], /^chamelaion-mock: webhooks must be one of "loopback", "any", "none", got "all"\n$/],
   [['--faults', '42'], /^error: .* argument '42' is invalid\. Write SEED:RATE, e\.g\. 42:0\.1\.\n$/],
   [['--faults', '42:7'], /^chamelaion-mock: faults\.rate must be a number from 0 to 1, got 7\n$/],
   [['--host', 'no.such.host.invalid'], /^chamelaion-mock: .*no\.such\.host\.invalid\n$/],
@@ -77,7 +80,8 @@ test('--help tells every option', async () => {
   for (const name of ['port', 'host', 'api-key', 'queued-ms', 'processing-ms', 'realistic', 'rate-limit']) {
     expect(out).toContain(`--${name}`);
   }
-  for (const name of ['max-upload-bytes', 'stateless', 'cors', 'faults']) expect(out).toContain(`--${name}`);
+  for (const name of ['max-upload-bytes', 'stateless', 'cors', 'webhooks', 'faults'])
+    expect(out).toContain(`--${name}`);
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
@@ -111,6 +115,19 @@ test('the options arrive', async () => {
   const job = await fetch(`${url}/v1/lipsync/requests/${id}`, { headers });
   expect(await job.json()).toMatchObject({ status: 'processing' });
   expect(job.headers.get('access-control-allow-origin')).toBe('*');
+});
+
+test.each([
+  ['any', '0.0.0.0'],
+  ['loopback', '127.0.0.1'],
+])('--webhooks %s calls %s', async (webhooks, host) => {
+  const receiver = await startReceiver();
+  const { url } = await listen('--webhooks', webhooks, '--queued-ms', '0', '--processing-ms', '0');
+  const body = JSON.stringify({ ...translation, webhook_url: `http://${host}:${receiver.port}/` });
+  const headers = { 'x-api-key': 'any', 'content-type': 'application/json' };
+  const response = await fetch(`${url}/v1/video-translate/generate`, { method: 'POST', headers, body });
+  const { request_id } = (await response.json()) as { request_id: string };
+  expect(await receiver.nextCall()).toMatchObject({ body: { request_id, status: 'completed' } });
 });
 
 test('--stateless answers with examples', async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { createFaultCampaign } from '../src/faults/fault-campaign.ts';
 import type { Fault, MockServer } from '../src/index.ts';
-import { call, generate, startMock, upload } from './fixtures.ts';
+import { call, generate, startMock, translate, translateUpload, upload } from './fixtures.ts';
 import { openSocket, readAll } from './raw.ts';
 
 const health = 'GET /api/health HTTP/1.1\r\nHost: mock\r\n\r\n';
-const jobCount = async (mock: MockServer, query = ''): Promise<number> => {
-  const { body } = await call(mock, `/v1/lipsync/requests?${query}`);
+const jobCount = async (mock: MockServer, kind = 'lipsync'): Promise<number> => {
+  const { body } = await call(mock, `/v1/${kind}/requests`);
   return (body as { data: unknown[] }).data.length;
 };
 
@@ -91,6 +91,22 @@ test('before the job is made, or after', async () => {
   expect(await jobCount(mock)).toBe(2);
 });
 
+test('a translation is made before its answer is lost, or not at all', async () => {
+  const mock = await startMock();
+  mock.failNext('reset', { on: 'videoTranslate.generate', when: 'before' });
+  expect((await generate(mock)).status).toBe(200);
+  await expect(translate(mock)).rejects.toThrow();
+  expect(await jobCount(mock, 'video-translate')).toBe(0);
+
+  mock.failNext('truncate', { on: 'videoTranslate.generateWithMedia', when: 'after' });
+  await expect(translateUpload(mock)).rejects.toThrow();
+  expect(await jobCount(mock, 'video-translate')).toBe(1);
+
+  mock.failNext({ status: 503 }, { on: ['videoTranslate.requests.list', 'videoTranslate.voices.list'], times: 2 });
+  expect((await call(mock, '/v1/video-translate/requests')).status).toBe(503);
+  expect((await call(mock, '/v1/video-translate/voices')).body).toEqual({ error: 'service unavailable' });
+});
+
 test('as often as told, on the operations told, in the order told', async () => {
   const mock = await startMock();
   mock.failNext({ status: 503 }, { times: 2, on: ['lipsync.generate', 'health.check'] });
@@ -109,13 +125,16 @@ test('reset() forgets the faults that wait', async () => {
   expect((await call(mock, '/health')).status).toBe(200);
 });
 
-test('a late job can be retrieved first, and is listed later', async () => {
+test.each([
+  ['lipsync', 'lipsync.generate', generate],
+  ['video-translate', 'videoTranslate.generate', translate],
+] as const)('a late job of %s can be retrieved first, and is listed later', async (kind, on, submit) => {
   const mock = await startMock();
-  mock.failNext('late', { on: 'lipsync.generate', lateMs: 1_000, listLateMs: 500 });
-  const answer = await generate(mock, undefined);
+  mock.failNext('late', { on, lateMs: 1_000, listLateMs: 500 });
+  const answer = await submit(mock);
   expect(answer.status).toBe(200);
   const { request_id: id } = answer.body as { request_id: string };
-  const seen = async () => [(await call(mock, `/v1/lipsync/requests/${id}`)).status, await jobCount(mock)];
+  const seen = async () => [(await call(mock, `/v1/${kind}/requests/${id}`)).status, await jobCount(mock, kind)];
 
   expect(await seen()).toEqual([404, 0]);
   mock.clock.advance(999);

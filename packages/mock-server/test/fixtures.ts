@@ -26,13 +26,14 @@ export async function call(mock: MockServer, path: string, init: Init = {}): Pro
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-export function generate(mock: MockServer, body: unknown = { inputs: [video, audio] }, headers = {}): Promise<Reply> {
+/** Posts JSON, or a text as it is. */
+function post(mock: MockServer, path: string, body: unknown, headers: Record<string, string>): Promise<Reply> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return call(mock, '/v1/lipsync/generate', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: text,
-  });
+  return call(mock, path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: text });
+}
+
+export function generate(mock: MockServer, body: unknown = { inputs: [video, audio] }, headers = {}): Promise<Reply> {
+  return post(mock, '/v1/lipsync/generate', body, headers);
 }
 
 export function upload(mock: MockServer, form: FormData = mediaForm(), headers = {}): Promise<Reply> {
@@ -59,4 +60,39 @@ export async function makeJob(mock: MockServer, referenceId?: string, inputs = [
 export async function retrieve(mock: MockServer, id: string): Promise<Record<string, string>> {
   const { body } = await call(mock, `/v1/lipsync/requests/${encodeURIComponent(id)}`);
   return body as Record<string, string>;
+}
+
+export const translation = { inputs: [video], target_languages: ['de', 'fr'] };
+
+export function translate(mock: MockServer, body: unknown = translation, headers = {}): Promise<Reply> {
+  return post(mock, '/v1/video-translate/generate', body, headers);
+}
+
+/** Uploads a video to be translated, beside other parts. */
+export function translateUpload(
+  mock: MockServer,
+  parts: Record<string, string | Blob> = { target_languages: '["de","fr"]' },
+  headers = {},
+): Promise<Reply> {
+  const form = new FormData();
+  form.set('video', new Blob(['a video'], { type: 'video/mp4' }), 'video.mp4');
+  for (const [name, value] of Object.entries(parts)) form.set(name, value);
+  return call(mock, '/v1/video-translate/generate-with-media', { method: 'POST', body: form, headers });
+}
+
+/** Starts a translation and gives its id. */
+export async function makeTranslation(mock: MockServer, fields: object = {}): Promise<string> {
+  const { body } = await translate(mock, { ...translation, ...fields });
+  return (body as { request_id: string }).request_id;
+}
+
+export interface Translation {
+  readonly status: string;
+  readonly outputs?: Record<string, Record<'video' | 'audio' | 'srt', string>>;
+  readonly [field: string]: unknown;
+}
+
+export async function retrieveTranslation(mock: MockServer, id: string): Promise<Translation> {
+  const { body } = await call(mock, `/v1/video-translate/requests/${encodeURIComponent(id)}`);
+  return body as Translation;
 }

@@ -18,6 +18,7 @@ test.each<[object, string]>([
   [{ clock: 'fake' }, 'clock must be one of "system", "manual", got "fake"'],
   [{ cors: 'yes' }, 'cors must be a boolean, got "yes"'],
   [{ stateless: 1 }, 'stateless must be a boolean, got 1'],
+  [{ webhooks: 'all' }, 'webhooks must be one of "loopback", "any", "none", got "all"'],
   [{ faults: { seed: 1, rate: 2 } }, 'faults.rate must be a number from 0 to 1, got 2'],
   [{ faults: '1:1' }, 'faults.seed must be an integer of at least 0, got undefined'],
   [{ queuedMS: 1 }, 'option must be one of "port", "host"'],
@@ -26,7 +27,7 @@ test.each<[object, string]>([
 });
 
 test('undefined means the default', async () => {
-  const mock = await startMock({ port: undefined, apiKeys: undefined, faults: undefined, cors: undefined });
+  const mock = await startMock({ port: undefined, apiKeys: undefined, faults: undefined, webhooks: undefined });
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
   expect((await call(mock, '/v1/users/me')).status).toBe(200);
 });

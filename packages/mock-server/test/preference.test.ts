@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, generate, retrieve, startMock } from './fixtures.ts';
+import { call, generate, retrieve, retrieveTranslation, startMock, translate } from './fixtures.ts';
 
 test('the 429 of the examples has their Retry-After', async () => {
   const mock = await startMock();
@@ -31,8 +31,10 @@ test.each(['respond-async', 'wait=10', 'code=', ''])('"%s" is no preference of o
 test('a preferred answer makes no job', async () => {
   const mock = await startMock();
   await generate(mock, undefined, { prefer: 'code=200' });
-  const { body } = await call(mock, '/v1/lipsync/requests');
-  expect(body).toMatchObject({ data: [] });
+  await translate(mock, undefined, { prefer: 'code=200' });
+  for (const path of ['/v1/lipsync/requests', '/v1/video-translate/requests']) {
+    expect((await call(mock, path)).body).toMatchObject({ data: [] });
+  }
 });
 
 test('without state, every valid request is answered with the first example', async () => {
@@ -40,6 +42,12 @@ test('without state, every valid request is answered with the first example', as
   const { body } = await generate(mock);
   expect(body).toEqual({ status: 'success', request_id: '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8' });
   expect(await retrieve(mock, 'whatever')).toMatchObject({ status: 'completed' });
+  expect((await translate(mock)).body).toEqual({
+    status: 'success',
+    request_id: '0c9d4a6e-5b1f-4c58-9a35-2f6c1d7e8b90',
+  });
+  expect(await retrieveTranslation(mock, 'whatever')).toMatchObject({ status: 'completed' });
   expect((await generate(mock, { inputs: [] })).status).toBe(400);
+  expect((await translate(mock, { inputs: [] })).status).toBe(400);
   expect((await generate(mock, undefined, { prefer: 'code=412' })).status).toBe(412);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, generate, startMock, upload } from './fixtures.ts';
+import { call, generate, startMock, translate, translateUpload, upload } from './fixtures.ts';
 
 test('both generation operations count together, for each token, until the minute is over', async () => {
   const mock = await startMock({ rateLimit: 2 });
@@ -17,6 +17,17 @@ test('both generation operations count together, for each token, until the minut
   expect((await upload(mock)).status).toBe(429);
   mock.clock.advance(1);
   expect((await upload(mock)).status).toBe(200);
+});
+
+test('translations count as well, together with lip sync', async () => {
+  const mock = await startMock({ rateLimit: 3 });
+  const statuses = [];
+  for (const submit of [translate, generate, translateUpload, translate, upload]) {
+    statuses.push((await submit(mock)).status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  expect((await call(mock, '/v1/video-translate/requests')).status).toBe(200);
+  expect((await call(mock, '/v1/video-translate/voices')).status).toBe(200);
 });
 
 test('60 a minute by default, none with 0', async () => {

@@ -4,7 +4,19 @@ import { openAsBlob } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { MockServer } from '../src/index.ts';
-import { audio, call, generate, mediaForm, startMock, upload, video } from './fixtures.ts';
+import {
+  audio,
+  call,
+  generate,
+  makeTranslation,
+  mediaForm,
+  retrieveTranslation,
+  startMock,
+  translate,
+  translation,
+  upload,
+  video,
+} from './fixtures.ts';
 import { openSocket, rawPost, readAll, sendRaw } from './raw.ts';
 
 const uploadPath = '/v1/lipsync/generate-with-media';
@@ -69,19 +81,49 @@ test.each(malformedForms)('a form with %s', async (_, contentType, body, error) 
   await expectAlive(mock);
 });
 
-test('a field that is too long', async () => {
+const mostText = 4 * 1_048_576;
+
+test.each([
+  ['one text', { reference_id: 'x'.repeat(mostText - 1) }, { reference_id: 'x'.repeat(mostText + 1) }],
+  [
+    'its texts together',
+    { reference_id: 'x'.repeat(mostText - 1), more: 'x' },
+    { reference_id: 'x'.repeat(mostText - 1), more: 'xx' },
+  ],
+])('a form may have 4 MiB of text: %s', async (_, fits, exceeds) => {
   const mock = await startMock();
-  const answer = await upload(mock, mediaForm({ reference_id: 'x'.repeat(70_000) }));
-  expect(answer).toMatchObject({ status: 400, body: { error: 'invalid request body' } });
+  expect((await upload(mock, mediaForm(fits))).status).toBe(200);
+  expect(await upload(mock, mediaForm(exceeds))).toMatchObject({
+    status: 400,
+    body: { error: 'invalid request body' },
+  });
+  await expectAlive(mock);
 });
 
-test('JSON may have 1 MiB', async () => {
+test('JSON may have 4 MiB', async () => {
   const mock = await startMock();
-  const body = JSON.stringify({ inputs: [video, audio] }).padEnd(1_048_576);
+  const body = JSON.stringify({ inputs: [video, audio] }).padEnd(mostText);
   expect((await generate(mock, body)).status).toBe(200);
   expect(await generate(mock, `${body} `)).toMatchObject({
     status: 400,
     body: { error: 'invalid request body' },
+  });
+});
+
+test('settings may be nested, but not deeper than an answer can repeat', async () => {
+  const mock = await startMock();
+  const nested = (depth: number) => ({ more: JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) });
+  const fits = await makeTranslation(mock, { config: nested(90) });
+  expect(await retrieveTranslation(mock, fits)).toMatchObject({ config: nested(90) });
+
+  const tooDeep = JSON.stringify({ ...translation, config: {} }).replace(
+    '{}',
+    `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+  );
+  expect((await translate(mock, tooDeep)).status).toBe(400);
+  expect(await call(mock, '/v1/video-translate/requests')).toMatchObject({
+    status: 200,
+    body: { data: [{ id: fits }] },
   });
 });
 

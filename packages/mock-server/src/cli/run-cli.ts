@@ -14,6 +14,7 @@ interface Flags {
   maxUploadBytes: number;
   stateless?: true;
   cors?: true;
+  webhooks: NonNullable<MockServerOptions['webhooks']>;
   faults?: { seed: number; rate: number };
 }
 
@@ -40,7 +41,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
 
 function createProgram(): Command {
   return new Command('chamelaion-mock')
-    .description('A mock of the Chamelaion lip-sync API: no key, no credits, real answers.')
+    .description('A mock of the Chamelaion API: no key, no credits, real answers.')
     .version(packageJson.version)
     .option('--port <number>', 'TCP port; 0 takes a free one', toNumber, 4010)
     .option('--host <address>', 'address to listen on', defaultOptions.host)
@@ -52,6 +53,7 @@ function createProgram(): Command {
     .option('--max-upload-bytes <number>', 'size of one upload', toNumber, defaultOptions.maxUploadBytes)
     .option('--stateless', 'keep no jobs, answer with the examples of the spec')
     .option('--cors', 'let pages of other origins call the mock')
+    .option('--webhooks <loopback|any|none>', 'which webhook_url addresses are called', defaultOptions.webhooks)
     .option('--faults <seed:rate>', 'make a share of all requests fail, e.g. 42:0.1', toFaults)
     .addHelpText('after', examples);
 }

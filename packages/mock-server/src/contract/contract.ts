@@ -11,8 +11,8 @@ export interface Answer {
 export interface ExaminedRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  readonly form?: Readonly<Record<string, string>>;
+  /** Of a form the object that it means; a file may be any text. */
+  readonly body?: unknown;
 }
 
 /** One way in which a request or an answer breaks the contract, e.g. at `query.limit`. */

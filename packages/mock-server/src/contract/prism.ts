@@ -7,7 +7,6 @@ import type routerModule from '@stoplight/prism-http/dist/router/index.js';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
 import type { Answer, Contract, ExaminedRequest, Operation, Violation } from './contract.ts';
-import { formBoundary, formStub } from './form-stub.ts';
 import { pathParams } from './path-params.ts';
 
 type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -111,7 +110,7 @@ function buildOperation(resource: Resource): Operation {
     declares: (status) => resource.responses.some(({ code }) => code === String(status)),
 
     examineRequest: (request) =>
-      violations(validateInput({ resource, element: toPrismRequest(resource, requestMediaType, request) })),
+      violations(validateInput({ resource, element: toPrismRequest(resource, body !== undefined, request) })),
 
     examineAnswer(answer) {
       if (flawless.has(answer)) return [];
@@ -126,14 +125,14 @@ function buildOperation(resource: Resource): Operation {
   return operation;
 }
 
-function toPrismRequest(resource: Resource, mediaType: string | undefined, request: ExaminedRequest) {
-  const { path, query, json, form } = request;
-  const contentType = form ? `${mediaType}; boundary=${formBoundary}` : mediaType;
+function toPrismRequest(resource: Resource, hasBody: boolean, request: ExaminedRequest) {
+  const { path, query, body } = request;
   return {
     method: resource.method as 'get',
     url: { path, query: query ?? {} },
-    headers: contentType ? { 'content-type': contentType } : {},
-    body: form ? formStub(form) : json,
+    // A form comes as the object that it means: Prism would read it from one string, which files would not fit into.
+    headers: hasBody ? { 'content-type': 'application/json' } : {},
+    body,
   };
 }
 

@@ -13,7 +13,9 @@ export interface Form {
   readonly files: Readonly<Record<string, FormFile>>;
 }
 
-const limits = { fieldSize: 65_536, parts: 100 };
+// A film's subtitles fit.
+const maxTextBytes = 4 * 2 ** 20;
+const limits = { fieldSize: maxTextBytes, parts: 200 };
 
 /** Streams a form through; undefined when it is malformed or its files exceed `maxBytes` together. */
 export function readForm(request: IncomingMessage, maxBytes: number): Promise<Form | undefined> {
@@ -21,6 +23,7 @@ export function readForm(request: IncomingMessage, maxBytes: number): Promise<Fo
     const fields: Record<string, string> = Object.create(null);
     const files: Record<string, FormFile> = Object.create(null);
     let totalBytes = 0;
+    let textLength = 0;
 
     const parser = createParser(request);
     const giveUp = (): void => {
@@ -46,7 +49,8 @@ export function readForm(request: IncomingMessage, maxBytes: number): Promise<Fo
       stream.on('error', () => {});
     });
     parser.on('field', (name, value, { valueTruncated }) => {
-      if (valueTruncated) giveUp();
+      textLength += value.length;
+      if (valueTruncated || textLength > maxTextBytes) giveUp();
       fields[name] = value;
     });
     parser.on('partsLimit', giveUp);

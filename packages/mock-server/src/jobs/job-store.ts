@@ -4,8 +4,8 @@ import type { Job } from './job.ts';
 /** Keeps jobs by id and by reference, and lists them newest first. */
 export interface JobStore {
   add(job: Job): void;
-  /** By id, or else the newest by reference. */
-  find(idOrReference: string, now: number): Job | undefined;
+  /** By id, or, if the kind's jobs can be retrieved by it, else the newest by reference. */
+  find(id: string, now: number): Job | undefined;
   /** Newest first; with `referenceId`, only jobs with exactly this reference. */
   list(now: number, referenceId?: string | undefined): Job[];
   clear(): void;
@@ -16,12 +16,12 @@ export type JobStores = Readonly<Record<Kind, JobStore>>;
 
 /** A store for each kind of job. */
 export function createJobStores(maxJobs: number): JobStores {
-  const entries = Object.keys(kinds).map((kind) => [kind, createJobStore(maxJobs)]);
+  const entries = Object.entries(kinds).map(([kind, links]) => [kind, createJobStore(maxJobs, 'findOne' in links)]);
   return Object.fromEntries(entries) as JobStores;
 }
 
 /** Beyond `maxJobs`, the oldest job is dropped once it has ended. */
-function createJobStore(maxJobs: number): JobStore {
+function createJobStore(maxJobs: number, findsOne: boolean): JobStore {
   const byId = new Map<string, Job>();
   const byReference = new Map<string, Job[]>();
 
@@ -29,28 +29,29 @@ function createJobStore(maxJobs: number): JobStore {
     for (const oldest of byId.values()) {
       if (byId.size <= maxJobs || now < oldest.endsAt) return;
       byId.delete(oldest.id);
-      if (oldest.referenceId === undefined) continue;
-      const sharing = byReference.get(oldest.referenceId);
+      if (oldest.given.reference_id === undefined) continue;
+      const sharing = byReference.get(oldest.given.reference_id);
       sharing?.shift();
-      if (sharing?.length === 0) byReference.delete(oldest.referenceId);
+      if (sharing?.length === 0) byReference.delete(oldest.given.reference_id);
     }
   };
 
   return {
     add(job) {
       byId.set(job.id, job);
-      if (job.referenceId !== undefined) {
-        const sharing = byReference.get(job.referenceId);
+      const { reference_id } = job.given;
+      if (reference_id !== undefined) {
+        const sharing = byReference.get(reference_id);
         if (sharing) sharing.push(job);
-        else byReference.set(job.referenceId, [job]);
+        else byReference.set(reference_id, [job]);
       }
       dropOldest(job.createdAt);
     },
-    find(idOrReference, now) {
+    find(id, now) {
       const retrievable = (job: Job): boolean => job.retrievableAt <= now;
-      const job = byId.get(idOrReference);
+      const job = byId.get(id);
       if (job) return retrievable(job) ? job : undefined;
-      return byReference.get(idOrReference)?.findLast(retrievable);
+      return findsOne ? byReference.get(id)?.findLast(retrievable) : undefined;
     },
     list(now, referenceId) {
       const jobs = referenceId === undefined ? [...byId.values()] : (byReference.get(referenceId) ?? []);

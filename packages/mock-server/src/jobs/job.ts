@@ -1,10 +1,11 @@
-import { type Kind, kinds } from '@chamelaion/spec/operations';
+import { answers, type Fields, type Kind, kinds, type Shape } from '@chamelaion/spec/operations';
 
 /** A job. Nothing about it ever changes: its state follows from the time of the question. */
 export interface Job {
   readonly kind: Kind;
   readonly id: string;
-  readonly referenceId: string | undefined;
+  /** What the API says again of what the job was made from, its `reference_id` included. */
+  readonly given: Given;
   readonly createdAt: number;
   readonly startsAt: number;
   readonly endsAt: number;
@@ -16,42 +17,76 @@ export interface Job {
   readonly listedAt: number;
 }
 
+/** Fields of a body that a job shows. */
+export interface Given {
+  readonly reference_id?: string;
+  readonly [field: string]: unknown;
+}
+
 /** How late a new job shows up, in milliseconds. */
 export interface Lateness {
   readonly lateMs: number;
   readonly listLateMs: number;
 }
 
-/** The state of `job` at the time `now`. */
-export function jobStatus(job: Job, now: number): 'queued' | 'processing' | 'completed' | 'failed' {
-  if (now < job.startsAt) return 'queued';
-  if (now < job.endsAt) return 'processing';
-  return job.failure === undefined ? 'completed' : 'failed';
+/** The states of a kind's jobs before they end. */
+const steps = Object.fromEntries(
+  Object.entries(kinds).map(([kind, { retrieve }]) => [
+    kind,
+    answers[retrieve].status.known.filter((status) => status !== 'completed' && status !== 'failed'),
+  ]),
+);
+
+/** The state of `job` at the time `now`: queued, then the others that its kind knows, each as long as the next. */
+export function jobStatus({ kind, startsAt, endsAt, failure }: Job, now: number): string {
+  if (now >= endsAt) return failure === undefined ? 'completed' : 'failed';
+  const [queued = '', ...others] = steps[kind] ?? [];
+  if (now < startsAt) return queued;
+  return others[Math.floor(((now - startsAt) / (endsAt - startsAt)) * others.length)] ?? '';
+}
+
+/** What a list of jobs can be filtered by. The rest costs more, for 10,000 jobs much more. */
+export function jobFacts(job: Job, now: number): Record<string, unknown> {
+  return { ...job.given, id: job.id, status: jobStatus(job, now), created_at: timestamp(job.createdAt) };
 }
 
 /** The job as the API shows it at the time `now`; `origin` is that of its output. */
-export function describeJob(job: Job, now: number, origin: string): Record<string, string> {
-  const status = jobStatus(job, now);
+export function describeJob(job: Job, now: number, origin: string): Record<string, unknown> {
+  const facts = jobFacts(job, now);
   return {
-    id: job.id,
-    status,
-    created_at: timestamp(job.createdAt),
-    ...(status !== 'queued' && { started_at: timestamp(job.startsAt) }),
-    ...((status === 'completed' || status === 'failed') && { finished_at: timestamp(job.endsAt) }),
-    ...(status === 'completed' && { [kinds[job.kind].result]: results[job.kind](job, origin) }),
-    ...(status === 'failed' && job.failure !== undefined && { error_message: job.failure }),
-    ...(job.referenceId !== undefined && { reference_id: job.referenceId }),
+    ...facts,
+    ...(now >= job.startsAt && { started_at: timestamp(job.startsAt) }),
+    ...(now >= job.endsAt && { finished_at: timestamp(job.endsAt) }),
+    ...(facts['status'] === 'completed' && { [kinds[job.kind].result]: resultOf(job, origin) }),
+    ...(facts['status'] === 'failed' && { error_message: job.failure }),
   };
 }
 
-/** What a completed job gives, by its kind. */
-const results: Readonly<Record<Kind, (job: Job, origin: string) => string>> = {
-  lipsync: ({ id }, origin) => `${origin}${outputPath(id)}`,
-};
+/** What a completed job gives: a URL for each that the contract's shape of the result has. */
+function resultOf({ kind, id, given }: Job, origin: string): unknown {
+  const fill = ({ fields, values, keysOf = '' }: Shape, path: string, name: string): unknown => {
+    if (fields) return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fill(field, path, key)]));
+    if (!values) return `${origin}${path}.${extensions[name] ?? 'mp4'}`;
+    const keys = given[keysOf] as string[];
+    return Object.fromEntries(keys.map((key) => [key, fill(values, `${path}/${segment(key)}`, key)]));
+  };
+  const { retrieve, result } = kinds[kind];
+  const shapes: Fields = answers[retrieve];
+  return fill(shapes[result] as Shape, `/output/${id}`, result);
+}
 
-/** The path below which the finished video of a job is served. */
-export function outputPath(id: string): string {
-  return `/output/${id}.mp4`;
+const extensions: Readonly<Record<string, string>> = { audio: 'wav', srt: 'srt' };
+
+/** Half a character has no URL. */
+function segment(key: string): string {
+  return encodeURIComponent(key.replace(/\p{Surrogate}/gu, '\uFFFD'));
+}
+
+/** The paths of all files that a completed job gives. */
+export function outputPaths(job: Job): string[] {
+  const leaves = (value: unknown): string[] =>
+    typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
+  return leaves(resultOf(job, ''));
 }
 
 function timestamp(ms: number): string {
