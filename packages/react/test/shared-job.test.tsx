@@ -23,7 +23,7 @@ test('two components with one storage key share the job, those with another have
   const asked = world.asked('lipsync.requests.retrieve').length;
   act(() => void other.current.submit(body));
   await world.pass();
-  expect(sessionStorage.getItem('other')).not.toBeNull();
+  expect(sessionStorage.getItem('other.lipsync')).not.toBeNull();
   expect(asked).toBeLessThan(20);
 });
 

@@ -37,16 +37,20 @@ test('a translation is led from its submission to its outputs, a reload in betwe
   expect(world.mock.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
-test('a page leads a job of each kind, and stores them apart', async () => {
+test.each([
+  ['chamelaion', {}],
+  ['mine', { storageKey: 'mine' }],
+])('a page leads a job of each kind, and stores them apart under %s', async (key, options) => {
   const world = await createWorld();
   const { wrapper } = world.open();
-  const { result } = renderHook(() => ({ dub: useLipsyncJob(), translate: useVideoTranslateJob() }), { wrapper });
+  const hooks = () => ({ dub: useLipsyncJob(options), translate: useVideoTranslateJob(options) });
+  const { result } = renderHook(hooks, { wrapper });
   act(() => void result.current.dub.submit(body));
   act(() => void result.current.translate.submit(translation));
   await world.pass(100_000);
   expect(result.current.dub.request).toHaveProperty('output_url');
   expect(result.current.translate.request).toHaveProperty('outputs');
-  expect(Object.keys(sessionStorage).sort()).toEqual(['chamelaion.lipsync', 'chamelaion.videoTranslate']);
+  expect(Object.keys(sessionStorage).sort()).toEqual([`${key}.lipsync`, `${key}.videoTranslate`]);
 });
 
 test('a translation whose answer never came is looked for in the list alone, and given up if it is not there', async () => {

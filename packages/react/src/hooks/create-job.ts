@@ -21,8 +21,9 @@ import { refreshLists } from '../queries/refresh-lists.ts';
 /** How a job is kept and uploaded. */
 export interface JobOptions {
   /**
-   * The name under which the job is stored. Components with the same name share one job.
-   * @default 'chamelaion.lipsync' or 'chamelaion.videoTranslate'
+   * The name under which the job is stored, with the kind behind a dot. Components with the same name share one job of a
+   * kind.
+   * @default 'chamelaion', so a lip-sync job is stored as 'chamelaion.lipsync'
    */
   storageKey?: string | undefined;
   /**

@@ -34,10 +34,10 @@ export function useJob<R extends JobRequest, Body extends object, MediaBody exte
   kind: JobKind<R, Body, MediaBody, Made>,
   options: JobOptions,
 ): TrackedJob<R, Omit<Body, 'reference_id'>, Omit<MediaBody, 'reference_id'>, Made> {
-  const { storageKey = `chamelaion.${kind.name}`, createUploadFetch } = options;
+  const { storageKey = 'chamelaion', createUploadFetch } = options;
   const client = useChamelaion();
   const queryClient = useQueryClient();
-  const job = jobOf(kind, client, queryClient, storageKey, options);
+  const job = jobOf(kind, client, queryClient, `${storageKey}.${kind.name}`, options);
   const state = useSyncExternalStore(job.subscribe, job.snapshot, () => idleSnapshot);
   const stored = state.job ?? nothing;
   useEffect(() => job.sendBy(client, createUploadFetch), [job, client, createUploadFetch]);
