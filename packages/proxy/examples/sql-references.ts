@@ -8,28 +8,29 @@ interface Database {
 export const schema = `
   create table chamelaion_references (
     owner varchar(256) not null,
+    kind varchar(40) not null,
     reference varchar(200) not null,
     created_at timestamp not null default current_timestamp,
-    primary key (owner, reference)
+    primary key (owner, kind, reference)
   );
-  create index chamelaion_references_newest on chamelaion_references (owner, created_at desc);
+  create index chamelaion_references_newest on chamelaion_references (owner, kind, created_at desc);
 `;
 
 export function sqlReferences(database: Database): ReferenceStore {
   return {
-    async record(owner, reference) {
-      const insert = 'insert into chamelaion_references (owner, reference) values ($1, $2) on conflict do nothing';
-      await database.query(insert, [owner, reference]);
-    },
-    async page(owner, { limit, offset }) {
-      const { rows } = await database.query(
-        `select reference from chamelaion_references where owner = $1
-         order by created_at desc, reference limit $2 offset $3`,
-        [owner, limit, offset],
+    async record(owner, reference, kind) {
+      await database.query(
+        'insert into chamelaion_references (owner, kind, reference) values ($1, $2, $3) on conflict do nothing',
+        [owner, kind, reference],
       );
-      const count = await database.query('select count(*) as total from chamelaion_references where owner = $1', [
-        owner,
-      ]);
+    },
+    async page(owner, { limit, offset, kind }) {
+      const own = 'from chamelaion_references where owner = $1 and kind = $2';
+      const { rows } = await database.query(
+        `select reference ${own} order by created_at desc, reference limit $3 offset $4`,
+        [owner, kind, limit, offset],
+      );
+      const count = await database.query(`select count(*) as total ${own}`, [owner, kind]);
       return {
         references: rows.map(({ reference }) => String(reference)),
         total: Number(count.rows[0]?.['total']),

@@ -51,7 +51,7 @@ test.each<[string, () => Request]>([
     { references },
   );
   expect((await read(handler(request())))[0]).toBe(200);
-  expect(order).toEqual([['recorded', 'ann', 'mine'], 'made']);
+  expect(order).toEqual([['recorded', 'ann', 'mine', 'lipsync'], 'made']);
 });
 
 test.each<[string, () => Request]>([

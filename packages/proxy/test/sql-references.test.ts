@@ -16,16 +16,18 @@ test('the documented table pages through an owner’s references, each of them o
       return { rows };
     },
   });
-  for (const reference of ['a', 'b', 'b', 'c']) await references.record('ann', reference);
-  await references.record('bob', "x'; drop table chamelaion_references; --");
-  expect(await references.page('ann', { limit: 2, offset: 0 })).toMatchObject({
+  for (const reference of ['a', 'b', 'b', 'c']) await references.record('ann', reference, 'lipsync');
+  await references.record('ann', 'a', 'videoTranslate');
+  await references.record('bob', "x'; drop table chamelaion_references; --", 'lipsync');
+  expect(await references.page('ann', { limit: 2, offset: 0, kind: 'lipsync' })).toMatchObject({
     total: 3,
     references: { length: 2 },
   });
-  expect((await references.page('ann', { limit: 5, offset: 1 })).references).toHaveLength(2);
-  expect(await references.page('bob', { limit: 9, offset: 0 })).toEqual({
+  expect((await references.page('ann', { limit: 5, offset: 1, kind: 'lipsync' })).references).toHaveLength(2);
+  expect(await references.page('bob', { limit: 9, offset: 0, kind: 'lipsync' })).toEqual({
     references: ["x'; drop table chamelaion_references; --"],
     total: 1,
   });
-  expect(await references.page('carl', { limit: 9, offset: 0 })).toEqual({ references: [], total: 0 });
+  expect((await references.page('ann', { limit: 9, offset: 0, kind: 'videoTranslate' })).references).toEqual(['a']);
+  expect(await references.page('carl', { limit: 9, offset: 0, kind: 'lipsync' })).toEqual({ references: [], total: 0 });
 });

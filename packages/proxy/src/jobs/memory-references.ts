@@ -19,12 +19,13 @@ import type { ReferenceStore } from './reference-store.ts';
 export function memoryReferences(): ReferenceStore {
   const owners = new Map<string, Set<string>>();
   return {
-    async record(owner, reference) {
-      const references = owners.get(owner) ?? new Set();
-      owners.set(owner, references.add(reference));
+    async record(owner, reference, kind) {
+      const key = `${kind} ${owner}`;
+      const references = owners.get(key) ?? new Set();
+      owners.set(key, references.add(reference));
     },
-    async page(owner, { limit, offset }) {
-      const newestFirst = [...(owners.get(owner) ?? [])].reverse();
+    async page(owner, { limit, offset, kind }) {
+      const newestFirst = [...(owners.get(`${kind} ${owner}`) ?? [])].reverse();
       return { references: newestFirst.slice(offset, offset + limit), total: newestFirst.length };
     },
   };

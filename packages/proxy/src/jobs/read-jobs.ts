@@ -121,7 +121,7 @@ export function createJobReader(
   async function listRecorded(owner: string, { limit, offset, filters }: ListQuery): Promise<Page> {
     if (!store) throw new Refusal(400, 'reference_id is required');
     const { references, total } = await inTime(
-      store.page(owner, { limit, offset }),
+      store.page(owner, { limit, offset, kind }),
       longestPage,
       () => new Error('references.page took longer than 30 s'),
     );

@@ -53,7 +53,7 @@ export async function submitJSON(
   if (request.signal.aborted) throw new Refusal(400, 'request was cut off');
   let sent = false;
   const send = async () => {
-    await record(references, binding, reference);
+    await record(references, binding, reference, operation);
     const content = JSON.stringify({ ...fields, [referenceField]: tagged });
     const body = { contentType: 'application/json', content };
     const { method, path } = operation;
@@ -95,7 +95,7 @@ export async function submitUpload(
     // All that the caller has to give is there: from here on it goes on without the caller.
     request.signal.removeEventListener('abort', leave);
     goOn(shared.keep(key, answer));
-    await record(references, binding, reference);
+    await record(references, binding, reference, operation);
     isWhole = true;
     return tagged;
   };
@@ -147,11 +147,16 @@ function keyOf({ id }: Operation, { owner }: Binding, reference: string, content
   return JSON.stringify([id, owner ?? null, reference, content]);
 }
 
-async function record(references: ReferenceStore | undefined, { owner }: Binding, reference: string): Promise<void> {
-  if (!references || owner === undefined) return;
+async function record(
+  references: ReferenceStore | undefined,
+  { owner }: Binding,
+  reference: string,
+  { job }: Operation,
+): Promise<void> {
+  if (!references || owner === undefined || !job) return;
   // A job that is made later than its caller waits would be paid for twice.
   await inTime(
-    references.record(owner, reference),
+    references.record(owner, reference, job.kind),
     longestRecord,
     () => new Error('references.record took longer than 30 s: the job was not made'),
   );
