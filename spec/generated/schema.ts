@@ -1078,7 +1078,10 @@ export interface operations {
                 limit?: components["parameters"]["Limit"] | undefined;
                 /** @description How many to skip. */
                 offset?: components["parameters"]["Offset"] | undefined;
-                /** @description Only voices that this text is found in. */
+                /**
+                 * @description Only voices that this text is found in.
+                 * @example Anna
+                 */
                 search?: string | undefined;
                 /** @description Only voices of this language. */
                 language?: components["schemas"]["Language"] | undefined;

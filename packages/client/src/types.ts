@@ -135,5 +135,21 @@ export type VoiceListParams = Query<'videoTranslate.voices.list'>;
 /** One page of voices, and its place among all. */
 export type VoiceListResponse = Schemas['VoicePage'];
 
+/** What the client takes and gives for each kind of job, by the kind's name. */
+export interface Kinds {
+  lipsync: {
+    body: LipsyncGenerateParams;
+    media: LipsyncGenerateWithMediaParams;
+    request: LipsyncRequest;
+    params: RequestListParams;
+  };
+  videoTranslate: {
+    body: VideoTranslateGenerateParams;
+    media: VideoTranslateGenerateWithMediaParams;
+    request: VideoTranslateRequest;
+    params: VideoTranslateRequestListParams;
+  };
+}
+
 /** The body of every error. */
 export type ErrorResponse = Schemas['Error'];

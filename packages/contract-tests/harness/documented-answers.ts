@@ -36,7 +36,7 @@ interface Response extends Node {
 }
 interface Operation {
   readonly operationId: string;
-  readonly parameters?: readonly Examples[];
+  readonly parameters?: readonly (Examples & { readonly name?: string; readonly example?: unknown })[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
 }
@@ -52,6 +52,17 @@ export function examplesOf(operation: OperationId): unknown[] {
   return [...Object.values(requestBody?.content ?? {}), ...parameters].flatMap(({ examples = {} }) =>
     Object.values(examples).map((example) => resolve(example).value),
   );
+}
+
+/** The query that the examples of an operation's parameters make. */
+export function exampleQuery(operation: OperationId): Record<string, unknown> {
+  const found = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .find(({ operationId }) => operationId === operation);
+  const given = (found?.parameters ?? []).flatMap(({ name = '', example }) =>
+    example === undefined ? [] : [[name, example]],
+  );
+  return Object.fromEntries(given);
 }
 
 /** Every documented answer, in the order of the contract. Throws for one without an example: it could not be told. */

@@ -1,6 +1,6 @@
 import type { OperationId } from '@chamelaion/mock-server';
 import { type Fields, inputs, type Kind, type Shape } from '@chamelaion/spec/operations';
-import { examplesOf } from './documented-answers.ts';
+import { exampleQuery, examplesOf } from './documented-answers.ts';
 
 /** How long the mock's jobs take here. */
 export const times = { queuedMs: 5_000, processingMs: 80_000 };
@@ -12,7 +12,7 @@ export function sampleInput(operation: OperationId): unknown {
   const { body, path } = takes;
   const [example] = examplesOf(operation);
   if (path) return example;
-  if (!body) return takes.query && {};
+  if (!body) return takes.query && exampleQuery(operation);
   if (example) return example;
   const required = Object.entries(body).filter(([, shape]) => shape.required);
   return Object.fromEntries(required.map(([field, shape]) => [field, sampleValue(field, shape)]));

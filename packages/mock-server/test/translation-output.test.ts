@@ -106,7 +106,7 @@ test.each([
   ['a broken encoding', '/output/ID/%zz.srt'],
   ['a way up', '/output/ID/../ID/de.mp4'],
   ['an encoded way up', '/output/ID/..%2f..%2fpackage.json'],
-  ['a way up to the assets', '/output/ID/../voices.json'],
+  ['a way up to the assets', '/output/ID/../lists.json'],
   ['no job', '/output/../ID/de.mp4'],
 ])('there is no output at %s', async (_, path) => {
   const mock = await startMock();

@@ -1,10 +1,11 @@
 import type { Kind } from '@chamelaion/spec/operations';
 import { APIPromise } from '../http/api-promise.ts';
 import type { Http } from '../http/http.ts';
-import type { Completed, JobBody, JobRequest, PageQuery } from '../jobs/job.ts';
+import type { Completed, JobRequest } from '../jobs/job.ts';
 import { Jobs, type Submitted } from '../jobs/jobs.ts';
 import type { WaitOptions } from '../jobs/wait-for.ts';
 import type { SubmitOptions, UploadOptions } from '../options/call-options.ts';
+import type { Kinds } from '../types.ts';
 import { Requests } from './requests.ts';
 
 /** How to wait for the job that `run` submits. */
@@ -15,18 +16,13 @@ export interface RunWithMediaOptions<R extends JobRequest = JobRequest>
   extends Omit<UploadOptions, 'timeout'>,
     WaitOptions<R> {}
 
-/** What starts the jobs of a kind, from a `Body` of URLs or a `MediaBody` of files, and follows each as an `R`. */
-export class JobResource<
-  Body extends JobBody,
-  MediaBody extends JobBody,
-  R extends JobRequest,
-  Query extends PageQuery,
-> {
+/** Starts the jobs of a kind, and follows them. */
+export class JobResource<K extends Kind> {
   /** Follows the jobs that were started. */
-  readonly requests: Requests<R, Query>;
-  readonly #jobs: Jobs<R>;
+  readonly requests: Requests<K>;
+  readonly #jobs: Jobs<Kinds[K]['request']>;
 
-  constructor(http: Http, kind: Kind, longestWait?: number) {
+  constructor(http: Http, kind: K, longestWait?: number) {
     this.#jobs = new Jobs(http, kind, longestWait);
     this.requests = new Requests(http, kind, this.#jobs);
   }
@@ -51,7 +47,7 @@ export class JobResource<
    * });
    * ```
    */
-  generate(body: Body, options?: SubmitOptions): APIPromise<Submitted> {
+  generate(body: Kinds[K]['body'], options?: SubmitOptions): APIPromise<Submitted> {
     return new APIPromise(this.#jobs.submit('generate', body, options));
   }
 
@@ -73,7 +69,7 @@ export class JobResource<
    * });
    * ```
    */
-  generateWithMedia(body: MediaBody, options?: UploadOptions): APIPromise<Submitted> {
+  generateWithMedia(body: Kinds[K]['media'], options?: UploadOptions): APIPromise<Submitted> {
     return new APIPromise(this.#jobs.submit('generateWithMedia', body, options));
   }
 
@@ -93,7 +89,7 @@ export class JobResource<
    * });
    * ```
    */
-  run(body: Body, options?: RunOptions<R>): Promise<Completed<R>> {
+  run(body: Kinds[K]['body'], options?: RunOptions<Kinds[K]['request']>): Promise<Completed<Kinds[K]['request']>> {
     return this.#jobs.run('generate', body, options);
   }
 
@@ -112,7 +108,10 @@ export class JobResource<
    * });
    * ```
    */
-  runWithMedia(body: MediaBody, options?: RunWithMediaOptions<R>): Promise<Completed<R>> {
+  runWithMedia(
+    body: Kinds[K]['media'],
+    options?: RunWithMediaOptions<Kinds[K]['request']>,
+  ): Promise<Completed<Kinds[K]['request']>> {
     return this.#jobs.run('generateWithMedia', body, options);
   }
 }

@@ -1,17 +1,22 @@
 import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { APIPromise } from '../http/api-promise.ts';
 import type { Http } from '../http/http.ts';
-import type { Completed, JobPage, JobRequest, PageQuery } from '../jobs/job.ts';
+import type { Completed, JobPage } from '../jobs/job.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { WaitOptions } from '../jobs/wait-for.ts';
 import type { RequestOptions } from '../options/call-options.ts';
+import type { Kinds } from '../types.ts';
 import { Listing } from './listing.ts';
 
 /** Follows the jobs of a kind. */
-export class Requests<R extends JobRequest, Query extends PageQuery> extends Listing<R, JobPage<R>, Query> {
-  readonly #jobs: Jobs<R>;
+export class Requests<K extends Kind> extends Listing<
+  Kinds[K]['request'],
+  JobPage<Kinds[K]['request']>,
+  Kinds[K]['params']
+> {
+  readonly #jobs: Jobs<Kinds[K]['request']>;
 
-  constructor(http: Http, kind: Kind, jobs: Jobs<R>) {
+  constructor(http: Http, kind: K, jobs: Jobs<Kinds[K]['request']>) {
     super(http, kinds[kind].find);
     this.#jobs = jobs;
   }
@@ -29,7 +34,7 @@ export class Requests<R extends JobRequest, Query extends PageQuery> extends Lis
    * if (request.status === 'completed') console.log(request.output_url);
    * ```
    */
-  retrieve(id: string, options?: RequestOptions): APIPromise<R> {
+  retrieve(id: string, options?: RequestOptions): APIPromise<Kinds[K]['request']> {
     return new APIPromise(this.#jobs.retrieve(id, options));
   }
 
@@ -49,7 +54,7 @@ export class Requests<R extends JobRequest, Query extends PageQuery> extends Lis
    * });
    * ```
    */
-  waitFor(id: string, options?: WaitOptions<R>): Promise<Completed<R>> {
+  waitFor(id: string, options?: WaitOptions<Kinds[K]['request']>): Promise<Completed<Kinds[K]['request']>> {
     return this.#jobs.waitFor(id, options);
   }
 }

@@ -1,13 +1,5 @@
 import type { Http } from '../http/http.ts';
-import type {
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams,
-  Voice,
-  VoiceListParams,
-  VoiceListResponse,
-} from '../types.ts';
+import type { Voice, VoiceListParams, VoiceListResponse } from '../types.ts';
 import { JobResource } from './job-resource.ts';
 import { Listing } from './listing.ts';
 
@@ -29,12 +21,7 @@ const longestWait = 6 * 3_600_000;
  * console.log(outputs['de']?.video, outputs['de']?.srt);
  * ```
  */
-export class VideoTranslate extends JobResource<
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams
-> {
+export class VideoTranslate extends JobResource<'videoTranslate'> {
   /** The voices that a translation may speak with. */
   readonly voices: Listing<Voice, VoiceListResponse, VoiceListParams>;
 

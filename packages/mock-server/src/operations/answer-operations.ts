@@ -1,5 +1,5 @@
 import { type Kind, kinds, type OperationId } from '@chamelaion/spec/operations';
-import voices from '../../assets/voices.json' with { type: 'json' };
+import lists from '../../assets/lists.json' with { type: 'json' };
 import { createGate } from '../access/gate.ts';
 import type { RateLimiter } from '../access/rate-limiter.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
@@ -15,8 +15,6 @@ import { checkExample } from './check-example.ts';
 import { checkList } from './check-list.ts';
 import { checkRetrieve } from './check-retrieve.ts';
 import { checkSubmission } from './check-submission.ts';
-
-type Voice = (typeof voices)[number];
 
 export interface OperationParts {
   readonly options: ResolvedOptions;
@@ -57,9 +55,13 @@ export function answerOperations(
     });
     checks.set(list, listJobs);
   }
-  const voiceList = find('videoTranslate.voices.list');
-  const chooseVoices = () => ({ found: voices, facts: (voice: Voice) => voice, show: (voice: Voice) => voice });
-  checks.set(voiceList.id, checkList(voiceList, chooseVoices));
+  for (const [id, items] of Object.entries(lists)) {
+    const same = (item: object) => ({ ...item });
+    checks.set(
+      id as OperationId,
+      checkList<object>(find(id as OperationId), () => ({ found: items, facts: same, show: same })),
+    );
+  }
   return new Map(
     contract.operations.map((operation) => {
       const gate = createGate(operation, { apiKeys, rateLimiter, clock });

@@ -3,17 +3,10 @@ import type {
   Chamelaion,
   JobPage,
   JobRequest,
-  LipsyncGenerateParams,
-  LipsyncGenerateWithMediaParams,
-  LipsyncRequest,
+  Kinds,
   PageQuery,
-  RequestListParams,
   Submitted,
   UploadOptions,
-  VideoTranslateGenerateParams,
-  VideoTranslateGenerateWithMediaParams,
-  VideoTranslateRequest,
-  VideoTranslateRequestListParams,
 } from '@chamelaion/client';
 
 /** What the hooks use of a kind's resource on the client. */
@@ -35,22 +28,6 @@ export interface JobKind<R extends JobRequest, Body = never, MediaBody = never, 
   readonly resource: (client: Chamelaion) => JobResource<R, Body, MediaBody, Made>;
   readonly hasResult: (request: R) => boolean;
   readonly byReference: boolean;
-}
-
-/** What the client takes and gives for each kind, by its name there. */
-export interface Kinds {
-  readonly lipsync: {
-    readonly request: LipsyncRequest;
-    readonly body: LipsyncGenerateParams;
-    readonly media: LipsyncGenerateWithMediaParams;
-    readonly params: RequestListParams;
-  };
-  readonly videoTranslate: {
-    readonly request: VideoTranslateRequest;
-    readonly body: VideoTranslateGenerateParams;
-    readonly media: VideoTranslateGenerateWithMediaParams;
-    readonly params: VideoTranslateRequestListParams;
-  };
 }
 
 /** The name of a kind. */

@@ -1,5 +1,5 @@
 'use client';
-import type { JobPage, JobRequest, Submitted } from '@chamelaion/client';
+import type { JobPage, JobRequest, Kinds, Submitted } from '@chamelaion/client';
 import {
   type InfiniteData,
   type UseInfiniteQueryResult,
@@ -7,7 +7,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import type { JobKind, KindName, Kinds } from '../core/job-kind.ts';
+import type { JobKind, KindName } from '../core/job-kind.ts';
 import { useChamelaion } from '../provider.ts';
 import type { JobQueries } from '../queries/job-queries.ts';
 import type { JobOptions } from './create-job.ts';

@@ -1,5 +1,5 @@
-import type { Chamelaion, JobPage, JobRequest } from '@chamelaion/client';
-import type { KindName, Kinds, ReadKind } from '../core/job-kind.ts';
+import type { Chamelaion, JobPage, JobRequest, Kinds } from '@chamelaion/client';
+import type { KindName, ReadKind } from '../core/job-kind.ts';
 import { infiniteOptions, type JobInfiniteOptions } from './infinite-options.ts';
 import { type JobListOptions, listOptions } from './list-options.ts';
 import { type JobRequestOptions, requestOptions } from './request-options.ts';
