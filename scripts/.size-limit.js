@@ -18,12 +18,12 @@ const entry = (name, limit, wanted = '*') => ({
 
 // Bytes, minified and compressed by brotli. To raise a limit is a decision: say why in the commit.
 export default [
-  entry('@chamelaion/client', 13_500, '{ Chamelaion }'),
-  entry('@chamelaion/client', 13_700),
-  entry('@chamelaion/client/fetch', 8_100),
+  entry('@chamelaion/client', 14_400, '{ Chamelaion }'),
+  entry('@chamelaion/client', 14_600),
+  entry('@chamelaion/client/fetch', 8_200),
   entry('@chamelaion/client/browser', 1_000),
-  entry('@chamelaion/client/node', 4_700),
-  entry('@chamelaion/proxy', 12_200),
+  entry('@chamelaion/client/node', 6_200),
+  entry('@chamelaion/proxy', 15_200),
   entry('@chamelaion/proxy/node', 2_400),
-  entry('@chamelaion/react', 3_200),
+  entry('@chamelaion/react', 3_600),
 ];
