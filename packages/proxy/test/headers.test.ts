@@ -66,3 +66,11 @@ test('requests follow no redirect, take no cookie and no cache', async () => {
   // Node keeps a copy of what it sends unless redirects are errors.
   expect(sent[2]?.init).toMatchObject({ redirect: 'error', window: null, duplex: 'half' });
 });
+
+test('no read comes from a cache', async () => {
+  const { handler, sent } = proxyTo();
+  await handler(ask(`/v1/lipsync/requests/${request_id}`));
+  await handler(post({ inputs }));
+  expect(sent[0]?.init).toHaveProperty('cache', 'no-store');
+  expect(sent[1]?.init).not.toHaveProperty('cache');
+});

@@ -49,7 +49,9 @@ export function createUpstream({ baseURL, apiKey, fetch }: Access): Upstream {
     if (body) headers['content-type'] = body.contentType;
     const url = `${baseURL}${path}${query ? `?${query}` : ''}`;
     try {
-      const init = { method, headers, redirect: 'manual' as const, signal: controller.signal };
+      const init: RequestInit = { method, headers, redirect: 'manual', signal: controller.signal };
+      // Next.js 14, for one, would answer every poll of a job from its first.
+      if (!body && takes('cache', 'no-store')) init.cache = 'no-store';
       const response = await fetch(url, body ? { ...init, ...bodyInit(body.content, moved, abort) } : init);
       moved();
       return readAnswer(response, await readText(response));
@@ -100,13 +102,13 @@ function bodyInit(content: CallBody['content'], moved: () => void, abort: () => 
   );
   const init = { body, duplex: 'half' } as RequestInit;
   // Without these two Node's fetch keeps a copy of all that it sends, to be able to follow a redirect.
-  return refusesRedirects() ? { ...init, redirect: 'error', window: null } : init;
+  return takes('redirect', 'error') ? { ...init, redirect: 'error', window: null } : init;
 }
 
-/** False in Cloudflare's workers, which know no `redirect: 'error'` and keep no copy. */
-function refusesRedirects(): boolean {
+/** False in Cloudflare's workers, which know no `redirect: 'error'` and, by default, no `cache`. */
+function takes(option: 'redirect' | 'cache', value: string): boolean {
   try {
-    return new Request('http://localhost', { redirect: 'error' }).redirect === 'error';
+    return new Request('http://localhost', { [option]: value })[option] === value;
   } catch {
     return false;
   }
