@@ -22,7 +22,7 @@ const measured = [
 
 export default defineConfig({
   title: 'Chamelaion for TypeScript',
-  description: 'A typed client, React hooks, a proxy and a mock server for the Chamelaion lip-sync API',
+  description: 'A typed client, React hooks, a proxy and a mock server for the Chamelaion API',
   lang: 'en',
   srcDir: '../docs',
   cleanUrls: true,
@@ -67,6 +67,7 @@ export default defineConfig({
         {
           text: 'Guides',
           items: [
+            { text: 'Translating a video', link: '/guides/translating' },
             { text: 'Authentication and environments', link: '/guides/authentication' },
             { text: 'Uploads and downloads', link: '/guides/files' },
             { text: 'Waiting', link: '/guides/waiting' },
