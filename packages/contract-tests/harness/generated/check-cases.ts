@@ -8,7 +8,7 @@ export async function checkCases<T>(
   name: string,
   cases: fc.Arbitrary<T>,
   judge: (input: T) => Promise<void>,
-  numRuns = 500,
+  numRuns = 200,
 ): Promise<void> {
   const details = await fc.check(fc.asyncProperty(cases, judge), { seed, numRuns });
   process.stdout.write(`${name}: ${details.numRuns} cases, seed ${seed}\n`);
