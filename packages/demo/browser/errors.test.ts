@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { chooseFiles, clip, giveAddresses } from './media.ts';
+import { chooseFiles, clip, field, giveAddresses } from './media.ts';
 import { test, useStage } from './stage.ts';
 import { send, states } from './states.ts';
 
@@ -28,11 +28,11 @@ test('a job that failed: which file, where it is, and what to do', async () => {
   const { page, heading, until } = visit;
   await states['failed']?.(visit, stage);
   await page.getByText('Open https://cdn.example.com/not-accessible/42.mp4 in a private window').first().waitFor();
-  await page.locator('summary', { hasText: 'Failed' }).click();
+  await page.locator('.history summary', { hasText: 'Failed' }).click();
   await page.getByText('The video could not be fetched. Open its address').waitFor();
 
   await page.getByRole('button', { name: 'Try again' }).click();
-  expect(await page.getByLabel('Video address').inputValue()).toContain('not-accessible');
+  expect(await field(page, 'video').inputValue()).toContain('not-accessible');
   await giveAddresses(page, 'https://cdn.example.com/42.mp4', 'https://cdn.example.com/not-accessible.wav');
   await send(visit);
   await until(heading('The voice track could not be fetched'));
@@ -46,12 +46,12 @@ test('files that cannot be used are named before anything is sent', async () => 
     mimeType,
     buffer: Buffer.from(text),
   });
-  await page.getByLabel('Video').setInputFiles(file('notes.txt', 'text/plain', 'notes'));
-  await page.getByText('“notes.txt” cannot be used. A video must be MP4').waitFor();
+  await field(page, 'video').setInputFiles(file('notes.txt', 'text/plain', 'notes'));
+  await page.getByText('“notes.txt” cannot be used: a video must be MP4').waitFor();
   // It goes where it belongs, wherever it was put.
-  await page.getByLabel('Video').setInputFiles(file('empty.wav', 'audio/wav', ''));
+  await field(page, 'video').setInputFiles(file('empty.wav', 'audio/wav', ''));
   await page.locator('[data-part=audio]', { hasText: 'empty.wav' }).waitFor();
-  await page.getByLabel('Video').setInputFiles(clip);
+  await field(page, 'video').setInputFiles(clip);
   await send(visit);
   await page.getByText('“empty.wav” is empty. Choose another file.').waitFor();
   expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('audio');

@@ -4,17 +4,24 @@ import { key, test, useStage } from './stage.ts';
 
 const stage = useStage();
 
+const dub = {
+  inputs: [
+    { type: 'video', url: 'https://cdn.example.com/42.mp4' },
+    { type: 'audio', url: 'https://cdn.example.com/42.wav' },
+  ],
+};
+const translation = {
+  inputs: [{ type: 'video', url: 'https://cdn.example.com/42.mp4' }],
+  target_languages: ['de', 'fr'],
+};
+
 /** Jobs of an earlier day. */
-async function makeJobs(count: number): Promise<void> {
+async function makeJobs(count: number, path = 'lipsync', body: object = dub): Promise<void> {
   for (let job = 0; job < count; job++) {
-    const inputs = [
-      { type: 'video', url: 'https://cdn.example.com/42.mp4' },
-      { type: 'audio', url: 'https://cdn.example.com/42.wav' },
-    ];
-    const response = await fetch(`${stage.mock.url}/v1/lipsync/generate`, {
+    const response = await fetch(`${stage.mock.url}/v1/${path}/generate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-api-key': key },
-      body: JSON.stringify({ inputs }),
+      body: JSON.stringify(body),
     });
     expect(response.status).toBe(200);
   }
@@ -34,16 +41,41 @@ test('shows five, then more, and hands the focus on', async () => {
   expect(new Set(ids).size).toBe(12);
   expect(await page.evaluate(() => document.activeElement?.querySelector('code')?.textContent)).toBe(ids[10]);
 
-  await page.locator('summary').nth(11).click();
+  await page.locator('.history summary').nth(11).click();
   expect(await play(page, `Result of job ${ids[11]}`)).toEqual({ readyState: 4, moved: true });
+});
+
+test('both kinds stand in one list, the newest first, each with a link to its result', async () => {
+  for (let hour = 0; hour < 4; hour++) {
+    await makeJobs(1);
+    stage.mock.clock.advance(60_000);
+    await makeJobs(hour, 'video-translate', translation);
+    stage.mock.clock.advance(3_600_000);
+  }
+  const { page } = await stage.visit();
+  const kinds = () => page.locator('.history .kind').allInnerTexts();
+  const [dubbed, translated] = ['Lip sync', 'Translation: German and French'];
+  await page.getByText('5 of 10 shown').waitFor();
+  expect(await kinds()).toEqual([translated, translated, translated, dubbed, translated]);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.getByText('10 of 10 shown').waitFor();
+  expect((await kinds()).slice(5)).toEqual([translated, dubbed, translated, dubbed, dubbed]);
+
+  await page.locator('.history summary').first().click();
+  expect(await play(page, 'Video in French')).toEqual({ readyState: 4, moved: true });
+  await page.getByRole('link', { name: 'Subtitles in German' }).waitFor();
+  await page.locator('.history summary').nth(3).click();
+  await page.getByRole('link', { name: 'Open the result in a separate tab' }).waitFor();
 });
 
 test('follows jobs that somebody else has made', async () => {
   await makeJobs(1);
+  await makeJobs(1, 'video-translate', translation);
   const { page, until } = await stage.visit();
-  await page.locator('summary', { hasText: 'Queued' }).waitFor();
+  await page.locator('summary', { hasText: 'Queued' }).nth(1).waitFor();
+  await until(page.locator('summary', { hasText: 'Uploading' }));
   await until(page.locator('summary', { hasText: 'Processing' }));
-  await until(page.locator('summary', { hasText: 'Completed' }));
+  await until(page.locator('summary', { hasText: 'Completed' }).nth(1));
 });
 
 test('a list that cannot be had says why', async () => {

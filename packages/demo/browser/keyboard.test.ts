@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { clip, voice } from './media.ts';
+import { clip, field, takeSample, voice } from './media.ts';
 import { test, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -21,7 +21,7 @@ async function focused(page: Page): Promise<{ name: string; ring: boolean }> {
 /** Tabs on until something has the focus, and shows it. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const passed: string[] = [];
-  for (let presses = 0; presses < 15; presses++) {
+  for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press('Tab');
     const now = await focused(page);
     passed.push(now.name);
@@ -66,6 +66,67 @@ test('a job from end to end without a mouse', async () => {
   expect((await focused(page)).name).toBe('New dub');
 });
 
+test('a translation from end to end without a mouse', async () => {
+  const { page, until, heading } = await stage.visit();
+  await tabTo(page, /^Lip sync/);
+  await page.keyboard.press('ArrowRight');
+  expect(await focused(page)).toEqual({ name: 'Translate', ring: true });
+  await tabTo(page, /^Video/);
+  await choose(page, clip);
+  // The field of languages.
+  await tabTo(page, /^$/);
+  await page.keyboard.type('fr');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('i');
+  for (const key of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  expect(await page.locator('.chips li').allInnerTexts()).toEqual(['French', 'Italian']);
+  await page.keyboard.type('ger');
+  await page.keyboard.press('Escape');
+  // With text in the field, Enter does not send a form that lacks this language.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  expect((await focused(page)).name).toBe('Remove German');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('languages');
+
+  await tabTo(page, /^Voices/);
+  await page.keyboard.press('Enter');
+  await page.getByText('30 of 30 voices').waitFor();
+  await tabTo(page, /^The service chooses/);
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('Speaker 1: Anna').first().waitFor();
+  await tabTo(page, /^Translate it/);
+  await page.keyboard.press('Enter');
+  await heading('Queued').waitFor();
+  expect((await focused(page)).name).toBe('Queued');
+  await until(heading('Your translation is ready'));
+  expect((await focused(page)).name).toBe('Your translation is ready');
+  await tabTo(page, /^Video in Italian$/);
+  await tabTo(page, /^Translate another/);
+  await page.keyboard.press('Enter');
+  await heading('New translation').waitFor();
+  expect((await focused(page)).name).toBe('New translation');
+});
+
+test('the tabs’ keys', async () => {
+  const { page } = await stage.visit();
+  await tabTo(page, /^Lip sync/);
+  const chosen = page.getByRole('tab', { selected: true });
+  for (const [key, name, hash] of [
+    ['ArrowLeft', 'Translate', '#translate'],
+    ['ArrowRight', 'Lip sync', '#lip-sync'],
+    ['End', 'Translate', '#translate'],
+    ['Home', 'Lip sync', '#lip-sync'],
+  ]) {
+    await page.keyboard.press(key as string);
+    expect(await focused(page), key).toEqual({ name, ring: true });
+    await expect.poll(() => chosen.textContent()).toBe(name);
+    expect(new URL(page.url()).hash).toBe(hash);
+  }
+});
+
 test('addresses without a mouse, mistakes included', async () => {
   const { page, heading } = await stage.visit();
   await tabTo(page, /^Files/);
@@ -75,7 +136,7 @@ test('addresses without a mouse, mistakes included', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('“cdn.example.com/42.mp4” is not a web address.').waitFor();
   // The first that must be mended has the focus.
-  const video = page.getByLabel('Video address');
+  const video = field(page, 'video');
   expect(await video.evaluate((input) => input === document.activeElement)).toBe(true);
   expect(await video.getAttribute('aria-invalid')).toBe('true');
   await page.keyboard.press('ControlOrMeta+A');
@@ -90,9 +151,9 @@ test('addresses without a mouse, mistakes included', async () => {
   expect((await focused(page)).name).toBe('Not waiting any more');
 });
 
-test('who is elsewhere on the page stays there', async () => {
+test('a person who is elsewhere on the page stays there', async () => {
   const { page, until, heading } = await stage.visit();
-  await page.getByRole('button', { name: 'Use the sample clip' }).click();
+  await takeSample(page);
   await page.getByRole('button', { name: 'Dub it' }).click();
   await heading('Queued').waitFor();
   await page.getByRole('button', { name: 'Refresh' }).focus();

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import { chooseFiles, giveAddresses, play } from './media.ts';
+import { chooseFiles, giveAddresses, play, takeSample } from './media.ts';
 import { test, useStage } from './stage.ts';
 import { send, slowDown } from './states.ts';
+import { chooseLanguages, openTranslate, sendTranslation } from './translation.ts';
 
 const stage = useStage();
 
@@ -50,6 +51,20 @@ test('a submission whose answer never came is found after a reload', async () =>
   await expect.poll(stage.submissions, { timeout: 20_000 }).toBe(1);
   await page.reload();
   await until(heading('Your video is ready'));
+  expect(stage.submissions()).toBe(1);
+});
+
+test('a translation whose answer never came is found after a reload, by the list alone', async () => {
+  const visit = await stage.visit();
+  const { page, until, heading } = visit;
+  stage.mock.failNext('stall', { on: 'videoTranslate.generateWithMedia', when: 'after' });
+  await openTranslate(page);
+  await takeSample(page);
+  await chooseLanguages(page, 'german');
+  await sendTranslation(visit);
+  await expect.poll(stage.submissions, { timeout: 20_000 }).toBe(1);
+  await page.reload();
+  await until(heading('Your translation is ready'));
   expect(stage.submissions()).toBe(1);
 });
 

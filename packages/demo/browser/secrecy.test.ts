@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { chooseFiles } from './media.ts';
 import { key, test, useStage } from './stage.ts';
 import { send, states } from './states.ts';
+import type { Traffic } from './traffic.ts';
+import { openTranslate, translateStates, unfold } from './translation.ts';
 import type { Visit } from './visit.ts';
 
 const stage = useStage();
@@ -24,8 +26,9 @@ async function kept({ page, context }: Visit): Promise<string[]> {
 }
 
 test('the key is in nothing that the browser sent, got, ran or kept', async () => {
-  const visit = await stage.visit();
-  const { page, traffic, until, heading } = visit;
+  const visit = await stage.visit({ record: true });
+  const { page, until, heading } = visit;
+  const traffic = visit.traffic as Traffic;
   await states['token limit']?.(visit, stage);
   stage.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list', times: 3 });
   await page.getByRole('button', { name: 'Refresh' }).click();
@@ -38,6 +41,10 @@ test('the key is in nothing that the browser sent, got, ran or kept', async () =
   await until(heading('Your video is ready'));
   await page.getByRole('button', { name: 'Dub another' }).click();
   await states['failed']?.(visit, stage);
+  await openTranslate(page);
+  await unfold(page, 'Voices');
+  await page.getByText('30 of 30 voices').waitFor();
+  await translateStates['translate: completed']?.(visit, stage);
 
   const texts = [...(await traffic.texts()), ...whileItRuns, ...(await kept(visit))];
   // The ears are open: the page, its script, its calls, an upload, the video and the storage are among them.
@@ -51,10 +58,14 @@ test('the key is in nothing that the browser sent, got, ran or kept', async () =
     'ftypisom',
     'chm_',
     'not-accessible',
+    '"voice_id"',
+    '-->',
   ]) {
     expect(texts.filter((text) => text.includes(part)).length, part).toBeGreaterThan(0);
   }
-  const unread = traffic.unread().filter((answer) => !/^206 media|^200 fetch .*\/v1\/lipsync\/requests/.test(answer));
+  const unread = traffic
+    .unread()
+    .filter((answer) => !/^206 media|^200 fetch .*\/v1\/(lipsync|video-translate)\/requests/.test(answer));
   expect(unread).toEqual([]);
   const tell = (secret: string) =>
     texts.filter((text) => text.toLowerCase().includes(secret.toLowerCase())).map((text) => text.slice(0, 300));

@@ -1,8 +1,8 @@
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject, test as vitest } from 'vitest';
 import { type Studio, startStudio } from '../studio/start-studio.ts';
-import { openVisit, type Visit } from './visit.ts';
+import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 
 /** Known to the studio's server and to the mock alone. */
 export const key = 'SECRET-key-of-the-studio';
@@ -16,7 +16,7 @@ export const test = vitest.skipIf(endpoint === undefined);
 export interface Stage {
   readonly mock: MockServer;
   /** Opens the page as somebody who was never there. */
-  visit(options?: BrowserContextOptions): Promise<Visit>;
+  visit(options?: VisitOptions): Promise<Visit>;
   /** How many jobs were asked for. */
   submissions(): number;
 }

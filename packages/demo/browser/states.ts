@@ -49,7 +49,7 @@ export const states: Readonly<Record<string, Lead>> = {
     await slowDown(visit);
     await sendFiles(visit, {} as Stage);
     await visit.heading('Uploading').waitFor();
-    await visit.page.getByText(/ of 10\d kB sent/).waitFor();
+    await visit.page.getByText(/ of 78 kB sent/).waitFor();
   },
   queued: async (visit, stage) => {
     await sendFiles(visit, stage);
@@ -94,7 +94,7 @@ export const states: Readonly<Record<string, Lead>> = {
     await states['completed']?.(visit, stage);
     await visit.page.reload();
     await visit.page.getByText('The original was a file on your computer.').waitFor();
-    await visit.page.locator('summary').click();
+    await visit.page.locator('.history summary').click();
     await visit.page.getByLabel(/^Result of job/).waitFor();
   },
 };

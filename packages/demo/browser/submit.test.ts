@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { expect, vi } from 'vitest';
-import { chooseFiles, giveAddresses, play } from './media.ts';
+import { chooseFiles, giveAddresses, play, takeSample } from './media.ts';
 import { test, useStage } from './stage.ts';
 import { takePicture } from './take-picture.ts';
 
@@ -22,16 +22,16 @@ test('files become a video that plays, beside the original', async () => {
   await takePicture(page);
 });
 
-test('the sample clip is there for who has none', async () => {
+test('the sample clip is there for people who have none', async () => {
   const { page, heading } = await stage.visit();
-  await page.getByRole('button', { name: 'Use the sample clip' }).click();
-  await page.locator('[data-part=video]', { hasText: 'clip.mp4 5.0 kB' }).waitFor();
-  await page.locator('[data-part=audio]', { hasText: 'voice.wav 96 kB' }).waitFor();
+  await takeSample(page);
+  await page.locator('[data-part=video]', { hasText: 'clip.mp4 30 kB' }).waitFor();
+  await page.locator('[data-part=audio]', { hasText: 'voice.wav 48 kB' }).waitFor();
   await page.getByRole('button', send).click();
   await heading('Queued').waitFor();
 });
 
-test('what is too large, the API says', async () => {
+test('the API says what is too large', async () => {
   const { page } = await stage.visit();
   const upload = request(`${page.url()}api/chamelaion/v1/lipsync/generate-with-media`, {
     method: 'POST',
@@ -44,7 +44,7 @@ test('what is too large, the API says', async () => {
   upload.destroy();
 });
 
-test('who does not know whether it costs anything says that it does', async () => {
+test('a page that does not know whether it costs anything says that it does', async () => {
   const { page } = await stage.visit();
   await page.getByText('nothing is paid').waitFor();
   expect(await page.getByRole('button', { name: 'spends credits' }).count()).toBe(0);

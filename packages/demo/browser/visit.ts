@@ -11,8 +11,8 @@ const steps = 500;
 export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** All that went over the wire so far. */
-  readonly traffic: Traffic;
+  /** All that went over the wire so far; undefined for a visit that is not recorded. */
+  readonly traffic: Traffic | undefined;
   /** Lets time pass, for the server and for the page. */
   pass(ms: number): Promise<void>;
   /** Lets time pass, step by step, until something shows. */
@@ -22,24 +22,31 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+/** How somebody visits the page. */
+export type VisitOptions = BrowserContextOptions & {
+  /** Keeps all that goes over the wire, which takes its time. */
+  record?: boolean;
+};
+
 /** Where to go, and by which time. */
 export interface VisitParts {
   readonly browser: Browser;
   readonly url: string;
   readonly clock: MockServer['clock'];
-  readonly options: BrowserContextOptions | undefined;
+  readonly options: VisitOptions | undefined;
 }
 
 /** Opens the page in a separate profile. */
-export async function openVisit({ browser, url, clock, options }: VisitParts): Promise<Visit> {
+export async function openVisit({ browser, url, clock, options = {} }: VisitParts): Promise<Visit> {
+  const { record = false, ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1_280, height: 900 },
     locale: 'en-GB',
-    ...options,
+    ...contextOptions,
   });
   context.setDefaultTimeout(20_000);
   const faults: string[] = [];
-  const traffic = await recordTraffic(context);
+  const traffic = record ? await recordTraffic(context) : undefined;
   context.on('weberror', (error) => faults.push(String(error.error().stack)));
   await context.clock.install();
   const page = await context.newPage();

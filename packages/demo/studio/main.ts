@@ -1,11 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import Chamelaion from '@chamelaion/client';
-import { startMockServer } from '@chamelaion/mock-server';
 import { Command } from 'commander';
-import { type Studio, startStudio } from './start-studio.ts';
+import type { Studio, StudioOptions } from './start-studio.ts';
 
 const options = new Command('studio')
-  .description('Opens a page that makes the lips of a video match a voice, on a separate mock server.')
+  .description('Opens a page that dubs videos and translates them, on a separate mock server.')
   .option('--real', 'use the real API and CHAMELAION_API_KEY; every job spends credits, so it asks first')
   .option('--yes', 'with --real: do not ask')
   .addHelpText('after', '\nWithout --real nothing leaves this machine.')
@@ -17,10 +16,16 @@ const options = new Command('studio')
 // paid may still be open when the real API comes, so that is elsewhere; the ports between are for more mocks.
 const ports = { mock: 4020, real: 4030 };
 
+/** Starts the page. It is imported here, so that a wrong option is named before Vite and the mock's engine load. */
+async function startStudio(options: StudioOptions): Promise<Studio> {
+  return (await import('./start-studio.ts')).startStudio(options);
+}
+
 /** The page on a mock server, slow enough to be watched. */
 async function mockStudio(): Promise<Studio> {
   // A key or a base URL in the environment must never take this to the real API.
   for (const name of Object.keys(process.env)) if (name.startsWith('CHAMELAION_')) delete process.env[name];
+  const { startMockServer } = await import('@chamelaion/mock-server');
   const mock = await startMockServer({
     queuedMs: 4_000,
     processingMs: 8_000,

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import Chamelaion from '@chamelaion/client';
 import { createProxyHandler } from '@chamelaion/proxy';
 import { toNodeListener } from '@chamelaion/proxy/node';
 import { type Plugin, preview } from 'vite';
+import { serveFiles } from './serve-files.ts';
 
 /** Which API the page reaches, by whose key. */
 export interface StudioOptions {
@@ -32,13 +34,14 @@ export async function startStudio({ apiKey, baseURL, spendsCredits, port }: Stud
     baseURL,
     basePath,
     authorize: () => ({ owner: 'everyone' }),
-    // Nobody but that person uploads: what is too large, the API says.
+    // Nobody but that person uploads: the API says what is too large.
     maxUploadBytes: Number.MAX_SAFE_INTEGER,
   });
   const behindThePage: Plugin = {
     name: 'studio',
     configurePreviewServer({ middlewares }) {
       middlewares.use(basePath, toNodeListener(proxy));
+      middlewares.use('/files', serveFiles(new Chamelaion({ apiKey, baseURL })));
       middlewares.use('/studio.json', (_, response) => {
         response.setHeader('content-type', 'application/json').end(JSON.stringify({ spendsCredits }));
       });

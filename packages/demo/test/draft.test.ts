@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { checkDraft } from '../studio/page/check-draft.ts';
-import { emptyDraft } from '../studio/page/draft.ts';
+import { checkMedia } from '../studio/page/form/check-media.ts';
+import { emptyMedia } from '../studio/page/form/media-draft.ts';
+import { sortFiles } from '../studio/page/form/sort-files.ts';
 import { formatBytes } from '../studio/page/format-bytes.ts';
 import { formatDuration } from '../studio/page/format-duration.ts';
-import { sortFiles } from '../studio/page/sort-files.ts';
 
+const both = ['video', 'audio'] as const;
 const file = (name: string, type = '', text = 'data') => new File([text], name, { type });
 
 test.each([
@@ -19,45 +20,45 @@ test.each([
   ['clip.mp4', 'text/html', undefined],
   ['folder', '', undefined],
 ])('%s of type "%s" belongs to %s', (name, type, part) => {
-  const { files, problems } = sortFiles([file(name, type)], 'audio');
+  const { files, problems } = sortFiles([file(name, type)], 'audio', both);
   expect(Object.keys(files)).toEqual(part ? [part] : []);
   expect(problems.audio ?? '').toContain(part ? '' : `“${name}” cannot be used`);
   expect(Object.keys(problems)).toEqual(part ? [] : ['audio']);
 });
 
 test('a draft is checked part by part', async () => {
-  expect(await checkDraft(emptyDraft)).toEqual({
+  expect(await checkMedia(emptyMedia, both)).toEqual({
     video: 'Choose a video first.',
     audio: 'Choose a voice track first.',
   });
   const video = file('clip.mp4');
-  expect(await checkDraft({ ...emptyDraft, video, audio: file('v.wav', '', '') })).toEqual({
+  expect(await checkMedia({ ...emptyMedia, files: { video, audio: file('v.wav', '', '') } }, both)).toEqual({
     audio: '“v.wav” is empty. Choose another file.',
   });
-  expect(await checkDraft({ ...emptyDraft, video, audio: file('v.wav') })).toEqual({});
+  expect(await checkMedia({ ...emptyMedia, files: { video, audio: file('v.wav') } }, both)).toEqual({});
 });
 
 test('a file that has gone since it was chosen is named', async () => {
   const gone = Object.assign(file('clip.mp4'), {
     slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) }),
   });
-  expect(await checkDraft({ ...emptyDraft, video: gone, audio: file('v.wav') })).toEqual({
+  expect(await checkMedia({ ...emptyMedia, files: { video: gone, audio: file('v.wav') } }, both)).toEqual({
     video: '“clip.mp4” was moved or changed after you chose it. Choose it again.',
   });
 });
 
 test('blanks are no address yet', async () => {
-  const draft = { ...emptyDraft, source: 'addresses', videoURL: '  ' } as const;
-  expect((await checkDraft(draft)).video).toBe('Paste the address of the video first.');
+  const draft = { ...emptyMedia, source: 'addresses', addresses: { video: '  ' } } as const;
+  expect((await checkMedia(draft, both)).video).toBe('Paste the address of the video first.');
 });
 
 test.each(['clip.mp4', 'ftp://example.com/clip.mp4', 'javascript:alert(1)', 'https://'])(
   '%s is no address',
-  async (videoURL) => {
-    const audioURL = ' http://example.com/v.wav ';
-    const problems = await checkDraft({ ...emptyDraft, source: 'addresses', videoURL, audioURL });
+  async (video) => {
+    const addresses = { video, audio: ' http://example.com/v.wav ' };
+    const problems = await checkMedia({ ...emptyMedia, source: 'addresses', addresses }, both);
     expect(Object.keys(problems)).toEqual(['video']);
-    expect(problems.video).toContain(`“${videoURL}” is not a web address`);
+    expect(problems.video).toContain(`“${video}” is not a web address`);
   },
 );
 

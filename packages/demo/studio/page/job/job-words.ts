@@ -1,0 +1,64 @@
+import type { Addresses } from '../form/media-draft.ts';
+import { formatDuration } from '../format-duration.ts';
+import { lookingWords } from './error-words.ts';
+import { failureWords } from './failure-words.ts';
+import { refusalWords } from './refusal-words.ts';
+import type { StudioJob } from './studio-job.ts';
+import type { Words } from './words.ts';
+
+/** What only one kind of job says. */
+export interface KindWords {
+  /** The form. */
+  readonly idle: Words;
+  /** What is done to the video. */
+  readonly processing: string;
+  /** The result; the time that it took comes before the advice. */
+  readonly completed: Words;
+}
+
+/** How the job stands, said to a person. */
+export function jobWords(job: StudioJob, kind: KindWords, addresses: Addresses = {}): Words {
+  switch (job.phase) {
+    case 'idle':
+      return kind.idle;
+    case 'refused':
+      return refusalWords(job.error);
+    case 'interrupted':
+      return {
+        heading: 'The upload was cut off',
+        advice: 'No job of it was found in half a minute of looking. Start again, or look once more.',
+      };
+    case 'submitting':
+      return job.uploadProgress && job.uploadProgress.sent < job.uploadProgress.total
+        ? { heading: 'Uploading', advice: 'Keep this page open until the upload is done.' }
+        : { heading: 'Sending', advice: 'Keep this page open for a moment.' };
+    case 'looking':
+      return {
+        heading: 'Looking for your job',
+        advice: 'This takes half a minute at most. Nothing is sent again.',
+      };
+    case 'submitted':
+    case 'queued':
+      return { heading: 'Queued', advice: `The job was made, and waits for its turn. ${onwards}` };
+    case 'uploading':
+      return { heading: 'The service is uploading', advice: `Your own part is done. ${onwards}` };
+    case 'processing':
+      return { heading: 'Processing', advice: `${kind.processing} ${onwards}` };
+    case 'completed':
+      return {
+        heading: kind.completed.heading,
+        advice: `It took ${formatDuration(job.elapsed)}. ${kind.completed.advice}`,
+      };
+    case 'failed':
+      return failureWords(job.request.error_message, addresses);
+    case 'stopped':
+      return { heading: 'Not waiting any more', advice: 'If the job was made, it goes on, and shows below.' };
+    case 'unsettled':
+    case 'forgotten':
+      return lookingWords(job.error);
+    default:
+      return { heading: 'Under way', advice: onwards };
+  }
+}
+
+const onwards = 'You may reload or leave this page: the job goes on.';

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+
+/** A video, and what to say if it does not play. */
+export interface PlayerProps {
+  src: string;
+  label: string;
+  excuse: string;
+  mend?: { readonly label: string; readonly act: () => void };
+  /** Subtitles in WebVTT, which are shown from the start. */
+  subtitles?: { readonly src: string; readonly language: string; readonly label: string } | undefined;
+}
+
+/** Plays a video. */
+export function Player({ src, label, excuse, mend, subtitles }: PlayerProps) {
+  const [broken, setBroken] = useState<string>();
+  if (broken !== src) {
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: the original has none, and the others come later
+      <video src={src} aria-label={label} controls playsInline preload="auto" onError={() => setBroken(src)}>
+        {subtitles && (
+          <track
+            key={subtitles.src}
+            kind="subtitles"
+            src={subtitles.src}
+            srcLang={subtitles.language}
+            label={subtitles.label}
+            default
+            ref={showTrack}
+          />
+        )}
+      </video>
+    );
+  }
+  return (
+    <div className="absent">
+      <p>{excuse}</p>
+      {mend && (
+        <button
+          type="button"
+          onClick={() => {
+            setBroken(undefined);
+            mend.act();
+          }}
+        >
+          {mend.label}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Switches subtitles on: `default` alone has no effect on a video that was there before them. */
+function showTrack(element: HTMLTrackElement | null): void {
+  if (element) element.track.mode = 'showing';
+}
