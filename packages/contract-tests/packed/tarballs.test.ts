@@ -22,7 +22,7 @@ const contents: Readonly<Record<string, readonly RegExp[]>> = {
   'mock-server': [
     /^dist\/(index|cli)\.(js|js\.map|d\.ts)$/,
     /^bin\/chamelaion-mock\.js$/,
-    /^assets\/sample\.mp4$/,
+    /^assets\/(sample\.(mp4|wav)|lists\.json)$/,
     chunk,
   ],
   proxy: [/^dist\/(index|node)\.(js|js\.map|d\.ts)$/, chunk],
