@@ -4,7 +4,7 @@ import { faultyApi, type Weather } from './faulty-api.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
 const submissions = 2_000;
-const atOnce = 200;
+const atOnce = 20;
 // Another seed is another campaign: CAMPAIGN_SEED=7 pnpm --filter ./packages/client test
 const seed = Number(process.env['CAMPAIGN_SEED'] ?? 20_260_407);
 
@@ -119,13 +119,9 @@ test.each<[string, Weather, number]>([
   expect(compared.duplicates).toBeGreaterThan(100);
 });
 
-test.each<[string, Weather, number]>([
-  ['jobs are made before the answer breaks', { faults: 0.5 }, 0],
-  ['a tenth of them late, the list lags', { faults: 0.5, late: 0.1, lateness: exponential, lag: 300 }, 1],
-])('2,000 translations, which only the list finds: %s', async (name, weather, mostDuplicates) => {
-  const result = await campaign(weather, translations);
-  process.stdout.write(`translations, ${name} (seed ${seed})\n  ours   ${JSON.stringify(result)}\n`);
-  expect([result.wrong, result.lost]).toEqual([0, 0]);
-  expect(result.duplicates).toBeLessThanOrEqual(mostDuplicates);
+test('2,000 translations, which only the list finds: jobs are made before the answer breaks', async () => {
+  const result = await campaign({ faults: 0.5 }, translations);
+  process.stdout.write(`translations (seed ${seed})\n  ours   ${JSON.stringify(result)}\n`);
+  expect([result.wrong, result.lost, result.duplicates]).toEqual([0, 0, 0]);
   expect(result.resolved).toBeGreaterThanOrEqual(submissions * 0.98);
 });
