@@ -15,7 +15,7 @@ export interface Followers {
   reopen(reference: string): void;
 }
 
-const mostKept = 10_000;
+const mostKept = 2_000;
 const longestChange = 30_000;
 
 /** Remembers the references that were called for last; of one that was forgotten, the jobs are read and told again. */
