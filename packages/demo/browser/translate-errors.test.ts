@@ -54,6 +54,7 @@ test('what is missing or cannot be used is named before anything is sent', async
   await field(page, 'subtitles').setInputFiles(subtitles());
   expect(stage.submissions()).toBe(0);
   await page.getByRole('tab', { name: 'Lip sync' }).click();
+  await page.getByRole('tabpanel', { name: 'Lip sync' }).waitFor();
   // What was dropped on one form is not in the other.
   expect(await page.getByText('clip.mp4').filter({ visible: true }).count()).toBe(0);
 });

@@ -116,7 +116,7 @@ export async function pass(milliseconds: number): Promise<void> {
 }
 
 async function settle(): Promise<void> {
-  for (let quiet = 0; quiet < 5; quiet++) {
+  for (let quiet = 0; quiet < 20; quiet++) {
     await new Promise(setImmediate);
     if (atWork > 0) quiet = 0;
   }
