@@ -25,7 +25,7 @@ test.each(operationsWithInput())('%s takes what the contract allows, through eve
   const fitting = (valid(inputSchema(operation)) as fc.Arbitrary<Generated>).map((input) => sendable(operation, input));
   const sendableOnes = fitting.filter(isSendable);
   const cases = fc.record({ input: sendableOnes, by: fc.constantFrom(...subjects) });
-  await checkCases(operation, cases, ({ input, by }) => judge(operation, by, input), 120);
+  await checkCases(operation, cases, ({ input, by }) => judge(operation, by, input), 60);
 });
 
 // Parsers that know escapes would take the backslash of `filename="\"` for one.
