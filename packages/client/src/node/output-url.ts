@@ -11,7 +11,7 @@ export interface MaybeCompleted {
   readonly outputs?: { readonly [language: string]: Partial<VideoTranslateOutput> } | undefined;
 }
 
-/** Where a lip-sync request's video is; errors do not quote it, as its query may be a key. */
+/** Where a lip-sync request's video is; errors leave the URL out, because its query may hold a key. */
 export function outputURL(request: MaybeCompleted): URL {
   const { id, output_url } = (request ?? {}) as Partial<MaybeCompleted>;
   if (typeof output_url !== 'string') throw notCompleted(request, 'output_url', 'lipsync');
@@ -25,7 +25,7 @@ export function languagesOf(request: MaybeCompleted): string[] {
   return languages;
 }
 
-/** Where one file of a translation is; errors do not quote it, as its query may be a key. */
+/** Where one file of a translation is; errors leave the URL out, because its query may hold a key. */
 export function translationURL(request: MaybeCompleted, language: string, kind: FileKind): URL {
   const { id, outputs = {} } = request;
   const languages = languagesOf(request);

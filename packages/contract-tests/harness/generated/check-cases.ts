@@ -3,6 +3,9 @@ import fc from 'fast-check';
 /** Another one by CONTRACT_SEED, which a failure names. */
 const seed = Number(process.env['CONTRACT_SEED'] ?? 20_260_407);
 
+/** Set by `pnpm test:contract`, which takes its time. */
+const most = Number(process.env['CONTRACT_CASES'] ?? 0);
+
 /** Judges generated cases, and fails with the smallest bad one; `judge` throws what is to be said of it. */
 export async function checkCases<T>(
   name: string,
@@ -10,7 +13,7 @@ export async function checkCases<T>(
   judge: (input: T) => Promise<void>,
   numRuns = 200,
 ): Promise<void> {
-  const details = await fc.check(fc.asyncProperty(cases, judge), { seed, numRuns });
+  const details = await fc.check(fc.asyncProperty(cases, judge), { seed, numRuns: Math.max(numRuns, most) });
   process.stdout.write(`${name}: ${details.numRuns} cases, seed ${seed}\n`);
   if (!details.failed) return;
   const { numShrinks, errorInstance, counterexample } = details;
