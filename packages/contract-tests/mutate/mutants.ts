@@ -44,16 +44,20 @@ export const typeMutants: readonly Mutant[] = [
     find: 'inputs: [\n                components["schemas"]["VideoInput"],',
     replace: 'inputs: [\n                components["schemas"]["AudioInput"],',
   },
-  { name: 'a status that does not narrow', find: 'status: "completed";', replace: 'status: string;' },
+  {
+    name: 'a status that does not narrow',
+    find: 'at `output_url`.\n             * @constant\n             */\n            status: "completed";',
+    replace: 'at `output_url`.\n             * @constant\n             */\n            status: string;',
+  },
   {
     name: 'an unknown status that is any text',
-    find: 'status: UnrecognizedStatus;',
-    replace: 'status: string;',
+    find: 'status: UnrecognizedStatus;\n        };\n        LipsyncRequestPage',
+    replace: 'status: string;\n        };\n        LipsyncRequestPage',
   },
   {
     name: 'an upload without a video compiles',
-    find: 'video: Blob;',
-    replace: 'video?: Blob | undefined;',
+    find: 'video: Blob;\n            /** @description A WAV',
+    replace: 'video?: Blob | undefined;\n            /** @description A WAV',
   },
   {
     name: 'a completed job without a video',
