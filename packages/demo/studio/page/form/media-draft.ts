@@ -17,5 +17,5 @@ export interface MediaDraft {
 /** What is wrong with some fields of a form, in words for the person who can mend it. */
 export type Problems<Field extends string = Part> = Readonly<Partial<Record<Field, string>>>;
 
-/** Where everybody begins. */
+/** An empty draft. */
 export const emptyMedia: MediaDraft = { source: 'files', files: {}, addresses: {} };

@@ -14,7 +14,7 @@ export interface TranslateDraft extends MediaDraft {
   readonly disableBackgroundAudio: boolean;
 }
 
-/** Where everybody begins. */
+/** An empty draft. */
 export const emptyTranslation: TranslateDraft = {
   ...emptyMedia,
   languages: [],
