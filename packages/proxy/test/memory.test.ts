@@ -14,7 +14,9 @@ async function ask(child: ChildProcess): Promise<{ rss: number; peak: number }> 
 
 /** What 200 MB cost a proxy in a separate process, in MB. */
 async function measure(origin: string): Promise<number> {
-  const child = fork(fileURLToPath(new URL('memory-child.js', import.meta.url)), [origin]);
+  const child = fork(fileURLToPath(new URL('memory-child.js', import.meta.url)), [origin], {
+    execArgv: ['--expose-gc'],
+  });
   onTestFinished(() => void child.kill());
   const [{ port }] = await once(child, 'message');
   const baseURL = `http://127.0.0.1:${port}/api/chamelaion`;
