@@ -1,0 +1,301 @@
+import { type Chamelaion, ChamelaionError } from '@chamelaion/client';
+import { type CheckedItem, createCheck } from './check-item.ts';
+import type { BatchEvent, BatchNews, BatchProgress } from './events.ts';
+import { type BatchItem, type BatchItemStatus, type ItemState, itemStates } from './item.ts';
+import type { BatchRunOptions } from './options.ts';
+import { referenceOf } from './reference-of.ts';
+import { toCSV, toJSON } from './report.ts';
+import { Items } from './store/items.ts';
+import type { Store } from './store/open-store.ts';
+import { Gate } from './work/gate.ts';
+import type { Pace } from './work/pace.ts';
+import { runWorker } from './work/run-worker.ts';
+
+/** How a batch stands. */
+export interface BatchStatus extends BatchProgress {
+  /** The store's id, of which all references are made: keep it, and even a lost store pays nothing twice. */
+  readonly id: string;
+  /** Why nothing is submitted, if the batch is paused. */
+  readonly paused: string | undefined;
+  /** True until items have been looked for at the API after an unclean stop. */
+  readonly recovering: boolean;
+  /** How many items there are in each state. */
+  readonly states: { readonly [state in ItemState]?: number };
+  /** Jobs that were made, those that failed included. */
+  readonly jobs: number;
+  /** Minutes of processing that the API's own times show, as far as they are known. */
+  readonly processed_minutes: number;
+}
+
+interface StatusRow {
+  paused: string | null;
+  recovering: boolean;
+  pace: Partial<Pace>;
+  jobs: number;
+  processed: number;
+  seconds: number | null;
+}
+
+// Items of one statement.
+const pageSize = 500;
+
+/** A catalogue of jobs in a store, as {@link openBatch} opens it. */
+export class Batch {
+  /** The store's id, of which all references are made. */
+  readonly id: string;
+  readonly #client: Chamelaion;
+  readonly #store: Store;
+  readonly #items: Items;
+  readonly #directory: string;
+  readonly #settleTimeout: number;
+  readonly #check: (item: BatchItem) => Promise<CheckedItem>;
+  #limits = { perMinute: 60, maxRunning: 100 };
+  #isRunning = false;
+
+  /** @internal */
+  constructor(client: Chamelaion, store: Store, directory: string, settleTimeout: number) {
+    this.id = store.id;
+    this.#client = client;
+    this.#store = store;
+    this.#items = new Items(store);
+    this.#directory = directory;
+    this.#settleTimeout = settleTimeout;
+    this.#check = createCheck(client, directory);
+  }
+
+  /**
+   * Adds what is new of a catalogue, in the order of its submission; the same item again changes nothing. A catalogue may
+   * be an async iterable, and is never held in memory. Items before one that is refused stay added.
+   *
+   * @returns how many items are new
+   * @throws {@link ChamelaionError} that names the item, if a field is wrong, if its key was added before with other inputs,
+   * or if its files would replace those of another item
+   * @example
+   * ```ts
+   * import Chamelaion from '@chamelaion/client';
+   * import { openBatch } from '@chamelaion/batch';
+   *
+   * const batch = await openBatch({ client: new Chamelaion(), store: './dubs' });
+   * await batch.add([
+   *   { key: 'ep-42', kind: 'lipsync', video: './42.mp4', audio: 'https://cdn.example.com/42.wav', output: 'out/42.mp4' },
+   *   { key: 'ep-43', kind: 'videoTranslate', video: './43.mp4', target_languages: ['de', 'fr'], output: 'out/' },
+   * ]);
+   * await batch.close();
+   * ```
+   */
+  async add(items: Iterable<BatchItem> | AsyncIterable<BatchItem>): Promise<number> {
+    let added = 0;
+    let chunk: CheckedItem[] = [];
+    try {
+      for await (const item of items) {
+        chunk.push(await this.#check(item));
+        if (chunk.length < pageSize) continue;
+        added += await this.#items.add(chunk.splice(0));
+      }
+    } catch (error) {
+      await this.#items.add(chunk);
+      chunk = [];
+      throw error;
+    }
+    return added + (await this.#items.add(chunk));
+  }
+
+  /**
+   * Works on the batch until every item has ended, and yields what this worker does. Any number of workers may run, one in
+   * each process. A pause does not end it: it goes on after {@link Batch.resume}. If the loop is left or `signal` is
+   * aborted, the worker stops within seconds, without an error, and the next one goes on.
+   *
+   * @throws {@link ChamelaionError} if an option is wrong, or if this batch runs already
+   * @throws Error of the database, unless it is one that passes
+   * @example
+   * ```ts
+   * import Chamelaion from '@chamelaion/client';
+   * import { openBatch } from '@chamelaion/batch';
+   *
+   * const batch = await openBatch({ client: new Chamelaion(), store: './dubs' });
+   * for await (const { type, progress } of batch.run({ maxRunning: 20 })) console.log(type, progress.downloaded);
+   * await batch.close();
+   * ```
+   */
+  async *run(options: BatchRunOptions = {}): AsyncGenerator<BatchEvent, void, undefined> {
+    const { signal = new AbortController().signal, maxRunning = 100, perMinute = 60 } = options;
+    for (const [name, value] of Object.entries({ maxRunning, perMinute })) {
+      if (!(Number.isFinite(value) && value >= 1)) throw new ChamelaionError(`${name} must be a number of at least 1`);
+    }
+    if (this.#isRunning)
+      throw new ChamelaionError('This batch runs already: open it in another process for a second worker');
+    this.#isRunning = true;
+    const limits = { perMinute, maxRunning };
+    this.#limits = limits;
+    const news: BatchNews[] = [];
+    let told = '';
+    const onPause = (reason: string | null) => {
+      if (reason !== null && reason !== told) news.push({ type: 'paused', reason });
+      told = reason ?? '';
+    };
+    const worker = {
+      client: this.#client,
+      store: this.#store,
+      items: this.#items,
+      gate: new Gate(this.#store.query, limits),
+      directory: this.#directory,
+      settleTimeout: this.#settleTimeout,
+      tell: (one: BatchNews) => void news.push(one),
+    };
+    const progress = async () => {
+      const status = await this.status();
+      onPause(status.paused ?? null);
+      const { total, queued, running, completed, downloaded, failed, ends_at } = status;
+      return { total, queued, running, completed, downloaded, failed, ends_at };
+    };
+    try {
+      yield* runWorker(worker, { perMinute, signal, news, progress });
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  /** How the batch stands: counts, what was spent, and when it should end. */
+  async status(): Promise<BatchStatus> {
+    const { query } = this.#store;
+    const states = await this.#items.counts();
+    const [row] = await query<StatusRow>(
+      `select paused, doubt_since is not null as recovering, pace, spent.*, (
+          select avg(extract(epoch from updated_at - sent_at))::float8 from (
+            select updated_at, sent_at from chamelaion.item where state = 'downloaded' order by updated_at desc limit 50
+          ) as latest
+        ) as seconds
+      from chamelaion.batch, (
+        select coalesce(sum(attempt + (request_id is not null)::int), 0)::int as jobs,
+          coalesce(sum(extract(epoch from
+            (result->>'finished_at')::timestamptz - (result->>'started_at')::timestamptz)), 0)::float8 as processed
+        from chamelaion.item
+      ) as spent`,
+    );
+    const count = (...of: ItemState[]) => of.reduce((sum, state) => sum + (states[state] ?? 0), 0);
+    const queued = count('queued', 'submitting');
+    const running = count('running');
+    const { paused, recovering, pace, jobs, processed, seconds } = row as StatusRow;
+    const { perMinute, maxRunning } = this.#limits;
+    const most = Math.min(maxRunning, pace.cap ?? Number.POSITIVE_INFINITY);
+    const gap = seconds === null ? Number.NaN : Math.max(60_000 / perMinute, pace.gap ?? 0, (seconds * 1_000) / most);
+    const left = queued * gap + (queued + running > 0 ? (seconds ?? 0) * 1_000 : 0);
+    return {
+      id: this.id,
+      paused: paused ?? undefined,
+      recovering,
+      states,
+      total: count(...itemStates),
+      queued,
+      running,
+      completed: count('completed'),
+      downloaded: count('downloaded'),
+      failed: count('failed', 'unknown', 'cancelled'),
+      ends_at: Number.isNaN(left) ? undefined : new Date(Date.now() + left),
+      jobs,
+      processed_minutes: Math.round(processed / 6) / 10,
+    };
+  }
+
+  /** The items in the order in which they were added, all or those of one state; read page by page. */
+  async *items({ state }: { state?: ItemState | undefined } = {}): AsyncGenerator<BatchItemStatus, void, undefined> {
+    if (state !== undefined && !itemStates.includes(state)) {
+      throw new ChamelaionError(`state must be one of '${itemStates.join("', '")}'`);
+    }
+    const states = state === undefined ? itemStates : [state];
+    for (let after = '0'; ; ) {
+      const page = await this.#items.page(states, after, pageSize);
+      for (const { seq, ...item } of page) {
+        yield item;
+        after = seq;
+      }
+      if (page.length < pageSize) return;
+    }
+  }
+
+  /**
+   * All items as CSV or JSON, in pieces.
+   *
+   * @example
+   * ```ts
+   * import { writeFile } from 'node:fs/promises';
+   * import Chamelaion from '@chamelaion/client';
+   * import { openBatch } from '@chamelaion/batch';
+   *
+   * const batch = await openBatch({ client: new Chamelaion(), store: './dubs' });
+   * await writeFile('dubs.csv', batch.report('csv'));
+   * await batch.close();
+   * ```
+   */
+  report(format: 'csv' | 'json'): AsyncGenerator<string, void, undefined> {
+    if (format !== 'csv' && format !== 'json') throw new ChamelaionError("format must be 'csv' or 'json'");
+    return format === 'csv' ? toCSV(this.items()) : toJSON(this.items());
+  }
+
+  /**
+   * Tries items again that have failed, are of unknown outcome, or were cancelled. **A job that failed is made and paid for
+   * anew**; what was made but not downloaded is only downloaded; what may have been sent is looked for first.
+   *
+   * @returns the keys that are tried again; the others had not ended so
+   */
+  async retry(keys: Iterable<string>): Promise<string[]> {
+    const retried: string[] = [];
+    for (const key of keys) {
+      const item = await this.#items.get(key);
+      if (!item || !['failed', 'unknown', 'cancelled'].includes(item.state)) continue;
+      const hasResult = (item.result as { status?: string } | null)?.status === 'completed';
+      const attempt = item.attempt + (item.request_id === null || hasResult ? 0 : 1);
+      const isNew = attempt !== item.attempt;
+      const moved = await this.#items.move(
+        item,
+        [item.state],
+        hasResult ? 'completed' : 'queued',
+        isNew
+          ? {
+              attempt,
+              reference_id: referenceOf(this.id, key, attempt),
+              request_id: null,
+              sent_at: null,
+              sends: 0,
+              result: null,
+              error: null,
+            }
+          : { error: null, sends: 0 },
+      );
+      if (!moved) continue;
+      await this.#items.adoptFound();
+      await this.#items.enqueue(hasResult ? 'download' : 'submit', [{ key }]);
+      retried.push(key);
+    }
+    return retried;
+  }
+
+  /**
+   * Takes items out that were never sent; {@link Batch.retry} brings them back.
+   *
+   * @returns the keys that are cancelled; the others may have a job, which the API cannot cancel
+   */
+  async cancel(keys: Iterable<string>): Promise<string[]> {
+    const rows = await this.#store.query<{ key: string }>(
+      `update chamelaion.item set state = 'cancelled', updated_at = now()
+      where key = any($1::text[]) and state = 'queued' and sent_at is null returning key`,
+      [[...keys]],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  /** Submits nothing more, in any worker, until {@link Batch.resume}; what runs goes on, and is downloaded. */
+  async pause(reason: string = 'by hand'): Promise<void> {
+    await this.#store.query('update chamelaion.batch set paused = $1', [reason]);
+  }
+
+  /** Ends a pause, whatever its reason. */
+  async resume(): Promise<void> {
+    await this.#store.query('update chamelaion.batch set paused = null');
+  }
+
+  /** Closes the store: a folder is on disk then, and may be opened by another process. Leave `run` before. */
+  async close(): Promise<void> {
+    await this.#store.close();
+  }
+}

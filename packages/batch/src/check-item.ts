@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { APIConnectionError, type Chamelaion, ChamelaionError } from '@chamelaion/client';
+import { bodies, kinds, type Shape } from '@chamelaion/spec/operations';
+import type { BatchItem, BatchKind } from './item.ts';
+
+/** An item that can be stored. */
+export interface CheckedItem {
+  readonly key: string;
+  readonly kind: BatchKind;
+  /** What was given, but for the key. */
+  readonly input: ItemInput;
+  /** Tells one input from another, whatever the order of its fields. */
+  readonly digest: string;
+  /** The files that it will write, relative to the batch's directory, folded as disks that ignore case do. */
+  readonly claims: readonly string[];
+}
+
+/** What a job is made of. */
+export interface ItemInput {
+  /** URL or path of each input, by its type. */
+  readonly media: { readonly [type: string]: string };
+  readonly output: string;
+  /** The other fields of the body. */
+  readonly fields: { readonly [name: string]: unknown };
+}
+
+// Names of files: what every file system can hold, with room for a language and an extension.
+const longestKey = 200;
+
+/** The types of a kind's inputs, such as video and audio. */
+export function mediaOf(kind: BatchKind): readonly string[] {
+  return bodies[`${kind}.generate`].inputs.items.fields.type.enum;
+}
+
+/** True if a kind's result is a set of files by language, and its output a folder. */
+export function hasOutputs(kind: BatchKind): boolean {
+  return kinds[kind].result === 'outputs';
+}
+
+/** True for what the API, and not this machine, reads. */
+export function isRemote(source: string): boolean {
+  return /^https?:\/\//i.test(source);
+}
+
+/** Checks items before anything is stored, by the client's own checks: nothing is sent. */
+export function createCheck(client: Chamelaion, directory: string): (item: BatchItem) => Promise<CheckedItem> {
+  const silent = client.withOptions({
+    fetch: async () => {
+      throw new Error('not sent');
+    },
+    logLevel: 'off',
+  });
+  return async (item) => {
+    const key = (item as Partial<BatchItem> | null)?.key;
+    if (typeof key !== 'string' || key === '' || key.length > longestKey || /[\uD800-\uDFFF]/u.test(key)) {
+      throw new ChamelaionError(`key must be a text of 1 to ${longestKey} characters, not ${inspect(key)}`);
+    }
+    const refuse = (why: string): never => {
+      throw new ChamelaionError(`Item ${inspect(key)}: ${why}`);
+    };
+    const { key: _, kind, output, ...rest } = structuredClone(item);
+    if (!Object.hasOwn(kinds, kind)) refuse(`kind must be one of '${Object.keys(kinds).join("', '")}'`);
+    const fields: Record<string, unknown> = rest;
+    const media: Record<string, string> = {};
+    for (const type of mediaOf(kind)) {
+      const source = fields[type];
+      if (typeof source !== 'string' || source === '') refuse(`${type} must be a URL or a path`);
+      media[type] = source as string;
+      delete fields[type];
+    }
+    for (const name of Object.keys(fields)) {
+      const known = Object.keys(bodies[`${kind}.generate`] as Record<string, Shape>);
+      if (!known.includes(name) || name === 'inputs' || name === 'reference_id') {
+        refuse(`${name} is no field of a ${kind} item`);
+      }
+    }
+    const inputs = Object.entries(media).map(([type, source]) => ({
+      type,
+      // The check takes no paths, and the upload has the same fields.
+      url: isRemote(source) ? source : 'https://path.invalid/',
+    }));
+    try {
+      await silent[kind].generate({ inputs, ...fields } as never, { submit: 'plain' });
+    } catch (error) {
+      if (!(error instanceof APIConnectionError)) refuse((error as Error).message);
+    }
+    if (typeof output !== 'string' || output === '') refuse('output must be a path');
+    const path = relative(directory, resolve(directory, output));
+    if (path === '..' || path.startsWith(join('..', '/')) || isAbsolute(path)) {
+      refuse(`output ${inspect(output)} leads out of ${directory}: choose a path below it`);
+    }
+    const input = { media, output: path || '.', fields };
+    const files = filesOf({ key, kind, input });
+    for (const piece of hasOutputs(kind) ? [key, ...(fields['target_languages'] as string[])] : []) {
+      if (/^[. ]|[/\\:*?"<>|\p{Cc}]/u.test(piece) || /^(con|prn|aux|nul|(com|lpt)\d)($|[. ])/i.test(piece)) {
+        refuse(`no file can have ${inspect(piece)} in its name: choose another key, or leave out the language`);
+      }
+    }
+    if (files.includes('.')) refuse('output must be a file, not the directory itself');
+    for (const [type, source] of Object.entries(media)) {
+      if (!isRemote(source) && files.includes(relative(directory, resolve(directory, source)))) {
+        refuse(`output would replace its own ${type}`);
+      }
+    }
+    return { key, kind, input, digest: digestOf({ kind, ...input }), claims: files.map(fold) };
+  };
+}
+
+/** The files that an item writes, relative to the batch's directory. */
+export function filesOf({ key, kind, input }: Pick<CheckedItem, 'key' | 'kind' | 'input'>): string[] {
+  if (!hasOutputs(kind)) return [input.output];
+  return (input.fields['target_languages'] as string[]).flatMap((language) =>
+    ['mp4', 'wav', 'srt'].map((extension) => join(input.output, `${key}.${language}.${extension}`)),
+  );
+}
+
+function fold(path: string): string {
+  return path.normalize().toLowerCase().replaceAll('\\', '/');
+}
+
+function digestOf(value: unknown): string {
+  const sorted = JSON.stringify(value, (_, member) =>
+    member && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+  return createHash('sha256').update(sorted).digest('base64url');
+}

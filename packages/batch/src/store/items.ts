@@ -1,0 +1,169 @@
+import { inspect } from 'node:util';
+import { ChamelaionError } from '@chamelaion/client';
+import type { CheckedItem, ItemInput } from '../check-item.ts';
+import type { BatchItemStatus, BatchKind, ItemState, OutputFile } from '../item.ts';
+import { referenceOf } from '../reference-of.ts';
+import type { Store } from './open-store.ts';
+
+/** What a worker needs of an item. */
+export interface Item {
+  readonly key: string;
+  readonly kind: BatchKind;
+  readonly input: ItemInput;
+  readonly state: ItemState;
+  readonly attempt: number;
+  readonly reference_id: string;
+  readonly sends: number;
+  readonly sent_at: Date | null;
+  readonly request_id: string | null;
+  readonly result: unknown;
+}
+
+/** The fields of an item that its users see. */
+const shown = `key, kind, state, reference_id, request_id, attempt, sent_at, error, outputs,
+  extract(epoch from (result->>'finished_at')::timestamptz - (result->>'started_at')::timestamptz)::float8
+    as processed_seconds`;
+
+/** The items of a store, and what happens to each. */
+export class Items {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Adds what is new of a few items; gives how many that are. Refuses all of them if one cannot be. */
+  async add(items: readonly CheckedItem[]): Promise<number> {
+    const { query, id } = this.#store;
+    // Of one key the first counts, here as in the store.
+    const first = [...new Map(items.toReversed().map((item) => [item.key, item])).values()].reverse();
+    const rows = first.map(({ claims: _, ...item }) => ({ ...item, reference_id: referenceOf(id, item.key, 0) }));
+    const claims = first.flatMap(({ key, claims }) => claims.map((path) => ({ path, key })));
+    let added: { key: string }[];
+    try {
+      added = await query(
+        `with added as (
+          insert into chamelaion.item (key, kind, input, digest, reference_id)
+          select key, kind, input, digest, reference_id from jsonb_to_recordset($1::jsonb)
+            as given (key text, kind text, input jsonb, digest text, reference_id text)
+          on conflict (key) do nothing returning key
+        ), claimed as (
+          insert into chamelaion.claim (path, key)
+          select path, key from jsonb_to_recordset($2::jsonb) as given (path text, key text) join added using (key)
+        )
+        select key from added`,
+        [JSON.stringify(rows), JSON.stringify(claims)],
+      );
+    } catch (error) {
+      if ((error as { code?: string }).code === '23505') await this.#nameCollision(claims);
+      throw error;
+    }
+    const stored = await query<{ key: string; digest: string }>(
+      'select key, digest from chamelaion.item where key = any($1::text[])',
+      [rows.map(({ key }) => key)],
+    );
+    const digests = new Map(stored.map(({ key, digest }) => [key, digest]));
+    const other = items.find(({ key, digest }) => digests.get(key) !== digest);
+    if (other) {
+      throw new ChamelaionError(`Item ${inspect(other.key)} was added before with other inputs: give it another key`);
+    }
+    await this.adoptFound();
+    await this.enqueue('submit', added);
+    return added.length;
+  }
+
+  async #nameCollision(claims: readonly { path: string; key: string }[]): Promise<void> {
+    const taken = await this.#store.query<{ path: string; key: string }>(
+      'select path, key from chamelaion.claim where path = any($1::text[])',
+      [claims.map(({ path }) => path)],
+    );
+    const owners = new Map(taken.map(({ path, key }) => [path, key]));
+    for (const { path, key } of claims) {
+      const owner = owners.get(path);
+      if (owner !== undefined && owner !== key) {
+        throw new ChamelaionError(
+          `Item ${inspect(key)} would write ${path}, as item ${inspect(owner)} does: give it another output`,
+        );
+      }
+      owners.set(path, key);
+    }
+  }
+
+  /** Gives items their jobs that were found at the API when the store was recovered. */
+  async adoptFound(): Promise<void> {
+    await this.#store.query(
+      `update chamelaion.item as item
+      set state = 'running', request_id = found.request_id, sent_at = coalesce(sent_at, created_at), updated_at = now()
+      from chamelaion.found as found
+      where state in ('queued', 'submitting') and item.kind = found.kind and lower(item.reference_id) = found.reference_id`,
+    );
+  }
+
+  /** Sees to it that each of these items has one job in the queue. */
+  async enqueue(queue: 'submit' | 'download', items: readonly { key: string }[]): Promise<void> {
+    if (items.length === 0) return;
+    await this.#store.boss.insert(
+      queue,
+      items.map(({ key }) => ({ singletonKey: key, data: { key } })),
+    );
+  }
+
+  /** One item. */
+  async get(key: string): Promise<Item | undefined> {
+    const [item] = await this.#store.query<Item>('select * from chamelaion.item where key = $1', [key]);
+    return item;
+  }
+
+  /** Moves an item on if it is still in one of the states `from`, and was sent `sends` times; says whether it was. */
+  async move(
+    { key, sends }: Pick<Item, 'key'> & { sends?: number },
+    from: readonly ItemState[],
+    to: ItemState,
+    changes: Partial<Changes> = {},
+  ): Promise<boolean> {
+    const values: unknown[] = [key, from, to, sends ?? null];
+    const sets = Object.entries(changes).map(([column, value]) => {
+      const isJSON = typeof value === 'object' && value !== null && !(value instanceof Date);
+      values.push(isJSON ? JSON.stringify(value) : value);
+      return `, ${column} = $${values.length}`;
+    });
+    const moved = await this.#store.query(
+      `update chamelaion.item set state = $3, updated_at = now()${sets.join('')}
+      where key = $1 and state = any($2::text[]) and sends = coalesce($4, sends) returning key`,
+      values,
+    );
+    return moved.length > 0;
+  }
+
+  /** A few items in these states, after one of them, with as much of each as its users see. */
+  async page(
+    states: readonly ItemState[],
+    after: string,
+    count: number,
+  ): Promise<(BatchItemStatus & { seq: string })[]> {
+    return this.#store.query(
+      `select seq::text, ${shown} from chamelaion.item where state = any($1::text[]) and seq > $2 order by seq limit $3`,
+      [states, after, count],
+    );
+  }
+
+  /** How many items there are in each state. */
+  async counts(): Promise<{ [state in ItemState]?: number }> {
+    const rows = await this.#store.query<{ state: ItemState; count: number }>(
+      'select state, count(*)::int as count from chamelaion.item group by state',
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  }
+}
+
+/** What may change of an item as it moves on. */
+interface Changes {
+  readonly request_id: string | null;
+  readonly sent_at: Date | null;
+  readonly sends: number;
+  readonly error: string | null;
+  readonly result: object | null;
+  readonly outputs: readonly OutputFile[];
+  readonly attempt: number;
+  readonly reference_id: string;
+}

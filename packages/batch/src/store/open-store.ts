@@ -1,0 +1,142 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ChamelaionError } from '@chamelaion/client';
+import { PGlite } from '@electric-sql/pglite';
+import { fromPglite, PgBoss } from 'pg-boss';
+import { patientQuery, type Query } from './database.ts';
+import { type Identity, newStoreId, readIdentity, syncPath, writeIdentity } from './identity.ts';
+import { lockFolder } from './lock.ts';
+import { prepareTables } from './tables.ts';
+
+/** An open store: the queue, and the tables beside it. */
+export interface Store {
+  readonly id: string;
+  readonly boss: PgBoss;
+  readonly query: Query;
+  /** Leaves nothing open; what is stored is on disk then. */
+  close(): Promise<void>;
+}
+
+/** The queues: who submits an item, who follows all jobs, who downloads a result. */
+export const queues = ['submit', 'follow', 'download'] as const;
+
+// Soon enough for a dead worker's items, rarely enough for one that is slow.
+const heartbeatSeconds = 30;
+const intervals = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, queueCacheIntervalSeconds: 60 };
+
+/** Opens a folder, or a Postgres. `recover` doubts every item, and makes a folder's database anew if it is unreadable. */
+export async function openStore(store: string, recover: boolean | string): Promise<Store> {
+  return /^postgres(ql)?:\/\//.test(store) ? openPostgres(store, recover) : openFolder(resolve(store), recover);
+}
+
+async function openPostgres(connectionString: string, recover: boolean | string): Promise<Store> {
+  const boss = new PgBoss({ connectionString, schema: 'chamelaion_jobs', max: 8, ...intervals });
+  return start(boss, typeof recover === 'string' ? recover : undefined, recover !== false);
+}
+
+async function openFolder(folder: string, recover: boolean | string): Promise<Store> {
+  const known = typeof recover === 'string' ? undefined : await readIdentity(folder);
+  const release = await lockFolder(folder);
+  try {
+    const data = join(folder, 'data');
+    const isNew = !(await readdir(data).catch(() => [])).length;
+    if (known && isNew && !recover) throw unreadable(folder, 'its database is gone');
+    const id = typeof recover === 'string' ? recover : (known?.id ?? newStoreId());
+    const identity: Identity = { version: 1, id, isClean: false };
+    // A new folder has nothing to doubt, an old one everything that was not brought to the disk.
+    const doubts = recover !== false || (known !== undefined && !known.isClean);
+    await writeIdentity(folder, identity);
+    const lite = await openLite(data, folder, recover !== false);
+    const boss = new PgBoss({ db: fromPglite(lite), backend: 'pglite', schema: 'chamelaion_jobs', ...intervals });
+    const opened = await start(boss, id, doubts).catch(async (error) => {
+      await lite.close().catch(() => {});
+      throw error instanceof ChamelaionError ? error : unreadable(folder, (error as Error).message, error);
+    });
+    await freeJobs(opened);
+    const close = async () => {
+      await opened.close();
+      await lite.exec('checkpoint');
+      await lite.close();
+      // PGlite syncs nothing by itself.
+      for (const name of await readdir(data, { recursive: true })) await syncPath(join(data, name));
+      await writeIdentity(folder, { ...identity, isClean: true });
+      release();
+    };
+    return { ...opened, close };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function unreadable(folder: string, why: string, cause?: unknown): ChamelaionError {
+  return new ChamelaionError(
+    `The store in ${folder} cannot be read (${why}). Open it with recover: true and add the same catalogue: jobs that were paid for are found at the API`,
+    { cause },
+  );
+}
+
+async function openLite(data: string, folder: string, mayReplace: boolean): Promise<PGlite> {
+  try {
+    return await PGlite.create(data);
+  } catch (error) {
+    if (!mayReplace) throw unreadable(folder, (error as Error).message, error);
+    await rm(`${data}.unreadable`, { recursive: true, force: true });
+    await rename(data, `${data}.unreadable`);
+    return PGlite.create(data);
+  }
+}
+
+/** Starts the queue over an open database. */
+async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Promise<Store> {
+  // What goes wrong between two statements is tried again by pg-boss itself, and must not end the process.
+  boss.on('error', () => {});
+  const ending = new AbortController();
+  await boss.start();
+  try {
+    const query = patientQuery(boss.getDb(), ending.signal);
+    const storeId = await prepareTables(query, id);
+    if (id !== undefined && id !== storeId) {
+      throw new ChamelaionError(`The store has the id ${storeId}, not ${id}`);
+    }
+    if (doubts) await query('update chamelaion.batch set doubt_since = now()');
+    for (const name of queues) {
+      // Of each item one job at a time, whoever adds it again.
+      await boss.createQueue(name, {
+        policy: 'exclusive',
+        heartbeatSeconds,
+        expireInSeconds: 86_399,
+        retentionSeconds: 10 * 365 * 86_400,
+        deleteAfterSeconds: 3_600,
+        retryLimit: 1_000_000,
+        retryDelay: 1,
+        retryBackoff: true,
+        retryDelayMax: 60,
+      });
+    }
+    const close = async () => {
+      ending.abort();
+      await boss.stop({ timeout: 5_000 });
+    };
+    return { id: storeId, boss, query, close };
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
+  }
+}
+
+/** A folder has one process: what is active when it opens belongs to one that has died. */
+async function freeJobs({ boss, query }: Store): Promise<void> {
+  for (const name of queues) {
+    const active = await query<{ id: string }>(
+      `select id from chamelaion_jobs.job where name = $1 and state = 'active'`,
+      [name],
+    );
+    // Whoever follows the jobs puts their items back into the queue.
+    if (active.length > 0)
+      await boss.deleteJob(
+        name,
+        active.map(({ id }) => id),
+      );
+  }
+}

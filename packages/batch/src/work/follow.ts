@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AuthenticationError, ChamelaionError, JobFailedError, WaitTimeoutError } from '@chamelaion/client';
+import type { Item } from '../store/items.ts';
+import { recover } from './recover.ts';
+import { pause, resumed, type Worker } from './worker.ts';
+
+// No documented job is done sooner.
+const youngest = 3;
+// What another worker stores late is not missed.
+const overlap = 60;
+const nextLook = 1_000;
+// As long as a timer can be.
+const longestWait = 2 ** 31 - 1;
+
+/**
+ * Follows the jobs of all workers until the signal is aborted. One worker does so at a time; the client answers many waits
+ * by lists.
+ */
+export async function followJobs(worker: Worker, signal: AbortSignal): Promise<void> {
+  const { store, items } = worker;
+  const waiting = new Set<string>();
+  // What a worker that died between two statements has left without a job in the queue.
+  for (const [state, queue] of [
+    ['queued', 'submit'],
+    ['submitting', 'submit'],
+    ['completed', 'download'],
+  ] as const) {
+    for (let after = '0', page = await items.page([state], after, 500); page.length > 0; ) {
+      await items.enqueue(queue, page);
+      after = page.at(-1)?.seq ?? after;
+      page = await items.page([state], after, 500);
+    }
+  }
+  for (let since = 'epoch'; !signal.aborted; ) {
+    await recover(worker, signal);
+    const rows = await store.query<Pick<Item, 'key' | 'kind' | 'request_id'> & { now: string }>(
+      `select key, kind, request_id, now()::text as now from chamelaion.item
+      where state = 'running' and updated_at > $1::timestamptz - interval '${overlap} seconds'
+        and updated_at < now() - interval '${youngest} seconds'`,
+      [since],
+    );
+    for (const { key, kind, request_id, now } of rows) {
+      since = now;
+      if (waiting.has(key) || request_id === null) continue;
+      waiting.add(key);
+      void follow(worker, { key, kind, request_id }, signal)
+        .catch(() => {
+          // It is running still, and so found again from the beginning.
+          since = 'epoch';
+        })
+        .finally(() => waiting.delete(key));
+    }
+    await sleep(nextLook, undefined, { signal }).catch(() => {});
+  }
+}
+
+async function follow(
+  worker: Worker,
+  { key, kind, request_id }: Pick<Item, 'key' | 'kind'> & { request_id: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { client, items, tell } = worker;
+  try {
+    const result = await client[kind].requests.waitFor(request_id, { signal, timeout: longestWait });
+    if (await items.move({ key }, ['running'], 'completed', { result })) {
+      await items.enqueue('download', [{ key }]);
+      tell({ type: 'completed', key, request_id });
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (error instanceof AuthenticationError) {
+      await pause(worker, error.message);
+      await resumed(worker, signal);
+    } else if (error instanceof ChamelaionError && !(error instanceof WaitTimeoutError)) {
+      const result = error instanceof JobFailedError ? error.request : null;
+      if (await items.move({ key }, ['running'], 'failed', { error: error.message, result })) {
+        tell({ type: 'failed', key, error: error.message });
+      }
+      return;
+    }
+    throw error;
+  }
+}

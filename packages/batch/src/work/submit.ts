@@ -1,0 +1,110 @@
+import {
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  ChamelaionError,
+  RateLimitError,
+  TokenLimitError,
+  UnknownOutcomeError,
+} from '@chamelaion/client';
+import type { Turn } from './gate.ts';
+import { type Submission, submissionOf } from './media.ts';
+import { pause, type Worker } from './worker.ts';
+
+/** An item that was sent so often and never found is left to a person. */
+const mostSends = 3;
+
+/** What ends a submission before its turn has come, and after. */
+interface Signals {
+  readonly gate: AbortSignal;
+  readonly send: AbortSignal;
+}
+
+/** What became of one attempt to submit. */
+type Outcome =
+  /** It has a job. */
+  | { readonly request_id: string }
+  /** No job was made, and the next attempt may come at once, through the gate. */
+  | 'again'
+  /** It has ended, or will be tried again later by the error that is thrown. */
+  | 'over';
+
+/** Submits one item, and pays once; throws if it is to be tried again later. */
+export async function submitItem(worker: Worker, key: string, signals: Signals): Promise<void> {
+  const { items, gate, tell } = worker;
+  for (;;) {
+    const turn = await gate.enter(key, signals.gate);
+    if (!turn) return;
+    const outcome = await attempt(worker, turn, signals.send);
+    if (outcome === 'over') return;
+    if (outcome === 'again') continue;
+    const { request_id } = outcome;
+    // First the id, then everything that can wait.
+    await items.move({ key }, ['queued', 'submitting'], 'running', { request_id, error: null });
+    tell({ type: 'submitted', key, request_id });
+    await gate.passed(turn);
+    return;
+  }
+}
+
+async function attempt(worker: Worker, turn: Turn, signal: AbortSignal): Promise<Outcome> {
+  const { client, gate, items, tell, directory, settleTimeout } = worker;
+  const { item, sentBefore } = turn;
+  const { key, kind, sends } = item;
+  const options = {
+    signal,
+    settleTimeout,
+    uniqueReference: true,
+    // What was sent before is looked for first.
+    resume: sentBefore !== null,
+    // Whether and when to send again is the gate's business.
+    maxRetries: 0,
+    rateLimitTimeout: 0,
+  };
+  // Only as long as no other worker has sent it since: then it is that worker's.
+  const move = (to: 'queued' | 'failed' | 'unknown', error: string | null, unsent = false) =>
+    items.move(item, ['submitting'], to, { error, ...(unsent ? { sent_at: sentBefore, sends: sends - 1 } : {}) });
+  let body: Submission | undefined;
+  try {
+    body = await submissionOf(item, directory, signal);
+    return await (client[kind][body.method] as Submit)(body.body, options);
+  } catch (error) {
+    const { message } = error as Error;
+    if (error instanceof RateLimitError) {
+      await gate.refused(turn, (Number(error.headers?.get('retry-after')) || 60) * 1_000);
+      await move('queued', null, true);
+      return 'again';
+    }
+    if (error instanceof AuthenticationError || error instanceof TokenLimitError) {
+      await move('queued', null, true);
+      await pause(worker, message);
+      return 'again';
+    }
+    if (error instanceof UnknownOutcomeError && sends >= mostSends) {
+      const why = `${message} (sent ${sends} times: look for it before you retry it)`;
+      await move('unknown', why);
+      tell({ type: 'failed', key, error: why });
+      return 'over';
+    }
+    if (isRefusal(error)) {
+      await move('failed', message, true);
+      tell({ type: 'failed', key, error: message });
+      return 'over';
+    }
+    // A worker that stops does not say how far it came.
+    const maySent = error instanceof UnknownOutcomeError || error instanceof APIUserAbortError || signal.aborted;
+    await move('queued', message, !maySent);
+    if (!signal.aborted) tell({ type: 'late', key, error: message });
+    throw error;
+  } finally {
+    await body?.discard();
+  }
+}
+
+type Submit = (body: object, options: object) => Promise<{ request_id: string }>;
+
+/** True if the API or the client has refused it for good: nothing was paid. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof UnknownOutcomeError || !(error instanceof ChamelaionError)) return false;
+  return !(error instanceof APIError) || (error.status !== undefined && error.status < 500);
+}
