@@ -1,6 +1,6 @@
 import { type Chamelaion, ChamelaionError } from '@chamelaion/client';
 import { type CheckedItem, createCheck } from './check-item.ts';
-import type { BatchEvent, BatchNews, BatchProgress } from './events.ts';
+import type { BatchEvent, BatchStatus } from './events.ts';
 import { type BatchItem, type BatchItemStatus, type ItemState, itemStates } from './item.ts';
 import type { BatchRunOptions } from './options.ts';
 import { referenceOf } from './reference-of.ts';
@@ -10,22 +10,6 @@ import type { Store } from './store/open-store.ts';
 import { Gate } from './work/gate.ts';
 import type { Pace } from './work/pace.ts';
 import { runWorker } from './work/run-worker.ts';
-
-/** How a batch stands. */
-export interface BatchStatus extends BatchProgress {
-  /** The store's id, of which all references are made: keep it, and even a lost store pays nothing twice. */
-  readonly id: string;
-  /** Why nothing is submitted, if the batch is paused. */
-  readonly paused: string | undefined;
-  /** True until items have been looked for at the API after an unclean stop. */
-  readonly recovering: boolean;
-  /** How many items there are in each state. */
-  readonly states: { readonly [state in ItemState]?: number };
-  /** Jobs that were made, those that failed included. */
-  readonly jobs: number;
-  /** Minutes of processing that the API's own times show, as far as they are known. */
-  readonly processed_minutes: number;
-}
 
 interface StatusRow {
   paused: string | null;
@@ -85,19 +69,19 @@ export class Batch {
    */
   async add(items: Iterable<BatchItem> | AsyncIterable<BatchItem>): Promise<number> {
     let added = 0;
-    let chunk: CheckedItem[] = [];
+    const chunk: CheckedItem[] = [];
+    const store = async () => {
+      added += await this.#items.add(chunk.splice(0));
+    };
     try {
       for await (const item of items) {
         chunk.push(await this.#check(item));
-        if (chunk.length < pageSize) continue;
-        added += await this.#items.add(chunk.splice(0));
+        if (chunk.length >= pageSize) await store();
       }
-    } catch (error) {
-      await this.#items.add(chunk);
-      chunk = [];
-      throw error;
+    } finally {
+      await store();
     }
-    return added + (await this.#items.add(chunk));
+    return added;
   }
 
   /**
@@ -127,12 +111,6 @@ export class Batch {
     this.#isRunning = true;
     const limits = { perMinute, maxRunning };
     this.#limits = limits;
-    const news: BatchNews[] = [];
-    let told = '';
-    const onPause = (reason: string | null) => {
-      if (reason !== null && reason !== told) news.push({ type: 'paused', reason });
-      told = reason ?? '';
-    };
     const worker = {
       client: this.#client,
       store: this.#store,
@@ -140,16 +118,9 @@ export class Batch {
       gate: new Gate(this.#store.query, limits),
       directory: this.#directory,
       settleTimeout: this.#settleTimeout,
-      tell: (one: BatchNews) => void news.push(one),
-    };
-    const progress = async () => {
-      const status = await this.status();
-      onPause(status.paused ?? null);
-      const { total, queued, running, completed, downloaded, failed, ends_at } = status;
-      return { total, queued, running, completed, downloaded, failed, ends_at };
     };
     try {
-      yield* runWorker(worker, { perMinute, signal, news, progress });
+      yield* runWorker(worker, perMinute, signal, () => this.status());
     } finally {
       this.#isRunning = false;
     }

@@ -46,10 +46,9 @@ export function isRemote(source: string): boolean {
 
 /** Checks items before anything is stored, by the client's own checks: nothing is sent. */
 export function createCheck(client: Chamelaion, directory: string): (item: BatchItem) => Promise<CheckedItem> {
+  const notSent = new Error('not sent');
   const silent = client.withOptions({
-    fetch: async () => {
-      throw new Error('not sent');
-    },
+    fetch: () => Promise.reject(notSent),
     logLevel: 'off',
   });
   return async (item) => {

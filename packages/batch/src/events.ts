@@ -1,7 +1,9 @@
-import type { OutputFile } from './item.ts';
+import type { ItemState, OutputFile } from './item.ts';
 
-/** How far a batch has come. */
-export interface BatchProgress {
+/** How a batch stands. */
+export interface BatchStatus {
+  /** The store's id, of which all references are made: keep it, and even a lost store pays nothing twice. */
+  readonly id: string;
   /** Items in all. */
   readonly total: number;
   /** Waiting to be submitted, or on their way. */
@@ -14,8 +16,18 @@ export interface BatchProgress {
   readonly downloaded: number;
   /** Failed, of unknown outcome, or cancelled. */
   readonly failed: number;
+  /** How many items there are in each state. */
+  readonly states: { readonly [state in ItemState]?: number };
   /** When the last item should be done, if things go on as they do; undefined before that can be told. */
   readonly ends_at: Date | undefined;
+  /** Why nothing is submitted, if the batch is paused. */
+  readonly paused: string | undefined;
+  /** True until items have been looked for at the API after an unclean stop. */
+  readonly recovering: boolean;
+  /** Jobs that were made, those that failed included. */
+  readonly jobs: number;
+  /** Minutes of processing that the API's own times show, as far as they are known. */
+  readonly processed_minutes: number;
 }
 
 /**
@@ -31,9 +43,9 @@ export interface BatchProgress {
  * }
  * ```
  */
-export type BatchEvent = { readonly progress: BatchProgress } & BatchNews;
+export type BatchEvent = { readonly progress: BatchStatus } & BatchNews;
 
-/** What happened, without the counts. */
+/** What happened, without how the batch stands. */
 export type BatchNews =
   | { readonly type: 'submitted' | 'running' | 'completed'; readonly key: string; readonly request_id: string }
   | { readonly type: 'downloaded'; readonly key: string; readonly outputs: readonly OutputFile[] }

@@ -1,5 +1,5 @@
-export { Batch, type BatchStatus } from './batch.ts';
-export type { BatchEvent, BatchNews, BatchProgress } from './events.ts';
+export { Batch } from './batch.ts';
+export type { BatchEvent, BatchNews, BatchStatus } from './events.ts';
 export type { BatchItem, BatchItemStatus, BatchKind, ItemState, OutputFile } from './item.ts';
 export { openBatch } from './open-batch.ts';
 export type { BatchOptions, BatchRunOptions } from './options.ts';

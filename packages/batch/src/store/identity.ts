@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChamelaionError } from '@chamelaion/client';
 
@@ -10,6 +10,8 @@ export interface Identity {
   readonly id: string;
   /** False while the store is open: if it is still false at the next start, the last rows may be lost. */
   readonly isClean: boolean;
+  /** True until the store was open for the first time: nothing is in it, whatever a process that died has left. */
+  readonly isEmpty?: boolean;
 }
 
 /** A new id for a store. */
@@ -21,7 +23,6 @@ const nameIn = (folder: string) => join(folder, 'store.json');
 
 /** Reads a folder's identity; undefined if it has none. */
 export async function readIdentity(folder: string): Promise<Identity | undefined> {
-  await mkdir(folder, { recursive: true });
   let text: string;
   try {
     text = await readFile(nameIn(folder), 'utf8');

@@ -58,17 +58,21 @@ export class Items {
       if ((error as { code?: string }).code === '23505') await this.#nameCollision(claims);
       throw error;
     }
-    const stored = await query<{ key: string; digest: string }>(
-      'select key, digest from chamelaion.item where key = any($1::text[])',
+    const stored = await query<{ key: string; digest: string; state: ItemState }>(
+      'select key, digest, state from chamelaion.item where key = any($1::text[]) order by seq',
       [rows.map(({ key }) => key)],
+    );
+    await this.adoptFound();
+    // Also those that a process has added which died before this.
+    await this.enqueue(
+      'submit',
+      stored.filter(({ state }) => state === 'queued'),
     );
     const digests = new Map(stored.map(({ key, digest }) => [key, digest]));
     const other = items.find(({ key, digest }) => digests.get(key) !== digest);
     if (other) {
       throw new ChamelaionError(`Item ${inspect(other.key)} was added before with other inputs: give it another key`);
     }
-    await this.adoptFound();
-    await this.enqueue('submit', added);
     return added.length;
   }
 
@@ -142,7 +146,7 @@ export class Items {
     count: number,
   ): Promise<(BatchItemStatus & { seq: string })[]> {
     return this.#store.query(
-      `select seq::text, ${shown} from chamelaion.item where state = any($1::text[]) and seq > $2 order by seq limit $3`,
+      `select seq::text, ${shown} from chamelaion.item as item where state = any($1::text[]) and item.seq > $2 order by item.seq limit $3`,
       [states, after, count],
     );
   }

@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ChamelaionError } from '@chamelaion/client';
 import { PGlite } from '@electric-sql/pglite';
@@ -35,17 +35,19 @@ async function openPostgres(connectionString: string, recover: boolean | string)
 }
 
 async function openFolder(folder: string, recover: boolean | string): Promise<Store> {
+  await mkdir(folder, { recursive: true });
   const known = typeof recover === 'string' ? undefined : await readIdentity(folder);
   const release = await lockFolder(folder);
   try {
     const data = join(folder, 'data');
+    if (known?.isEmpty) await rm(data, { recursive: true, force: true });
     const isNew = !(await readdir(data).catch(() => [])).length;
-    if (known && isNew && !recover) throw unreadable(folder, 'its database is gone');
+    if (known && !known.isEmpty && isNew && !recover) throw unreadable(folder, 'its database is gone');
     const id = typeof recover === 'string' ? recover : (known?.id ?? newStoreId());
     const identity: Identity = { version: 1, id, isClean: false };
     // A new folder has nothing to doubt, an old one everything that was not brought to the disk.
-    const doubts = recover !== false || (known !== undefined && !known.isClean);
-    await writeIdentity(folder, identity);
+    const doubts = recover !== false || (known !== undefined && !known.isClean && !known.isEmpty);
+    await writeIdentity(folder, { ...identity, isEmpty: isNew && recover === false });
     const lite = await openLite(data, folder, recover !== false);
     const boss = new PgBoss({ db: fromPglite(lite), backend: 'pglite', schema: 'chamelaion_jobs', ...intervals });
     const opened = await start(boss, id, doubts).catch(async (error) => {
@@ -53,6 +55,7 @@ async function openFolder(folder: string, recover: boolean | string): Promise<St
       throw error instanceof ChamelaionError ? error : unreadable(folder, (error as Error).message, error);
     });
     await freeJobs(opened);
+    if (isNew) await writeIdentity(folder, identity);
     const close = async () => {
       await opened.close();
       await lite.exec('checkpoint');
@@ -109,9 +112,9 @@ async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Pro
         retentionSeconds: 10 * 365 * 86_400,
         deleteAfterSeconds: 3_600,
         retryLimit: 1_000_000,
-        retryDelay: 1,
-        retryBackoff: true,
-        retryDelayMax: 60,
+        // The gate spaces submissions; storage that fails is asked ever more rarely.
+        retryDelay: 2,
+        ...(name === 'download' ? { retryBackoff: true, retryDelayMax: 60 } : {}),
       });
     }
     const close = async () => {

@@ -61,7 +61,12 @@ async function follow(
 ): Promise<void> {
   const { client, items, tell } = worker;
   try {
-    const result = await client[kind].requests.waitFor(request_id, { signal, timeout: longestWait });
+    let isTold = false;
+    const onStatus = ({ phase }: { phase: string }) => {
+      if (!isTold && !['queued', 'completed', 'failed'].includes(phase)) tell({ type: 'running', key, request_id });
+      isTold ||= phase !== 'queued';
+    };
+    const result = await client[kind].requests.waitFor(request_id, { signal, timeout: longestWait, onStatus });
     if (await items.move({ key }, ['running'], 'completed', { result })) {
       await items.enqueue('download', [{ key }]);
       tell({ type: 'completed', key, request_id });

@@ -36,7 +36,8 @@ export async function submissionOf(
   const discard = async () => folder && rm(folder, { recursive: true, force: true });
   try {
     const files: Record<string, Blob> = {};
-    for (const [type, source] of media) {
+    // What is missing on this machine is known before anything is fetched.
+    for (const [type, source] of media.sort(([, a], [, b]) => Number(isRemote(a)) - Number(isRemote(b)))) {
       let path = resolve(directory, source);
       if (isRemote(source)) {
         folder ??= await mkdtemp(join(tmpdir(), 'chamelaion-batch-'));

@@ -6,12 +6,22 @@ export interface Pace {
   readonly gap: number;
   /** How many jobs the plan lets run at once, if refusals have shown it. */
   readonly cap: number | null;
-  /** How many ran at the last refusal, until a submission that gets through tells what it meant. */
+  /** Beside how many a submission was refused, until one gets through. */
   readonly suspect: number | null;
   readonly refusedAt: number;
-  /** Submissions that got through since the last refusal was understood. */
+  /** Refusals in a row. */
+  readonly tries: number;
+  /** No submission before this beside as many as were refused; beside fewer from `nextAt` on. */
+  readonly probeAt: number;
+  /** Submissions that got through since `since`, for a minute, and in the minute before that. */
   readonly passes: number;
+  readonly before: number;
   readonly since: number;
+  /** Submissions that got through since the last refusal or trial, and how many have to before the next trial. */
+  readonly calm: number;
+  readonly patience: number;
+  /** Of what more is tried. */
+  readonly trial: 'cap' | 'gap' | null;
 }
 
 /** What a worker allows. */
@@ -22,18 +32,31 @@ export interface Limits {
   readonly maxRunning: number;
 }
 
-/** The gate that has learnt nothing yet. */
-export const freshPace: Pace = { nextAt: 0, gap: 0, cap: null, suspect: null, refusedAt: 0, passes: 0, since: 0 };
-
 const minute = 60_000;
-// A hundredth below the limit, so that an uneven network does not push one too many into a minute.
+// A hundredth below the limit: half of that for a worker that wakes late, half for an uneven network.
 const margin = 1.01;
+const latest = (minute * (margin - 1)) / 2;
+// Without a Retry-After the gate shuts for so long, and for twice as long after each refusal that follows.
+const firstWait = 5_000;
+const longestProbeWait = 60 * minute;
+const longestRetryAfter = 10 * minute;
 // A submission that has to show whether a limit is over is answered by then, or its worker is gone.
 const longestProbe = 30_000;
-// So many that got through let the gate try a little more: it costs one refusal if nothing has changed.
-const passesToTryMore = 200;
-// Fewer say nothing of the pace.
+// The first that got through may be the last for which there was room.
+const pause = 1_000;
+// A refusal after so many that got through is chance, and teaches nothing.
+const steady = 100;
+// Each trial that is refused makes the next one four times as rare, each that is not twice as frequent.
+const patience = { least: 10, cautious: 50, most: 500 };
+const faster = 0.97;
+// Fewer in a minute say nothing of the pace.
 const fewestPasses = 12;
+
+/** The gate that has learnt nothing yet. */
+export const freshPace: Pace = {
+  ...{ nextAt: 0, gap: 0, cap: null, suspect: null, refusedAt: 0, tries: 0, probeAt: 0 },
+  ...{ passes: 0, before: 0, since: 0, calm: 0, patience: patience.least, trial: null },
+};
 
 /** The next state if a submission may go now, else how many milliseconds to wait. */
 export function admit(
@@ -42,47 +65,74 @@ export function admit(
   running: number,
   { perMinute, maxRunning }: Limits,
 ): { readonly pace: Pace } | { readonly wait: number } {
-  if (now < pace.nextAt) return { wait: pace.nextAt - now };
-  const isProbe = pace.suspect !== null;
-  const most = isProbe ? maxRunning : Math.min(maxRunning, pace.cap ?? Number.POSITIVE_INFINITY);
+  const { suspect, cap } = pace;
+  const opensAt = suspect !== null && running >= suspect ? Math.max(pace.nextAt, pace.probeAt) : pace.nextAt;
+  if (now < opensAt) return { wait: opensAt - now };
   // Nobody is told when a job ends but by the database.
-  if (running >= most) return { wait: 1_000 };
-  const gap = Math.max((minute / perMinute) * margin, pace.gap);
-  // A worker that woke late does not slow the others down.
-  return { pace: { ...pace, nextAt: isProbe ? now + longestProbe : Math.max(pace.nextAt, now - gap) + gap } };
+  if (running >= Math.min(maxRunning, (suspect === null ? cap : null) ?? maxRunning)) return { wait: 1_000 };
+  const documented = (minute / perMinute) * margin;
+  const gap = pace.gap > documented ? pace.gap : 0;
+  if (suspect !== null) return { pace: { ...pace, gap, nextAt: now + longestProbe } };
+  return { pace: { ...pace, gap, nextAt: Math.max(pace.nextAt, now - latest) + (gap || documented) } };
 }
 
-/** A submission that was let in beside `running` others got through. */
-export function passed(pace: Pace, now: number, running: number): Pace {
-  const passes = pace.passes + 1;
-  if (pace.suspect === null) {
-    const grows = pace.cap !== null && running + 1 >= pace.cap && passes % passesToTryMore === 0;
-    const cap = grows ? (pace.cap ?? 0) + 1 : pace.cap;
-    return { ...pace, passes, cap, gap: pace.gap * 0.9985, since: pace.since || now };
-  }
-  const understood: Pace = { ...pace, suspect: null, nextAt: now, passes: 0, since: now };
-  // With fewer jobs running it got through: their number was the limit. With as many, the pace was.
-  if (running < pace.suspect) return { ...understood, cap: Math.max(1, pace.suspect) };
-  const gap = passes >= fewestPasses ? ((now - pace.since) / passes) * margin : pace.gap * 1.2;
-  return { ...understood, gap };
+/** A submission that was let in at `admittedAt`, beside `running` others, got through. */
+export function passed(pace: Pace, now: number, running: number, admittedAt: number = now): Pace {
+  const age = now - pace.since;
+  const counted: Pace =
+    age < minute
+      ? { ...pace, passes: pace.passes + 1 }
+      : { ...pace, passes: 1, before: age < 2 * minute ? pace.passes : 0, since: now };
+  if (pace.suspect !== null) return admittedAt < pace.refusedAt ? counted : understood(pace, counted, now, running);
+  const { cap, gap, trial } = pace;
+  const calm = pace.calm + 1;
+  const isFull = cap !== null && running + 1 >= cap;
+  const enough = isFull ? pace.patience : Math.max(pace.patience, steady);
+  if (calm < enough || !(isFull || gap > 0)) return { ...counted, calm };
+  const next = { ...counted, calm: 0, patience: trial ? Math.max(patience.least, pace.patience / 2) : pace.patience };
+  return isFull ? { ...next, trial: 'cap', cap: cap + stepOf(cap) } : { ...next, trial: 'gap', gap: gap * faster };
 }
 
 /** A submission that was let in at `admittedAt`, beside `running` others, was refused by a rate limit (429). */
 export function refused(
   pace: Pace,
   now: number,
-  {
-    admittedAt,
-    running,
-    retryAfter = minute,
-  }: { admittedAt: number; running: number; retryAfter?: number | undefined },
+  { admittedAt, running, retryAfter }: { admittedAt: number; running: number; retryAfter?: number | undefined },
 ): Pace {
   // Those that were under way together are refused together.
   if (admittedAt < pace.refusedAt) return pace;
+  const wait = Math.min(firstWait * 2 ** pace.tries, longestProbeWait);
   return {
     ...pace,
-    nextAt: now + Math.min(retryAfter, 10 * minute),
+    nextAt: now + Math.min(retryAfter ?? Math.min(wait, minute), longestRetryAfter),
+    probeAt: retryAfter === undefined ? now + wait : 0,
     refusedAt: now,
+    tries: pace.tries + 1,
     suspect: Math.min(running, pace.suspect ?? running),
   };
+}
+
+/** What a limit was, once it is over. */
+function understood(pace: Pace, counted: Pace, now: number, running: number): Pace {
+  const { cap, gap, trial } = pace;
+  const suspect = Math.max(1, pace.suspect ?? 1);
+  const isSure = pace.tries > 1;
+  const next: Pace = { ...counted, nextAt: now + Math.max(gap, pause), suspect: null, tries: 0, calm: 0, trial: null };
+  if (!isSure && pace.calm >= steady) return next;
+  const taught = {
+    ...next,
+    patience: trial ? Math.min(pace.patience * 4, patience.most) : Math.min(pace.patience, patience.cautious),
+  };
+  // It was what was tried; else, if it got through with fewer jobs running, their number; else the pace.
+  if (trial ? trial === 'cap' : running < suspect) {
+    const lower = cap === null ? suspect : Math.min(cap - stepOf(cap), isSure ? suspect : cap);
+    return { ...taught, cap: Math.max(1, lower) };
+  }
+  const recent = pace.passes + pace.before * Math.max(0, 1 - (pace.refusedAt - pace.since) / minute);
+  const learnt = isSure && recent >= fewestPasses ? (minute / recent) * margin : 0;
+  return { ...taught, gap: Math.max(learnt, trial === 'gap' ? gap / faster : gap * margin) };
+}
+
+function stepOf(cap: number): number {
+  return Math.max(1, Math.round(cap / 50));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APIError } from '@chamelaion/client';
 import type { JobWithMetadata } from 'pg-boss';
-import type { BatchEvent, BatchNews, BatchProgress } from '../events.ts';
+import type { BatchEvent, BatchNews, BatchStatus } from '../events.ts';
 import { isOutage } from '../store/database.ts';
 import { fetchOutputs } from './fetch-outputs.ts';
 import { followJobs } from './follow.ts';
@@ -17,32 +17,36 @@ const shortestLook = 1_000;
 
 type Job = JobWithMetadata<{ key: string }>;
 
-/** What a worker needs to know beside its parts. */
-export interface Course {
-  readonly perMinute: number;
-  readonly signal: AbortSignal;
-  /** What has happened and is not told yet. */
-  readonly news: BatchNews[];
-  readonly progress: () => Promise<BatchProgress>;
-}
-
 /** Works until every item has ended or the signal is aborted, and yields what it does. */
-export async function* runWorker(worker: Worker, course: Course): AsyncGenerator<BatchEvent, void, undefined> {
-  const { boss } = worker.store;
-  const { perMinute, signal, news, progress } = course;
+export async function* runWorker(
+  base: Omit<Worker, 'tell'>,
+  perMinute: number,
+  signal: AbortSignal,
+  status: () => Promise<BatchStatus>,
+): AsyncGenerator<BatchEvent, void, undefined> {
+  const { boss } = base.store;
+  const news: BatchNews[] = [];
+  const worker: Worker = { ...base, tell: (one) => void news.push(one) };
   const stopping = new AbortController();
   const cutting = new AbortController();
   let broken: unknown;
 
   const both = (one: AbortSignal, other: AbortController) => AbortSignal.any([one, other.signal]);
-  const work = (name: string, localConcurrency: number, interval: number, handle: (job: Job) => Promise<void>) =>
-    boss.work<{ key: string }>(
-      name,
-      { localConcurrency, includeMetadata: true, pollingIntervalSeconds: interval },
-      async ([job]) => job && handle(job as Job),
-    );
-  const submit = ({ data, signal }: Job) =>
-    submitItem(worker, data.key, { gate: both(signal, stopping), send: both(signal, cutting) });
+  const parts: (readonly [queue: string, id: string])[] = [];
+  const work = async (name: string, count: number, interval: number, handle: (job: Job) => Promise<void>) => {
+    const options = { includeMetadata: true, pollingIntervalSeconds: interval };
+    for (let index = 0; index < count; index++) {
+      const id: string = await boss.work<{ key: string }>(name, options, async ([job]) => {
+        if (!job) return;
+        await handle(job as Job);
+        // The next one at once: it asks again after the interval only if there was none.
+        boss.notifyWorker(id);
+      });
+      parts.push([name, id]);
+    }
+  };
+  const submit = ({ data, signal, retryCount }: Job) =>
+    submitItem(worker, data.key, retryCount, { gate: both(signal, stopping), send: both(signal, cutting) });
   const follow = async ({ signal }: Job) => {
     try {
       await followJobs(worker, both(signal, stopping));
@@ -57,22 +61,23 @@ export async function* runWorker(worker: Worker, course: Course): AsyncGenerator
     fetchOutputs(worker, data.key, retryCount, both(signal, stopping));
   // Enough to keep the pace, and no more questions to the database than that.
   const interval = Math.min(Math.max((submissionsAtOnce * 30) / perMinute, 0.5), 5);
-  const parts = [
-    ['submit', await work('submit', submissionsAtOnce, interval, submit)],
-    ['follow', await work('follow', 1, 1, follow)],
-    ['download', await work('download', downloadsAtOnce, 1, fetch)],
-  ] as const;
+  await work('submit', submissionsAtOnce, interval, submit);
+  await work('follow', 1, 1, follow);
+  await work('download', downloadsAtOnce, 1, fetch);
 
   try {
-    for (;;) {
+    for (let told: string | undefined; ; ) {
       // Whoever follows the jobs may be gone.
       await boss.send('follow', {}, { singletonKey: 'all' }).catch(() => {});
       const start = performance.now();
-      const now = await progress();
+      const progress = await status();
       const took = performance.now() - start;
-      for (let next = news.shift(); next; next = news.shift()) yield { ...next, progress: now };
+      const { paused, queued, running, completed } = progress;
+      for (let one = news.shift(); one; one = news.shift()) yield { ...one, progress };
+      if (paused !== undefined && paused !== told) yield { type: 'paused', reason: paused, progress };
+      told = paused;
       if (broken) throw broken;
-      if (signal.aborted || now.queued + now.running + now.completed === 0) return;
+      if (signal.aborted || queued + running + completed === 0) return;
       // Counting a million items takes longer than a thousand, and is worth less.
       await sleep(Math.max(shortestLook, 20 * took), undefined, { signal }).catch(() => {});
     }

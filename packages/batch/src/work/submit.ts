@@ -12,7 +12,9 @@ import { type Submission, submissionOf } from './media.ts';
 import { pause, type Worker } from './worker.ts';
 
 /** An item that was sent so often and never found is left to a person. */
-const mostSends = 3;
+const mostSends = 5;
+/** A remote input that could not be fetched so often fails its item, a minute or more after the first time. */
+const mostFetches = 30;
 
 /** What ends a submission before its turn has come, and after. */
 interface Signals {
@@ -30,12 +32,12 @@ type Outcome =
   | 'over';
 
 /** Submits one item, and pays once; throws if it is to be tried again later. */
-export async function submitItem(worker: Worker, key: string, signals: Signals): Promise<void> {
+export async function submitItem(worker: Worker, key: string, tries: number, signals: Signals): Promise<void> {
   const { items, gate, tell } = worker;
   for (;;) {
     const turn = await gate.enter(key, signals.gate);
     if (!turn) return;
-    const outcome = await attempt(worker, turn, signals.send);
+    const outcome = await attempt(worker, turn, tries, signals.send);
     if (outcome === 'over') return;
     if (outcome === 'again') continue;
     const { request_id } = outcome;
@@ -47,7 +49,7 @@ export async function submitItem(worker: Worker, key: string, signals: Signals):
   }
 }
 
-async function attempt(worker: Worker, turn: Turn, signal: AbortSignal): Promise<Outcome> {
+async function attempt(worker: Worker, turn: Turn, tries: number, signal: AbortSignal): Promise<Outcome> {
   const { client, gate, items, tell, directory, settleTimeout } = worker;
   const { item, sentBefore } = turn;
   const { key, kind, sends } = item;
@@ -62,7 +64,7 @@ async function attempt(worker: Worker, turn: Turn, signal: AbortSignal): Promise
     rateLimitTimeout: 0,
   };
   // Only as long as no other worker has sent it since: then it is that worker's.
-  const move = (to: 'queued' | 'failed' | 'unknown', error: string | null, unsent = false) =>
+  const move = (to: 'queued' | 'failed', error: string | null, unsent = false) =>
     items.move(item, ['submitting'], to, { error, ...(unsent ? { sent_at: sentBefore, sends: sends - 1 } : {}) });
   let body: Submission | undefined;
   try {
@@ -71,7 +73,7 @@ async function attempt(worker: Worker, turn: Turn, signal: AbortSignal): Promise
   } catch (error) {
     const { message } = error as Error;
     if (error instanceof RateLimitError) {
-      await gate.refused(turn, (Number(error.headers?.get('retry-after')) || 60) * 1_000);
+      await gate.refused(turn, Number(error.headers?.get('retry-after')) * 1_000 || undefined);
       await move('queued', null, true);
       return 'again';
     }
@@ -80,20 +82,24 @@ async function attempt(worker: Worker, turn: Turn, signal: AbortSignal): Promise
       await pause(worker, message);
       return 'again';
     }
-    if (error instanceof UnknownOutcomeError && sends >= mostSends) {
-      const why = `${message} (sent ${sends} times: look for it before you retry it)`;
-      await move('unknown', why);
-      tell({ type: 'failed', key, error: why });
-      return 'over';
+    if (error instanceof UnknownOutcomeError) {
+      // If even the looks have failed, it was not sent again.
+      const sent = error.attempts === 0 ? sends - 1 : sends;
+      const isLast = sent >= mostSends;
+      const why = isLast ? `${message} (sent ${sent} times: look for it before you retry it)` : message;
+      await items.move(item, ['submitting'], isLast ? 'unknown' : 'queued', { error: why, sends: sent });
+      tell({ type: isLast ? 'failed' : 'late', key, error: why });
+      if (isLast) return 'over';
+      throw error;
     }
-    if (isRefusal(error)) {
+    if (isRefusal(error) || (!(error instanceof APIError) && tries + 1 >= mostFetches)) {
       await move('failed', message, true);
       tell({ type: 'failed', key, error: message });
       return 'over';
     }
     // A worker that stops does not say how far it came.
-    const maySent = error instanceof UnknownOutcomeError || error instanceof APIUserAbortError || signal.aborted;
-    await move('queued', message, !maySent);
+    const isCut = error instanceof APIUserAbortError || signal.aborted;
+    await move('queued', message, !isCut);
     if (!signal.aborted) tell({ type: 'late', key, error: message });
     throw error;
   } finally {
@@ -105,6 +111,6 @@ type Submit = (body: object, options: object) => Promise<{ request_id: string }>
 
 /** True if the API or the client has refused it for good: nothing was paid. */
 function isRefusal(error: unknown): boolean {
-  if (error instanceof UnknownOutcomeError || !(error instanceof ChamelaionError)) return false;
+  if (!(error instanceof ChamelaionError)) return false;
   return !(error instanceof APIError) || (error.status !== undefined && error.status < 500);
 }

@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Batch, BatchItem } from '@chamelaion/batch';
+import { openBatch } from '@chamelaion/batch';
+import Chamelaion from '@chamelaion/client';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { episode } from './fixtures.ts';
+
+// One batch for all: nothing here is run.
+let folder: string;
+let batch: Batch;
+const requests: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'batch-add-'));
+  await cp(inject('template'), join(folder, 'store'), { recursive: true });
+  const client = new Chamelaion({
+    apiKey: 'key',
+    fetch: async (url) => {
+      requests.push(String(url));
+      throw new Error('nothing may be sent');
+    },
+  });
+  batch = await openBatch({ client, store: join(folder, 'store'), directory: folder });
+});
+
+afterAll(async () => {
+  await batch.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const keys = async () => {
+  const all: string[] = [];
+  for await (const { key } of batch.items()) all.push(key);
+  return all;
+};
+
+test('adding is idempotent, in one call and in several', async () => {
+  expect(await batch.add([episode('twice'), episode('twice')])).toBe(1);
+  // The order of fields says nothing.
+  const { key, ...rest } = episode('twice');
+  expect(await batch.add([{ ...rest, key }])).toBe(0);
+  expect((await keys()).filter((key) => key === 'twice')).toHaveLength(1);
+});
+
+test('the same key with other inputs is refused, and named', async () => {
+  await batch.add([episode('fixed')]);
+  for (const change of [
+    { audio: 'https://cdn.example.com/other.wav' },
+    { output: 'out/other.mp4' },
+    { disable_active_speaker_detection: true },
+  ]) {
+    await expect(batch.add([episode('fixed', change)])).rejects.toThrow(
+      "Item 'fixed' was added before with other inputs: give it another key",
+    );
+  }
+  await expect(batch.add([episode('fresh'), episode('fresh', { output: 'out/fresher.mp4' })])).rejects.toThrow(
+    "'fresh'",
+  );
+});
+
+test('items come from an async iterable, and those before a bad one stay', async () => {
+  async function* catalogue() {
+    for (let index = 0; index < 1_200; index++) yield episode(`many-${index}`);
+    yield episode('bad', { video: '' });
+    yield episode('never');
+  }
+  await expect(batch.add(catalogue())).rejects.toThrow("Item 'bad': video must be a URL or a path");
+  const all = await keys();
+  expect(all.filter((key) => key.startsWith('many-'))).toHaveLength(1_200);
+  expect(all).not.toContain('never');
+  // In the order of the catalogue.
+  expect(all.indexOf('many-7')).toBeLessThan(all.indexOf('many-1100'));
+});
+
+const refused: [string, object | null, RegExp][] = [
+  ['no item', null, /key must be a text/],
+  ['no key', { ...episode('x'), key: undefined }, /key must be a text of 1 to 200 characters, not undefined/],
+  ['an empty key', episode(''), /key must be a text/],
+  ['a key that is too long', episode('k'.repeat(201)), /key must be a text/],
+  ['a key with half a character', episode('\ud800'), /key must be a text/],
+  ['an unknown kind', episode('x', { kind: 'lipSync' }), /Item 'x': kind must be one of 'lipsync', 'videoTranslate'/],
+  ['an inherited kind', episode('x', { kind: 'constructor' }), /kind must be one of/],
+  ['no audio', episode('x', { audio: undefined }), /audio must be a URL or a path/],
+  [
+    'a field that is misspelt',
+    episode('x', { disable_speaker_detection: true }),
+    /disable_speaker_detection is no field of a lipsync item/,
+  ],
+  ['inputs beside media', episode('x', { inputs: [] }), /inputs is no field/],
+  ['an own reference', episode('x', { reference_id: 'mine' }), /reference_id is no field/],
+  [
+    'a field of the wrong type',
+    episode('x', { disable_active_speaker_detection: 'yes' }),
+    /disable_active_speaker_detection/,
+  ],
+  ['a function', episode('x', { disable_active_speaker_detection: () => {} }), /could not be cloned|disable_active/],
+  ['no output', episode('x', { output: undefined }), /output must be a path/],
+  ['an output above', episode('x', { output: '../x.mp4' }), /output '\.\.\/x\.mp4' leads out of/],
+  ['an output that climbs', episode('x', { output: 'out/../../x.mp4' }), /leads out of/],
+  ['an absolute output', episode('x', { output: '/etc/x.mp4' }), /leads out of/],
+  ['the directory itself', episode('x', { output: '.' }), /output must be a file/],
+  [
+    'an output in place of its input',
+    episode('x', { video: 'clip.mp4', output: './clip.mp4' }),
+    /output would replace its own video/,
+  ],
+  ['no languages', { ...translation('x'), target_languages: [] }, /target_languages/],
+  ['a language twice', { ...translation('x'), target_languages: ['de', 'de'] }, /target_languages/],
+  [
+    'a language that climbs',
+    { ...translation('x'), target_languages: ['../../de'] },
+    /no file can have '\.\.\/\.\.\/de' in its name/,
+  ],
+  ['a key that climbs', translation('a/../../b'), /no file can have 'a\/\.\.\/\.\.\/b' in its name/],
+  ['a device of Windows', translation('con'), /no file can have 'con'/],
+];
+
+function translation(key: string) {
+  return { key, kind: 'videoTranslate' as const, video: 'clip.mp4', target_languages: ['de', 'fr'], output: 'out/' };
+}
+
+test.each(refused)('refuses %s', async (_, item, message) => {
+  const before = await keys();
+  await expect(batch.add([item as BatchItem])).rejects.toThrow(message);
+  expect(await keys()).toEqual(before);
+});
+
+test('files of two items that would collide are refused, with both names', async () => {
+  await batch.add([episode('first', { output: 'same/One.mp4' }), translation('tr')]);
+  await expect(batch.add([episode('second', { output: 'same/../same/one.mp4' })])).rejects.toThrow(
+    "Item 'second' would write same/one.mp4, as item 'first' does: give it another output",
+  );
+  await expect(batch.add([episode('third', { output: 'out/tr.de.mp4' })])).rejects.toThrow("as item 'tr' does");
+  await expect(
+    batch.add([episode('fourth', { output: 'new.mp4' }), episode('fifth', { output: 'new.mp4' })]),
+  ).rejects.toThrow("Item 'fifth' would write new.mp4, as item 'fourth' does");
+  const all = await keys();
+  for (const key of ['second', 'third', 'fourth', 'fifth']) expect(all).not.toContain(key);
+});
+
+test('two adders at once add each item once', async () => {
+  const items = Array.from({ length: 300 }, (_, index) => episode(`both-${index}`));
+  const added = await Promise.all([batch.add(items), batch.add(items.toReversed())]);
+  expect(added[0] + added[1]).toBe(300);
+});
+
+test('nothing is sent, and no file is looked for', () => {
+  expect(requests).toEqual([]);
+  expect(existsSync(join(folder, 'out'))).toBe(false);
+});
+
+test('10,000 items take less than 5 s, and their status less than 50 ms', async () => {
+  let start = performance.now();
+  expect(await batch.add(Array.from({ length: 10_000 }, (_, index) => episode(`bulk-${index}`)))).toBe(10_000);
+  const add = performance.now() - start;
+  start = performance.now();
+  expect((await batch.status()).total).toBeGreaterThan(10_000);
+  const status = performance.now() - start;
+  process.stdout.write(`10,000 items: add ${Math.round(add)} ms, status ${Math.round(status)} ms\n`);
+  // Five times what it takes at rest: a busy machine is no fault.
+  expect(add).toBeLessThan(5_000);
+});
