@@ -30,7 +30,7 @@ export interface ItemInput {
 const longestKey = 200;
 
 /** The types of a kind's inputs, such as video and audio. */
-export function mediaOf(kind: BatchKind): readonly string[] {
+function mediaOf(kind: BatchKind): readonly string[] {
   return bodies[`${kind}.generate`].inputs.items.fields.type.enum;
 }
 

@@ -68,8 +68,11 @@ export interface OutputFile {
 
 /** An item as it stands. */
 export interface BatchItemStatus {
+  /** Its name in the batch. */
   readonly key: string;
+  /** The kind of job. */
   readonly kind: BatchKind;
+  /** Where it stands. */
   readonly state: ItemState;
   /** The `reference_id` of its job at the API. */
   readonly reference_id: string;

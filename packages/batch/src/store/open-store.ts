@@ -18,7 +18,7 @@ export interface Store {
 }
 
 /** The queues: who submits an item, who follows all jobs, who downloads a result. */
-export const queues = ['submit', 'follow', 'download'] as const;
+const queues = ['submit', 'follow', 'download'] as const;
 
 // Soon enough for a dead worker's items, rarely enough for one that is slow.
 const heartbeatSeconds = 30;

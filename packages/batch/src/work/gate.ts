@@ -81,8 +81,8 @@ export class Gate {
   }
 
   /** The submission got through. */
-  async passed({ running }: Turn): Promise<void> {
-    await this.#learn((pace, now) => passed(pace, now, running));
+  async passed({ running, admittedAt }: Turn): Promise<void> {
+    await this.#learn((pace, now) => passed(pace, now, running, admittedAt));
   }
 
   /** The API refused it for its rate; `retryAfter` is in milliseconds. */
