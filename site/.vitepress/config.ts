@@ -17,12 +17,14 @@ const reference = JSON.parse(readFileSync(new URL('api/typedoc-sidebar.json', do
 const measured = [
   { text: 'Runtimes', link: '/runtimes' },
   { text: 'Benchmarks', link: '/benchmarks' },
+  { text: 'Benchmarks of the batch', link: '/benchmarks-batch' },
+  { text: 'A catalogue, simulated', link: '/benchmarks-simulated' },
   { text: 'Contract coverage', link: '/contract-coverage' },
 ].filter(({ link }) => existsSync(new URL(`.${link}.md`, docs)));
 
 export default defineConfig({
   title: 'Chamelaion for TypeScript',
-  description: 'A typed client, React hooks, a proxy and a mock server for the Chamelaion API',
+  description: 'A typed client, React hooks, a proxy, batches and a mock server for the Chamelaion API',
   lang: 'en',
   srcDir: '../docs',
   cleanUrls: true,
@@ -68,6 +70,7 @@ export default defineConfig({
           text: 'Guides',
           items: [
             { text: 'Translating a video', link: '/guides/translating' },
+            { text: 'Catalogues', link: '/guides/catalogues' },
             { text: 'Authentication and environments', link: '/guides/authentication' },
             { text: 'Uploads and downloads', link: '/guides/files' },
             { text: 'Waiting', link: '/guides/waiting' },

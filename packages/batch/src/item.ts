@@ -42,10 +42,18 @@ export type BatchItem = {
  * `completed` has a result that is to be downloaded, `downloaded` is done. `failed` needs {@link Batch.retry}; `unknown`
  * was sent several times and never found, so that sending it again may pay twice; `cancelled` was never sent.
  */
-export type ItemState = (typeof itemStates)[number];
+export type ItemState =
+  | 'queued'
+  | 'submitting'
+  | 'running'
+  | 'completed'
+  | 'downloaded'
+  | 'failed'
+  | 'unknown'
+  | 'cancelled';
 
 /** All states, in the order of an item's life. */
-export const itemStates = [
+export const itemStates: readonly ItemState[] = [
   'queued',
   'submitting',
   'running',
@@ -54,7 +62,7 @@ export const itemStates = [
   'failed',
   'unknown',
   'cancelled',
-] as const;
+];
 
 /** A file that is whole on disk. */
 export interface OutputFile {

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { barChart } from './bar-chart.ts';
+import { benchBatch } from './batch/bench-batch.ts';
+import { measureStoreSize } from './catalogues/store-size.ts';
 import { measureBytes } from './measures/bytes.ts';
 import { measureFaults } from './measures/faults.ts';
 import { measureInstalled } from './measures/installed.ts';
@@ -11,7 +13,24 @@ import { measureUploads } from './measures/uploads.ts';
 import { measureWaits } from './measures/waits.ts';
 import { buildPrograms } from './peer-programs.ts';
 import { type Section, toMarkdown } from './section.ts';
+import { writeSimulation } from './simulation.ts';
 import { describeSurroundings } from './surroundings.ts';
+
+// It takes hours: only if it is asked for.
+const batch = process.argv.indexOf('batch');
+if (batch > 0) {
+  await benchBatch(process.argv.slice(batch + 1));
+  process.exit();
+}
+
+const store = process.argv.indexOf('store');
+if (store > 0) {
+  process.stdout.write(await measureStoreSize(Number(process.argv[store + 1] ?? 100_000)));
+  process.exit();
+}
+
+await writeSimulation();
+if (process.argv.includes('simulation')) process.exit();
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 3 : 9;

@@ -7,6 +7,7 @@ import { measureTypes } from '../src/measures/types.ts';
 // What must not grow unnoticed. Bytes have limits in scripts/.size-limit.js.
 test.each([
   ['@chamelaion/client', 2],
+  ['@chamelaion/batch', 23],
   ['@chamelaion/proxy', 2],
   ['@chamelaion/mock-server', 142],
 ])('an install of %s brings %i other packages at most', async (name, most) => {

@@ -18,6 +18,7 @@ const chunk = /^dist\/[a-z]+(-[a-z]+)*-[\w-]{8}\.(js|js\.map|d\.ts)$/;
 
 /** What a package holds besides, under the name of its folder. */
 const contents: Readonly<Record<string, readonly RegExp[]>> = {
+  batch: [/^dist\/index\.(js|js\.map|d\.ts)$/],
   client: [/^dist\/(index|require|fetch|node|browser)\.(js|js\.map|d\.ts)$/, chunk],
   'mock-server': [
     /^dist\/(index|cli)\.(js|js\.map|d\.ts)$/,

@@ -52,8 +52,8 @@ async function submitJob(baseURL: string, reference_id: string): Promise<void> {
 
 function run(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Omit<Outcome, 'requests'>> {
   return new Promise((resolve) => {
-    // An example that does not end by itself has forgotten something.
-    execFile(process.execPath, [script], { cwd, env, timeout: 30_000 }, (error, stdout, stderr) =>
+    // An example that does not end by itself has forgotten something. A new store takes seconds, more beside other programs.
+    execFile(process.execPath, [script], { cwd, env, timeout: 55_000 }, (error, stdout, stderr) =>
       resolve({ exitCode: error ? (error.code ?? error.signal ?? null) : 0, output: stdout + stderr }),
     );
   });

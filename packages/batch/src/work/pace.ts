@@ -13,9 +13,8 @@ export interface Pace {
   readonly tries: number;
   /** No submission before this beside as many as were refused; beside fewer from `nextAt` on. */
   readonly probeAt: number;
-  /** Submissions that got through since `since`, for a minute, and in the minute before that. */
+  /** Submissions that got through since `since`, which is less than a minute ago. */
   readonly passes: number;
-  readonly before: number;
   readonly since: number;
   /** Submissions that got through since the last refusal or trial, and how many have to before the next trial. */
   readonly calm: number;
@@ -48,14 +47,16 @@ const pause = 1_000;
 const steady = 100;
 // Each trial that is refused makes the next one four times as rare, each that is not twice as frequent.
 const patience = { least: 10, cautious: 50, most: 500 };
-const faster = 0.97;
+// How much more a trial is, before one was refused and after that.
+const bold = 0.1;
+const careful = 0.02;
 // Fewer in a minute say nothing of the pace.
 const fewestPasses = 12;
 
 /** The gate that has learnt nothing yet. */
 export const freshPace: Pace = {
   ...{ nextAt: 0, gap: 0, cap: null, suspect: null, refusedAt: 0, tries: 0, probeAt: 0 },
-  ...{ passes: 0, before: 0, since: 0, calm: 0, patience: patience.least, trial: null },
+  ...{ passes: 0, since: 0, calm: steady, patience: patience.least, trial: null },
 };
 
 /** The next state if a submission may go now, else how many milliseconds to wait. */
@@ -78,19 +79,22 @@ export function admit(
 
 /** A submission that was let in at `admittedAt`, beside `running` others, got through. */
 export function passed(pace: Pace, now: number, running: number, admittedAt: number = now): Pace {
-  const age = now - pace.since;
-  const counted: Pace =
-    age < minute
-      ? { ...pace, passes: pace.passes + 1 }
-      : { ...pace, passes: 1, before: age < 2 * minute ? pace.passes : 0, since: now };
+  const isCounting = now - pace.since < minute;
+  const counted: Pace = { ...pace, passes: isCounting ? pace.passes + 1 : 1, since: isCounting ? pace.since : now };
   if (pace.suspect !== null) return admittedAt < pace.refusedAt ? counted : understood(pace, counted, now, running);
   const { cap, gap, trial } = pace;
   const calm = pace.calm + 1;
   const isFull = cap !== null && running + 1 >= cap;
   const enough = isFull ? pace.patience : Math.max(pace.patience, steady);
   if (calm < enough || !(isFull || gap > 0)) return { ...counted, calm };
-  const next = { ...counted, calm: 0, patience: trial ? Math.max(patience.least, pace.patience / 2) : pace.patience };
-  return isFull ? { ...next, trial: 'cap', cap: cap + stepOf(cap) } : { ...next, trial: 'gap', gap: gap * faster };
+  const next: Pace = {
+    ...counted,
+    calm: 0,
+    patience: trial ? Math.max(patience.least, pace.patience / 2) : pace.patience,
+  };
+  return isFull
+    ? { ...next, trial: 'cap', cap: cap + stepOf(next, cap) }
+    : { ...next, trial: 'gap', gap: gap - stepOf(next, gap) };
 }
 
 /** A submission that was let in at `admittedAt`, beside `running` others, was refused by a rate limit (429). */
@@ -115,7 +119,7 @@ export function refused(
 /** What a limit was, once it is over. */
 function understood(pace: Pace, counted: Pace, now: number, running: number): Pace {
   const { cap, gap, trial } = pace;
-  const suspect = Math.max(1, pace.suspect ?? 1);
+  const suspect = pace.suspect ?? 0;
   const isSure = pace.tries > 1;
   const next: Pace = { ...counted, nextAt: now + Math.max(gap, pause), suspect: null, tries: 0, calm: 0, trial: null };
   if (!isSure && pace.calm >= steady) return next;
@@ -125,14 +129,13 @@ function understood(pace: Pace, counted: Pace, now: number, running: number): Pa
   };
   // It was what was tried; else, if it got through with fewer jobs running, their number; else the pace.
   if (trial ? trial === 'cap' : running < suspect) {
-    const lower = cap === null ? suspect : Math.min(cap - stepOf(cap), isSure ? suspect : cap);
+    const lower = cap === null ? suspect : Math.min(cap - stepOf(pace, cap), isSure ? suspect : cap);
     return { ...taught, cap: Math.max(1, lower) };
   }
-  const recent = pace.passes + pace.before * Math.max(0, 1 - (pace.refusedAt - pace.since) / minute);
-  const learnt = isSure && recent >= fewestPasses ? (minute / recent) * margin : 0;
-  return { ...taught, gap: Math.max(learnt, trial === 'gap' ? gap / faster : gap * margin) };
+  const learnt = isSure && pace.passes >= fewestPasses ? (minute / pace.passes) * margin : 0;
+  return { ...taught, gap: Math.max(learnt, trial === 'gap' ? gap + stepOf(pace, gap) : gap * margin) };
 }
 
-function stepOf(cap: number): number {
-  return Math.max(1, Math.round(cap / 50));
+function stepOf(pace: Pace, value: number): number {
+  return Math.max(1, Math.round(value * (pace.patience > patience.least ? careful : bold)));
 }

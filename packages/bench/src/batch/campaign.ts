@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { catalogue } from '../../../batch/test/crash/catalogue.ts';
+import { type Claim, judge, type Verdict } from '../../../batch/test/crash/judge.ts';
+import { seeded } from '../../../batch/test/crash/seeded.ts';
+import { allFaults, startWatchedMock, type WatchedMock } from '../../../batch/test/crash/watched-mock.ts';
+import { startWorker, type WorkerProcess } from '../../../batch/test/crash/worker-process.ts';
+import { Crew } from './crew.ts';
+import { programs, workerNode } from './programs.ts';
+
+/** Who does the work: the batch, or a loop that keeps its state in a JSON file. */
+export type Subject = 'batch' | 'naive loop';
+
+/** Where a campaign takes place. */
+export interface Field {
+  readonly subject: Subject;
+  readonly folder: string;
+  readonly mock: WatchedMock;
+  readonly crew: Crew;
+  readonly random: () => number;
+}
+
+/** A run that is judged at its end. */
+export interface Campaign {
+  readonly items: number;
+  readonly workers: number;
+  /** Where the batch's store is, given the campaign's folder. */
+  readonly store: (folder: string) => string;
+  /** Options of the next worker, if they differ: by what ended the one before it. */
+  readonly nextOptions?: (failure: string | undefined) => object;
+  readonly beforeRestart?: (folder: string, subject: Subject) => Promise<void>;
+  /** Does harm until it has done enough, or the crew is done. */
+  readonly harm: (field: Field) => Promise<void>;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly subject: Subject;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly kills: number;
+  /** Submissions that the mock received. */
+  readonly posts: number;
+  /** Items that were sent three times and never found, so that a person had to let them be sent again. */
+  readonly retries: number;
+  readonly verdict: Verdict;
+  /** What ended workers that nobody killed. */
+  readonly failures: readonly string[];
+}
+
+/** The limit of the API, and what the workers keep to. */
+const perMinute = 1_500;
+// A naive loop has hundreds.
+const mostDetails = 20;
+const longestRun = 45 * 60_000;
+// A stalled answer is given up so soon, to save time; every other figure is the default.
+const timeout = 3_000;
+
+/** Runs a campaign with one seed. */
+export async function runCampaign(campaign: Campaign, subject: Subject, seed: number): Promise<Outcome> {
+  const { items, workers, store, nextOptions, beforeRestart, harm } = campaign;
+  const random = seeded(seed);
+  const folder = await mkdtemp(join(tmpdir(), 'chamelaion-bench-'));
+  const directory = join(folder, 'out');
+  await mkdir(directory);
+  const file = join(folder, 'catalogue.json');
+  await writeFile(file, JSON.stringify(catalogue(items)));
+  const mock = await startWatchedMock(
+    { rateLimit: perMinute, queuedMs: 1_000, processingMs: 4_000 },
+    { seed, rate: 0.3, faults: allFaults, late: { share: 0.2, mostMs: 60_000 } },
+  );
+  const common = { url: mock.url, directory, catalogue: file, timeout };
+  const start = (place: number, failure: string | undefined): WorkerProcess => {
+    if (subject === 'naive loop') {
+      return startWorker(programs.naive, { ...common, state: stateFile(folder, place), share: [place, workers] });
+    }
+    const options = { ...common, store: store(folder), run: { perMinute, maxRunning: 500 }, ...nextOptions?.(failure) };
+    return startWorker(programs.worker, options, workerNode);
+  };
+  const begun = performance.now();
+  const restart = beforeRestart && (() => beforeRestart(folder, subject));
+  const crew = new Crew(workers, random, { start, ...(restart && { beforeRestart: restart }) });
+  const progress = setInterval(() => {
+    const line = `${subject}, seed ${seed}: ${crew.kills} kills, ${mock.posts.length} submissions, ${crew.failures.length} failures\n`;
+    process.stderr.write(line);
+  }, 30_000);
+  try {
+    await harm({ subject, folder, mock, crew, random });
+    await Promise.race([crew.done, sleep(longestRun, undefined, { ref: false })]);
+    const seconds = Math.round((performance.now() - begun) / 1_000);
+    const isOver = crew.isDone;
+    await crew.dismiss();
+    const claims = subject === 'batch' ? claimsOf(crew) : await naiveClaims(folder, items, workers);
+    const missing = items - claims.length;
+    const failures = isOver
+      ? crew.failures
+      : [...crew.failures, `It did not end within ${longestRun / 60_000} minutes`];
+    const judged = await judge(mock, claims, directory);
+    // Items that nobody knows of any more.
+    const verdict = { ...judged, items, lost: judged.lost + missing, details: judged.details.slice(0, mostDetails) };
+    const { kills, retries } = crew;
+    return { subject, seed, seconds, kills, posts: mock.posts.length, retries, verdict, failures };
+  } finally {
+    clearInterval(progress);
+    await crew.dismiss();
+    await mock.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const claimsOf = ({ ended }: Crew): Claim[] =>
+  (ended.at(-1)?.lines ?? []).filter(({ type }) => type === 'item').map(({ item }) => item as Claim);
+
+/** Where a naive loop keeps its state. */
+export const stateFile = (folder: string, place: number): string => join(folder, `state-${place}.json`);
+
+async function naiveClaims(folder: string, items: number, workers: number): Promise<Claim[]> {
+  const states: Record<string, Partial<Claim>> = {};
+  for (let place = 0; place < workers; place++) {
+    Object.assign(states, JSON.parse(await readFile(stateFile(folder, place), 'utf8').catch(() => '{}')));
+  }
+  return catalogue(items).map(({ key }) => ({
+    key,
+    state: 'queued',
+    reference_id: key,
+    request_id: null,
+    outputs: null,
+    ...states[key],
+  }));
+}
+
+/**
+ * Waits for a moment to do harm: mostly amid submissions, half of these before an answer can be stored; else at any time,
+ * such as while a store opens.
+ */
+export async function moment({ random, mock, crew }: Field, mostPosts: number): Promise<void> {
+  const isAmid = random() < 0.7;
+  const count = mock.posts.length + Math.floor(random() * mostPosts);
+  const ms = isAmid ? 120_000 : 200 * 100 ** random();
+  const over = Promise.race([crew.done.catch(() => {}), sleep(ms, undefined, { ref: false })]);
+  await (isAmid ? Promise.race([mock.answered(count), over]) : over);
+  if (random() < 0.5) await sleep(random() * 500);
+}
