@@ -18,8 +18,8 @@ const entry = (name, limit, wanted = '*') => ({
 
 // Bytes, minified and compressed by brotli. To raise a limit is a decision: say why in the commit.
 export default [
-  entry('@chamelaion/client', 14_400, '{ Chamelaion }'),
-  entry('@chamelaion/client', 14_600),
+  entry('@chamelaion/client', 15_150, '{ Chamelaion }'),
+  entry('@chamelaion/client', 15_300),
   entry('@chamelaion/client/fetch', 8_200),
   entry('@chamelaion/client/browser', 1_000),
   entry('@chamelaion/client/node', 6_200),

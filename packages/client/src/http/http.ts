@@ -19,6 +19,8 @@ import { createTransport, type Transport } from './transport.ts';
 /** Sends calls: checks them, adds the credentials, and tries again as far as that is safe. */
 export class Http {
   readonly log: Log;
+  /** False for a page or an app that talks to a proxy. */
+  readonly isDirect: boolean;
   readonly #options: ResolvedOptions;
   readonly #settings: CallSettings;
   readonly #transport: Transport;
@@ -33,6 +35,7 @@ export class Http {
     this.#settings = resolveCall(options.limits);
     this.#transport = createTransport(options.baseURL, options.fetch);
     this.log = options.log;
+    this.isDirect = options.needsCredential;
   }
 
   /** The options of a call, checked, and filled from those of the client. */

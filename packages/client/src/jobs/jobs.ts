@@ -10,7 +10,7 @@ import { checkFields, checkObject } from './check-fields.ts';
 import type { Completed, JobBody, JobRequest } from './job.ts';
 import { JoinedSubmissions } from './joined-submissions.ts';
 import { lookForJob } from './look-for-job.ts';
-import { PollGate } from './poll-gate.ts';
+import { Looks } from './looks.ts';
 import { newReferenceId } from './reference-id.ts';
 import { submitOnce } from './submit-once.ts';
 import { type WaitOptions, waitFor } from './wait-for.ts';
@@ -34,7 +34,7 @@ export class Jobs<R extends JobRequest> {
   readonly #http: Http;
   readonly #kind: Kind;
   readonly #longestWait: number;
-  readonly #gate = new PollGate();
+  readonly #looks: Looks<R>;
   readonly #joined = new JoinedSubmissions<Answer<Submitted>>();
 
   /** `longestWait` is how many milliseconds a wait lasts if its caller does not say. */
@@ -42,6 +42,7 @@ export class Jobs<R extends JobRequest> {
     this.#http = http;
     this.#kind = kind;
     this.#longestWait = longestWait;
+    this.#looks = new Looks(http, kind);
   }
 
   /** Makes one job, and pays once. */
@@ -100,19 +101,8 @@ export class Jobs<R extends JobRequest> {
   /** Waits until a job is completed; `submittedAt`, on `performance.now()`'s clock, is that of a job just submitted. */
   async waitFor(id: string, options: WaitOptions<R> = {}, submittedAt?: number): Promise<Completed<R>> {
     checkOptions(options);
-    const { headers, fetchOptions, signal, onAttempt, timeout = this.#longestWait } = options;
-    const longest = this.#http.settings().timeout;
-    const poll = async (left: number) => {
-      // Whether and when to ask again is the wait's own business.
-      const once = { signal, headers, fetchOptions, onAttempt, maxRetries: 0, rateLimitTimeout: 0 };
-      const { data: request, response } = await this.retrieve(id, {
-        ...once,
-        timeout: Math.min(left, longest),
-      });
-      const age = Date.parse(response.headers.get('date') ?? '') - Date.parse(request.created_at);
-      return { request, age: Number.isNaN(age) ? undefined : age };
-    };
-    return waitFor(id, poll, kinds[this.#kind].result, this.#gate, { ...options, timeout }, submittedAt);
+    const { timeout = this.#longestWait } = options;
+    return waitFor(id, this.#looks, kinds[this.#kind].result, { ...options, timeout }, submittedAt);
   }
 }
 

@@ -4,13 +4,12 @@ import {
   type FailedRequest,
   JobFailedError,
   NotFoundError,
-  RateLimitError,
   WaitTimeoutError,
 } from '../errors.ts';
 import { isApiRefusal, proofOfRead } from '../http/retry-policy.ts';
 import type { RequestOptions } from '../options/call-options.ts';
 import type { Completed, JobRequest } from './job.ts';
-import type { PollGate } from './poll-gate.ts';
+import type { Looks } from './looks.ts';
 import { firstPoll, pollDelay } from './poll-schedule.ts';
 
 /** What a wait tells while it lasts. */
@@ -21,12 +20,13 @@ export interface WaitStatus<R extends JobRequest = JobRequest> {
   readonly phase: R['status'] | 'submitted';
   /** Milliseconds since the submission, as far as it is known. */
   readonly elapsed: number;
-  /** The job as the last poll saw it. */
+  /** The job as it was last seen. */
   readonly request?: R | undefined;
 }
 
 /**
- * How to wait for a job.
+ * How to wait for a job. A wait with `headers` or `fetchOptions` is answered by polls alone, never by a list that other
+ * waits share.
  *
  * @example
  * ```ts
@@ -45,19 +45,10 @@ export interface WaitOptions<R extends JobRequest = JobRequest>
    * @default 3_600_000; 21_600_000 for a translation
    */
   timeout?: number | undefined;
-  /** Called after each poll, and by `run` as soon as the job is submitted. */
+  /** Called each time that a poll or a list has shown the job, and by `run` as soon as it is submitted. */
   onStatus?: ((status: WaitStatus<R>) => void) | undefined;
 }
 
-/** One look at the job. */
-export interface Poll<R> {
-  readonly request: R;
-  /** Milliseconds since the job was created, by the server's own clock, if the answer says it. */
-  readonly age: number | undefined;
-}
-
-// Even the poll at the deadline needs a moment.
-const shortestPoll = 1_000;
 // In a row: more of them are no passing fault but another server's page.
 const mostForeign200s = 3;
 
@@ -65,17 +56,17 @@ const mostForeign200s = 3;
 const missingFor = 30_000;
 
 /**
- * Polls until the job is completed, and has its `result`. `submittedAt`, on `performance.now()`'s clock, is that of a job
+ * Looks until the job is completed, and has its `result`. `submittedAt`, on `performance.now()`'s clock, is that of a job
  * just submitted.
  */
 export async function waitFor<R extends JobRequest>(
   id: string,
-  poll: (timeout: number) => Promise<Poll<R>>,
+  looks: Looks<R>,
   result: string,
-  gate: PollGate,
-  { signal, timeout, onStatus }: WaitOptions<R> & { timeout: number },
+  options: WaitOptions<R> & { timeout: number },
   submittedAt?: number,
 ): Promise<Completed<R>> {
+  const { signal, timeout, onStatus } = options;
   const start = submittedAt ?? performance.now();
   // Never below the local time, whatever the server's clock says.
   let head = 0;
@@ -91,24 +82,21 @@ export async function waitFor<R extends JobRequest>(
       id,
       cause: last,
     });
+  const watch = looks.enter(id, options);
   try {
     for (;;) {
-      if (!(await gate.pass(delay, deadline, signal))) throw timedOut();
+      if (!(await looks.pause(watch, delay, deadline))) throw timedOut();
       // The moment of the timeout is the last look.
       const over = performance.now() >= deadline;
       try {
-        const seen = await poll(Math.max(deadline - performance.now(), shortestPoll));
-        gate.passed();
+        const { request, age: told } = await looks.look(watch, deadline);
         foreign200s = 0;
-        head = Math.max(head, (seen.age ?? 0) - (performance.now() - start));
-        const { request } = seen;
+        head = Math.max(head, (told || 0) - (performance.now() - start));
         onStatus?.({ id, phase: request.status, elapsed: age(), request });
         if (request.status === 'completed' && result in request) return request as Completed<R>;
         if (request.status === 'failed') throw new JobFailedError(request as unknown as FailedRequest);
       } catch (failure) {
-        if (failure instanceof RateLimitError) gate.limited(failure.headers);
-        else if (isForeign200(failure) ? foreign200s++ >= mostForeign200s : !isTransient(failure, isNew()))
-          throw failure;
+        if (isForeign200(failure) ? foreign200s++ >= mostForeign200s : !isTransient(failure, isNew())) throw failure;
         last = failure;
       }
       if (over) throw timedOut();
@@ -120,6 +108,8 @@ export async function waitFor<R extends JobRequest>(
     // However the wait ends, the job goes on: its id must not be lost.
     if (failure instanceof APIError) failure.id = id;
     throw failure;
+  } finally {
+    looks.leave(watch);
   }
 }
 

@@ -28,7 +28,10 @@ export interface CallLimits {
    * `headers`, `body`, `signal` and `redirect`.
    */
   fetchOptions?: RequestInit | undefined;
-  /** Called after each attempt, those of looks and polls included. What it throws changes nothing. */
+  /**
+   * Called after each attempt, those of looks and polls included. A list that many waits share is reported once, to the
+   * wait whose look was due. What it throws changes nothing.
+   */
   onAttempt?: OnAttempt | undefined;
 }
 

@@ -39,8 +39,9 @@ export class Requests<K extends Kind> extends Listing<
   }
 
   /**
-   * Waits until a job is completed, polling ever more slowly as it grows older. Rate limits slow down all waits of this
-   * client together; neither they nor failures that pass end a wait. A status that is not documented keeps it waiting.
+   * Waits until a job is completed, polling ever more slowly as it grows older; from eight waits of a kind on, lists
+   * answer them together. Rate limits slow down all waits of this client together; neither they nor failures that pass
+   * end a wait. A status that is not documented keeps it waiting.
    *
    * @throws {@link JobFailedError} if the job failed
    * @throws {@link WaitTimeoutError} if it takes too long; the job goes on

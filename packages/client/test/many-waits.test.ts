@@ -1,0 +1,98 @@
+import type Chamelaion from '@chamelaion/client';
+import type { VideoTranslateGenerateParams } from '@chamelaion/client';
+import { expect, test } from 'vitest';
+import { body } from './answer.ts';
+import { many, pause, runAll, seed, seedEachTest } from './many.ts';
+import { epoch } from './scripted.ts';
+import { inVirtualTime } from './virtual-time.ts';
+import { type World, world } from './world.ts';
+
+seedEachTest();
+
+const translation: VideoTranslateGenerateParams = {
+  inputs: [{ type: 'video', url: 'https://cdn.example.com/a.mp4' }],
+  target_languages: ['de'],
+};
+const runs: Readonly<Record<string, (client: Chamelaion) => Promise<object>>> = {
+  'lip sync': (client) => client.lipsync.run(body),
+  translations: (client) => client.videoTranslate.run(translation),
+};
+
+// The figures of the README.
+test.each<[string, string, Partial<World>, number, number, number]>([
+  ['lip sync', 'at once', {}, 7, 0, 43],
+  ['lip sync', 'at once', {}, 8, 0, 5.5],
+  ['lip sync', 'at once', {}, 500, 0, 0.45],
+  ['translations', 'at once', {}, 500, 0, 0.45],
+  ['lip sync', 'at once, by pages of 20', { largestPage: 20 }, 500, 0, 2],
+  ['lip sync', 'one each second', {}, 200, 1_000, 2.5],
+  ['lip sync', 'at once, the oldest listed first', { listed: (jobs) => jobs.reverse() }, 200, 0, 0.45],
+  ['lip sync', 'at once, listed 4 s after they were made', { listLag: 4_000 }, 200, 0, 5],
+])('jobs of 85 s: %s, %s: %j, %i of them', async (kind, name, how, count, apart, most) => {
+  const { client, polls, lists } = world({ duration: 85_000, latency: 50, ...how });
+  const run = runs[kind] as (client: Chamelaion) => Promise<object>;
+  const late: number[] = [];
+  await inVirtualTime(() =>
+    many(count, async (index) => {
+      await pause(index * apart);
+      await run(client);
+      late.push(Date.now() - epoch - index * apart - 85_000);
+    }),
+  );
+  const reads = (lists.length + polls.length) / count;
+  process.stdout.write(
+    `${count} jobs, ${kind}, ${name} (seed ${seed}): ${lists.length} lists, ${polls.length} polls, ${reads.toFixed(2)} reads a job\n`,
+  );
+  expect(reads).toBeLessThan(most);
+  expect(lists.every(({ limit }) => limit === 100)).toBe(true);
+  // A tenth of its age, and what submission, pages and answers take.
+  expect(Math.max(...late)).toBeLessThan(10_000);
+});
+
+test('fewer than eight waits poll, each its job', async () => {
+  const { client, polls, lists } = world({ duration: 20_000 });
+  await inVirtualTime(() => runAll(client, 7));
+  expect(lists).toHaveLength(0);
+  expect(polls.length).toBeGreaterThan(7 * 15);
+});
+
+test('clients share no lists, and kinds neither', async () => {
+  const { client, fetch, lists } = world({ duration: 20_000 });
+  const other = client.withOptions({ fetch });
+  await inVirtualTime(() =>
+    many(4, () =>
+      Promise.all([client.lipsync.run(body), client.videoTranslate.run(translation), other.lipsync.run(body)]),
+    ),
+  );
+  expect(lists).toHaveLength(0);
+});
+
+test('a job that no page shows is polled, beside others that pages show', async () => {
+  const hidden = new Set<string>();
+  const { client, polls, lists } = world({
+    duration: 85_000,
+    listed: (jobs) => jobs.filter((job) => !hidden.has((job as { id: string }).id)),
+  });
+  await inVirtualTime(() =>
+    many(60, (index) =>
+      client.lipsync.run(body, {
+        onStatus({ id, phase }) {
+          if (phase === 'submitted' && index % 30 === 7) hidden.add(id);
+        },
+      }),
+    ),
+  );
+  expect(hidden.size).toBe(2);
+  expect(polls.length).toBeLessThan(2 * 45);
+  expect(polls.length).toBeGreaterThan(2 * 35);
+  // Of each eight looks at a hidden job one is a list.
+  expect(lists.length).toBeLessThan(42 + 2 * 10);
+});
+
+test('what others do in the account costs no more pages than polls', async () => {
+  const others = Array.from({ length: 20_000 }, (_, index) => ({ id: `other-${index}`, status: 'completed' }));
+  const { client, polls, lists } = world({ duration: 85_000, listed: (jobs) => [...others, ...jobs] });
+  await inVirtualTime(() => runAll(client, 16));
+  expect(polls.length).toBeLessThan(16 * 42);
+  expect(lists.length).toBeLessThan(polls.length / 8);
+});
