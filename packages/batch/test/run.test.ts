@@ -1,181 +1,152 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BatchEvent } from '@chamelaion/batch';
 import { expect, test } from 'vitest';
 import { createWorld, episode, jobsOf, play } from './fixtures.ts';
 
-const types = (events: { type: string; key?: string }[], key: string) =>
-  events.filter((event) => event.key === key).map(({ type }) => type);
+const sample = (name: string) => new URL(`../../mock-server/assets/${name}`, import.meta.url);
+const types = (events: readonly BatchEvent[], key: string) =>
+  events.flatMap((event) => ('key' in event && event.key === key && event.type !== 'running' ? [event.type] : []));
+const done = ['submitted', 'completed', 'downloaded'];
 
-test.concurrent('submits, follows and downloads both kinds, from URLs and from files', async (context) => {
+test.concurrent('both kinds, from URLs and from files; what fails, fails alone, and is retried on demand', async (context) => {
   const { mock, client, folder, open } = await createWorld(context);
   const batch = await open();
-  await writeFile(
-    join(folder, 'clip.mp4'),
-    await readFile(new URL('../../mock-server/assets/sample.mp4', import.meta.url)),
-  );
-  await writeFile(
-    join(folder, 'voice.wav'),
-    await readFile(new URL('../../mock-server/assets/sample.wav', import.meta.url)),
-  );
+  await copyFile(sample('sample.mp4'), join(folder, 'clip.mp4'));
+  await copyFile(sample('sample.wav'), join(folder, 'voice.wav'));
+  const { origin } = new URL(mock.url);
+  const dub = { kind: 'videoTranslate' as const, output: 'dubs/' };
   await batch.add([
     episode('urls'),
     episode('files', { video: 'clip.mp4', audio: './voice.wav' }),
-    {
-      key: 'dub',
-      kind: 'videoTranslate',
-      video: 'https://cdn.example.com/42.mp4',
-      target_languages: ['de', 'fr'],
-      output: 'dubs/',
-    },
-    { key: 'upload', kind: 'videoTranslate', video: 'clip.mp4', target_languages: ['de'], output: 'dubs/' },
+    { ...dub, key: 'dub', video: 'https://cdn.example.com/42.mp4', target_languages: ['de', 'fr'] },
+    { ...dub, key: 'upload', video: 'clip.mp4', target_languages: ['de'] },
+    episode('missing', { video: 'missing.mp4', audio: `${origin}/output/nothing.wav` }),
+    episode('gone', { video: 'clip.mp4', audio: `${origin}/output/nothing.wav` }),
+    // The mock fails a job whose video says so.
+    episode('bad', { video: 'https://cdn.example.com/not-accessible.mp4' }),
   ]);
   const events = await play(batch);
-  for (const key of ['urls', 'files', 'dub', 'upload']) {
-    expect(types(events, key)).toEqual(['submitted', 'completed', 'downloaded']);
+  for (const key of ['urls', 'files', 'dub', 'upload']) expect(types(events, key)).toEqual(done);
+  expect(types(events, 'bad')).toEqual(['submitted', 'failed']);
+  for (const [key, error] of [
+    ['missing', /missing\.mp4/],
+    ['gone', /nothing\.wav answered 404/],
+  ] as const) {
+    expect(types(events, key)).toEqual(['failed']);
+    expect(events.find((event) => event.type === 'failed' && event.key === key)).toMatchObject({
+      error: expect.stringMatching(error),
+    });
   }
-  expect(await jobsOf(client)).toBe(4);
-  const outputs: string[] = [];
-  for await (const item of batch.items({ state: 'downloaded' })) {
-    expect(item.error).toBe(null);
-    for (const { path, size, sha256 } of item.outputs ?? []) {
-      outputs.push(path);
+  // What failed before it was sent has made no job.
+  expect(await jobsOf(client)).toBe(5);
+  expect(await batch.status()).toMatchObject({
+    total: 7,
+    queued: 0,
+    running: 0,
+    completed: 0,
+    downloaded: 4,
+    failed: 3,
+    jobs: 5,
+  });
+
+  const paths: string[] = [];
+  for await (const { error, outputs } of batch.items({ state: 'downloaded' })) {
+    expect(error).toBe(null);
+    for (const { path, size, sha256 } of outputs ?? []) {
+      paths.push(path);
       const bytes = await readFile(join(folder, path));
       expect(bytes.length).toBe(size);
-      const digest = await crypto.subtle.digest('SHA-256', bytes);
-      expect(Buffer.from(digest).toString('hex')).toBe(sha256);
+      expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(sha256);
     }
   }
-  expect(outputs.sort()).toEqual([
-    'dubs/dub.de.mp4',
-    'dubs/dub.de.srt',
-    'dubs/dub.de.wav',
-    'dubs/dub.fr.mp4',
-    'dubs/dub.fr.srt',
-    'dubs/dub.fr.wav',
-    'dubs/upload.de.mp4',
-    'dubs/upload.de.srt',
-    'dubs/upload.de.wav',
-    'out/files.mp4',
-    'out/urls.mp4',
-  ]);
-  const status = await batch.status();
-  expect(status).toMatchObject({ total: 4, queued: 0, running: 0, completed: 0, downloaded: 4, failed: 0, jobs: 4 });
-  expect(mock.requests.every(({ operation }) => operation !== undefined)).toBe(true);
+  const dubs = ['dub.de', 'dub.fr', 'upload.de'].flatMap((name) =>
+    ['mp4', 'srt', 'wav'].map((end) => `dubs/${name}.${end}`),
+  );
+  expect(paths.sort()).toEqual([...dubs, 'out/files.mp4', 'out/urls.mp4'].sort());
 
-  // The mock serves its results: one of them is the remote input here.
-  const origin = new URL(mock.url).origin;
-  const listed = await fetch(`${mock.url}/v1/video-translate/requests`, { headers: { 'x-api-key': 'k' } });
-  const { data } = (await listed.json()) as { data: { outputs: { de: { audio: string } } }[] };
-  const audio = data[0]?.outputs.de.audio as string;
-  expect(audio.startsWith(origin)).toBe(true);
+  // A remote input beside a local one is fetched; a job that failed costs again, under another reference.
+  const listed = await client.videoTranslate.requests.list();
+  const audio = listed.data.flatMap((request) =>
+    request.status === 'completed' ? [request.outputs['de']?.audio ?? ''] : [],
+  )[0];
   await batch.add([episode('mixed', { video: 'clip.mp4', audio })]);
-  await play(batch);
-  expect((await batch.status()).downloaded).toBe(5);
-  await batch.add([episode('gone', { video: 'clip.mp4', audio: `${origin}/output/nothing.wav` })]);
-  const last = (await play(batch)).at(-1);
-  expect(last).toMatchObject({ type: 'failed', key: 'gone', error: expect.stringContaining('answered 404') });
-});
-
-test.concurrent('what cannot be submitted fails before anything is sent, and is retried once it can', async (context) => {
-  const { client, folder, open } = await createWorld(context);
-  const batch = await open();
-  await batch.add([episode('missing', { video: 'missing.mp4', audio: 'missing.wav' })]);
-  const events = await play(batch);
-  expect(types(events, 'missing')).toEqual(['failed']);
-  expect(await jobsOf(client)).toBe(0);
-  for (const [name, sample] of [
-    ['missing.mp4', 'sample.mp4'],
-    ['missing.wav', 'sample.wav'],
-  ] as const) {
-    await writeFile(join(folder, name), await readFile(new URL(`../../mock-server/assets/${sample}`, import.meta.url)));
-  }
-  expect(await batch.retry(['missing', 'unheard-of'])).toEqual(['missing']);
-  await play(batch);
-  expect((await batch.status()).states).toEqual({ downloaded: 1 });
-  expect(await batch.retry(['missing'])).toEqual([]);
-});
-
-test.concurrent('a job that failed costs again only on demand, under another reference', async (context) => {
-  const { client, open } = await createWorld(context);
-  const batch = await open();
-  // The mock fails a job whose video says so.
-  await batch.add([episode('bad', { video: 'https://cdn.example.com/not-accessible.mp4' }), episode('good')]);
-  const events = await play(batch);
-  expect(types(events, 'bad')).toEqual(['submitted', 'failed']);
-  expect(types(events, 'good')).toEqual(['submitted', 'completed', 'downloaded']);
-  expect(await jobsOf(client)).toBe(2);
-  await play(batch);
-  expect(await jobsOf(client)).toBe(2);
-  expect(await batch.retry(['bad', 'good'])).toEqual(['bad']);
-  await play(batch);
-  expect(await jobsOf(client)).toBe(3);
+  expect(await batch.retry(['bad', 'urls', 'unheard-of'])).toEqual(['bad']);
+  const more = await play(batch);
+  expect(types(more, 'mixed')).toEqual(done);
+  expect(types(more, 'bad')).toEqual(['submitted', 'failed']);
+  expect(types(more, 'urls')).toEqual([]);
+  expect(await jobsOf(client)).toBe(7);
   const references = new Set<string | undefined>();
   for await (const { reference_id } of client.lipsync.requests.list()) references.add(reference_id);
-  expect(references.size).toBe(3);
-  expect((await batch.status()).jobs).toBe(3);
+  expect(references.size).toBe(5);
 });
 
-test.concurrent('a lost answer is settled: one job, one payment', async (context) => {
-  const { mock, client, open } = await createWorld(context);
-  const batch = await open();
-  await batch.add([episode('a'), episode('b'), episode('c'), episode('d')]);
-  mock.failNext('reset', { on: 'lipsync.generate', when: 'after' });
-  mock.failNext({ status: 502, body: 'bad gateway' }, { on: 'lipsync.generate', when: 'after' });
-  mock.failNext('empty', { on: 'lipsync.generate', when: 'before' });
-  mock.failNext('reset', { on: 'lipsync.generate', when: 'before' });
-  await play(batch);
-  expect((await batch.status()).states).toEqual({ downloaded: 4 });
-  expect(await jobsOf(client)).toBe(4);
-});
-
-test.concurrent('what was sent five times and never found waits for a person', async (context) => {
-  const { mock, client, open } = await createWorld(context);
-  const batch = await open({ settleTimeout: 100 });
-  await batch.add([episode('ghost')]);
-  mock.failNext({ status: 502 }, { on: 'lipsync.generate', times: 9 });
-  const events = await play(batch);
-  expect(events.at(-1)).toMatchObject({ type: 'failed', error: expect.stringContaining('sent 5 times') });
-  expect((await batch.status()).states).toEqual({ unknown: 1 });
-  expect(await jobsOf(client)).toBe(0);
-  mock.reset();
-  expect(await batch.retry(['ghost'])).toEqual(['ghost']);
-  await play(batch);
-  expect((await batch.status()).states).toEqual({ downloaded: 1 });
-  expect(await jobsOf(client)).toBe(1);
-});
-
-test.concurrent('an API that cannot be reached delays items, and fails none', async (context) => {
+test.concurrent('lost answers cost nothing twice, an absent API fails nothing, and a ghost is left to a person', async (context) => {
   const { mock, client, open } = await createWorld(context);
   let isUp = false;
-  const gone = client.withOptions({
+  const unsteady = client.withOptions({
     fetch: async (url, init) => {
       if (isUp) return fetch(url, init);
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) });
     },
   });
-  const batch = await open({ client: gone });
-  await batch.add([episode('a'), episode('b')]);
-  const events = await play(batch, {}, ({ type }) => {
-    isUp ||= type === 'late';
+  const batch = await open({ client: unsteady, settleTimeout: 300 });
+  await batch.add(['a', 'b', 'c', 'd'].map((key) => episode(key)));
+  mock.failNext('reset', { on: 'lipsync.generate', when: 'after' });
+  mock.failNext({ status: 502, body: 'bad gateway' }, { on: 'lipsync.generate', when: 'after' });
+  mock.failNext('empty', { on: 'lipsync.generate', when: 'before' });
+  mock.failNext('reset', { on: 'lipsync.generate', when: 'before' });
+  let looks = Number.NaN;
+  await play(batch, {}, async (event) => {
+    if (event.type !== 'late' || isUp) return;
+    // Nothing was sent, so nothing had to be looked for.
+    expect((await batch.status()).states).toEqual({ queued: 4 });
+    looks = mock.requests.length;
+    isUp = true;
   });
-  expect(types(events, 'a')).toEqual(expect.arrayContaining(['late', 'submitted', 'downloaded']));
-  expect(await jobsOf(client)).toBe(2);
-  // Nothing was sent, so nothing had to be looked for.
-  expect(mock.requests.filter(({ path }) => path.includes('reference_id'))).toEqual([]);
+  expect(looks).toBe(0);
+  expect((await batch.status()).states).toEqual({ downloaded: 4 });
+  expect(await jobsOf(client)).toBe(4);
+
+  await batch.add([episode('ghost')]);
+  mock.failNext({ status: 502 }, { on: 'lipsync.generate', times: 9 });
+  const events = await play(batch);
+  expect(events.at(-1)).toMatchObject({ type: 'failed', error: expect.stringContaining('sent 5 times') });
+  expect((await batch.status()).states).toEqual({ downloaded: 4, unknown: 1 });
+  mock.reset();
+  expect(await batch.retry(['ghost'])).toEqual(['ghost']);
+  await play(batch);
+  expect((await batch.status()).states).toEqual({ downloaded: 5 });
+  expect(await jobsOf(client)).toBe(1);
 });
 
-test.concurrent('at most so many jobs run at once', async (context) => {
-  const { client, open } = await createWorld(context, { processingMs: 1_500 });
+test.concurrent('so many run at once, by hand it pauses, a signal ends it, and a process has one', async (context) => {
+  const { client, open } = await createWorld(context, { processingMs: 1_200 });
   const batch = await open();
-  await batch.add(Array.from({ length: 9 }, (_, index) => episode(`item-${index}`)));
+  await batch.add(Array.from({ length: 8 }, (_, index) => episode(`item-${index}`)));
+  const first = batch.run();
+  await expect(batch.run({ maxRunning: 0 }).next()).rejects.toThrow('maxRunning must be a number of at least 1');
+  const controller = new AbortController();
   let most = 0;
-  await play(batch, { maxRunning: 3 }, async () => {
+  let refused: unknown;
+  const events = await play(batch, { maxRunning: 3, signal: controller.signal }, async ({ type, progress }) => {
     let running = 0;
-    for await (const { status } of client.lipsync.requests.list())
-      running += status === 'processing' || status === 'queued' ? 1 : 0;
+    for await (const { status } of client.lipsync.requests.list()) running += status === 'completed' ? 0 : 1;
     most = Math.max(most, running);
+    refused ??= await first.next().catch((error: unknown) => error);
+    if (type === 'submitted' && !progress.paused) await batch.pause('lunch');
+    if (type === 'downloaded' && progress.paused && progress.running + progress.completed === 0) controller.abort();
   });
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(3);
-  expect((await batch.status()).downloaded).toBe(9);
+  expect(String(refused)).toContain('This batch runs already');
+  expect(events.some((event) => event.type === 'paused' && event.reason === 'lunch')).toBe(true);
+  // What ran was downloaded, the rest waits.
+  expect(await batch.status()).toMatchObject({ running: 0, completed: 0, paused: 'lunch' });
+  expect(await jobsOf(client)).toBeLessThan(8);
+  await batch.resume();
+  await play(batch);
+  expect((await batch.status()).states).toEqual({ downloaded: 8 });
+  expect(await jobsOf(client)).toBe(8);
 });

@@ -8,8 +8,8 @@ import { all, createWorld, episode, jobsOf, play } from './fixtures.ts';
 
 const items = (count: number) => Array.from({ length: count }, (_, index) => episode(`item-${index}`));
 
-test.concurrent('a folder that is open elsewhere is refused with the process, and free once that is killed', async (context) => {
-  const { folder, open } = await createWorld(context);
+test.concurrent('a folder that is open elsewhere is refused with the process, free once that is killed, and reported', async (context) => {
+  const { mock, folder, open } = await createWorld(context);
   const child = fork(fileURLToPath(new URL('holder.js', import.meta.url)), [join(folder, 'store')]);
   context.onTestFinished(() => void child.kill('SIGKILL'));
   await once(child, 'message');
@@ -17,75 +17,10 @@ test.concurrent('a folder that is open elsewhere is refused with the process, an
   child.kill('SIGKILL');
   await once(child, 'exit');
   const batch = await open();
+  await expect(open()).rejects.toThrow(`is open in the process ${process.pid}`);
   // Its process was killed: what it may have sent is looked for first.
   expect((await batch.status()).recovering).toBe(true);
-});
 
-test.concurrent('after a clean close nothing is doubted; progress and id stay', async (context) => {
-  const { mock, open } = await createWorld(context);
-  const batch = await open();
-  await batch.add(items(2));
-  await play(batch);
-  await expect(open()).rejects.toThrow(`is open in the process ${process.pid}`);
-  await batch.close();
-  const requests = mock.requests.length;
-  const again = await open();
-  expect(again.id).toBe(batch.id);
-  expect(await again.status()).toMatchObject({ recovering: false, downloaded: 2 });
-  expect(await play(again)).toEqual([]);
-  expect(mock.requests.length).toBe(requests);
-});
-
-test.concurrent('a lost database is refused; recovered with the same catalogue it pays nothing twice', async (context) => {
-  const { client, folder, open } = await createWorld(context);
-  const batch = await open();
-  await batch.add(items(5));
-  await play(batch);
-  await batch.close();
-  await rm(join(folder, 'store', 'data'), { recursive: true });
-  await expect(open()).rejects.toThrow('Open it with recover: true and add the same catalogue');
-  const anew = await open({ recover: true });
-  expect(anew.id).toBe(batch.id);
-  await anew.add(items(7));
-  await play(anew);
-  expect((await anew.status()).states).toEqual({ downloaded: 7 });
-  expect(await jobsOf(client)).toBe(7);
-
-  // The whole folder is lost: its id is enough.
-  await anew.close();
-  await rm(join(folder, 'store'), { recursive: true });
-  const again = await open({ recover: batch.id });
-  await again.add(items(7));
-  await play(again);
-  expect((await again.status()).states).toEqual({ downloaded: 7 });
-  expect(await jobsOf(client)).toBe(7);
-});
-
-test.concurrent('a database that cannot be read is said to be so, and kept aside', async (context) => {
-  const { folder, open } = await createWorld(context);
-  const data = join(folder, 'store', 'data');
-  await writeFile(join(data, 'global', 'pg_control'), 'torn');
-  await expect(open()).rejects.toThrow(/cannot be read/);
-  const anew = await open({ recover: true });
-  expect((await anew.status()).total).toBe(0);
-  expect(await readFile(join(`${data}.unreadable`, 'global', 'pg_control'), 'utf8')).toBe('torn');
-});
-
-test.concurrent('a store of a newer version is refused', async (context) => {
-  const { folder, open } = await createWorld(context);
-  const name = join(folder, 'store', 'store.json');
-  const identity = JSON.parse(await readFile(name, 'utf8'));
-  await writeFile(name, JSON.stringify({ ...identity, version: 2 }));
-  await expect(open()).rejects.toThrow('was made by a newer @chamelaion/batch: update this one');
-  await writeFile(name, '{"half');
-  await expect(open()).rejects.toThrow(/store\.json cannot be read/);
-  await writeFile(name, JSON.stringify(identity));
-  await (await open()).close();
-});
-
-test.concurrent('a report tells each item, for people and for programs', async (context) => {
-  const { open } = await createWorld(context);
-  const batch = await open();
   await batch.add([
     episode('plain'),
     episode('=1+1, "quoted"', { video: 'https://cdn.example.com/42.mp4', audio: 'https://cdn.example.com/42.wav' }),
@@ -101,4 +36,49 @@ test.concurrent('a report tells each item, for people and for programs', async (
   const json = JSON.parse((await all(batch.report('json'))).join(''));
   expect(json).toHaveLength(3);
   expect(json[2]).toMatchObject({ key: 'bad', state: 'failed', sent_at: null });
+
+  // After a clean close nothing is doubted.
+  await batch.close();
+  const requests = mock.requests.length;
+  const again = await open();
+  expect(again.id).toBe(batch.id);
+  expect(await again.status()).toMatchObject({ recovering: false, downloaded: 2, failed: 1 });
+  expect(await play(again)).toEqual([]);
+  expect(mock.requests.length).toBe(requests);
+});
+
+test.concurrent('a lost database is refused; recovered by its id, with the same catalogue, it pays nothing twice', async (context) => {
+  const { client, folder, open } = await createWorld(context);
+  const batch = await open();
+  await batch.add(items(5));
+  await play(batch);
+  await batch.close();
+  await rm(join(folder, 'store', 'data'), { recursive: true });
+  await expect(open()).rejects.toThrow('Open it with recover: true and add the same catalogue');
+  // Even if the whole folder is lost: its id is enough.
+  await rm(join(folder, 'store'), { recursive: true });
+  const again = await open({ recover: batch.id });
+  await again.add(items(7));
+  await play(again);
+  expect((await again.status()).states).toEqual({ downloaded: 7 });
+  expect(await jobsOf(client)).toBe(7);
+});
+
+test.concurrent('a store of a newer version is refused, and one that cannot be read is kept aside', async (context) => {
+  const { folder, open } = await createWorld(context);
+  const name = join(folder, 'store', 'store.json');
+  const identity = JSON.parse(await readFile(name, 'utf8'));
+  await writeFile(name, JSON.stringify({ ...identity, version: 2 }));
+  await expect(open()).rejects.toThrow('was made by a newer @chamelaion/batch: update this one');
+  await writeFile(name, '{"half');
+  await expect(open()).rejects.toThrow(/store\.json cannot be read/);
+  await writeFile(name, JSON.stringify(identity));
+  await (await open()).close();
+
+  const data = join(folder, 'store', 'data');
+  await writeFile(join(data, 'global', 'pg_control'), 'torn');
+  await expect(open()).rejects.toThrow(/cannot be read/);
+  const anew = await open({ recover: true });
+  expect((await anew.status()).total).toBe(0);
+  expect(await readFile(join(`${data}.unreadable`, 'global', 'pg_control'), 'utf8')).toBe('torn');
 });
