@@ -8,8 +8,7 @@ export default mergeConfig(
       include: ['test/*.test.ts'],
       // Most of a program's time is the wait for its job's first poll.
       maxConcurrency: 16,
-      // The files share nothing that changes, but Markdown's parser and the mock server take long to load.
-      isolate: false,
+      // One worker, because Markdown's parser and the mock server take long to load.
       maxWorkers: 1,
     },
   }),

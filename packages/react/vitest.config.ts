@@ -11,8 +11,6 @@ const project = (name: string, root: string) =>
     test: {
       name,
       env: { PEERS: name },
-      // What is patched is put back, so the files of one worker can share React and the mock's engine.
-      isolate: false,
       exclude: ['**/package/**'],
       dir: fileURLToPath(new URL('test', import.meta.url)),
       // In this order: React looks for the page when it is loaded.

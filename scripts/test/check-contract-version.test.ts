@@ -121,7 +121,8 @@ test('a git revision serves as base, and an unknown one is an error', async () =
   git('add', '.');
   git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'first');
   await editContract('        "500": { $ref: "#/components/responses/InternalError" }\n', '');
-  expect(await checkContractVersion(root, 'HEAD')).toMatchObject({
+  const verdict = await checkContractVersion(root, 'HEAD');
+  expect(verdict).toMatchObject({
     base: 'HEAD',
     changes: expect.arrayContaining([
       {
@@ -130,6 +131,6 @@ test('a git revision serves as base, and an unknown one is an error', async () =
       },
     ]),
   });
-  expect(await complaints('HEAD')).toHaveLength(3);
+  expect(verdict.complaints).toHaveLength(3);
   await expect(complaints('HEAD~5')).rejects.toThrow('"HEAD~5" is no git revision that holds spec/openapi.yaml');
 });

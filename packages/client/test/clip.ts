@@ -1,8 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Chamelaion from '@chamelaion/client';
-import { afterAll, beforeAll } from 'vitest';
 import { answeringJSON } from './answer.ts';
 
 /** Bytes that no text has. */
@@ -10,18 +6,8 @@ export const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 128]);
 export const request_id = '3b7df3e8-f578-44de-b4f5-5f58dd6b89e0';
 export const audio = new File([bytes], 'voice.wav', { type: 'audio/wav' });
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-  await writeFile(clip(), bytes);
-});
-afterAll(() => rm(folder, { recursive: true }));
-
 /** A client whose submissions succeed. */
 export function client() {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id });
   return { calls, lipsync: new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch }).lipsync };
 }
-
-/** A file with the bytes. */
-export const clip = () => join(folder, 'clip.mp4');

@@ -78,6 +78,7 @@ const refusals: typeof faults = [
 /** An API that fails as the weather has it, and knows every job that it made. */
 export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs: Job[] } {
   const jobs: Job[] = [];
+  const byReference = new Map<string | undefined, Job[]>();
   // A sequence for each submission and its look-ups, so that a seed repeats whatever runs beside it.
   const sequences = new Map<string, () => number>();
   const { faults: rate, late = 0, lateness = () => 0, lag = 0, silent = 0 } = weather;
@@ -92,6 +93,9 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
       shown: at - Math.log(1 - random()) * lag,
     };
     jobs.push(job);
+    const same = byReference.get(job.reference_id);
+    if (same) same.push(job);
+    else byReference.set(job.reference_id, [job]);
     return job;
   }
 
@@ -122,7 +126,7 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
       return pick([...faults, ...unusable])(init);
     }
     if (fails) return pick([...faults, ...refusals])(init);
-    const visible = jobs.filter((job) => job.reference_id === key && job.shown <= Date.now());
+    const visible = (byReference.get(key) ?? []).filter(({ shown }) => shown <= Date.now());
     if (listed !== null) {
       const data = random() < silent ? [] : visible.map((job) => show(job, random));
       return Response.json({ data, pagination: { limit: 20, offset: 0, total: visible.length } });

@@ -82,7 +82,7 @@ test.each(
         });
       }),
     );
-  });
+  }, 1);
   const done = outcomes.filter(({ status }) => status === 'fulfilled').length;
   process.stdout.write(
     `${name}, ${ms} ms, ${says} (seed ${seed}): ${done} done, ${refusals()} refusals, ${Math.round(over / 1_000)} s\n`,

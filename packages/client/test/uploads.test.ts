@@ -1,11 +1,21 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Chamelaion, { ChamelaionError, type Uploadable } from '@chamelaion/client';
-import { expect, test } from 'vitest';
-import { audio, bytes, client, clip, request_id } from './clip.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audio, bytes, client, request_id } from './clip.ts';
 import { inVirtualTime } from './virtual-time.ts';
+
+let folder: string;
+const clip = () => join(folder, 'clip.mp4');
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'uploads-'));
+  await writeFile(clip(), bytes);
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 const responseLike = { ok: true, headers: new Headers(), url: 'https://cdn.example.com/clip.mp4' };
 

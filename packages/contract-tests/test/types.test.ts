@@ -16,6 +16,6 @@ function compile(compiler: string): Promise<string> {
   });
 }
 
-test.each(['typescript', 'typescript-5.9', 'typescript-5.4'])('types compile on %s', async (compiler) => {
+test.concurrent.each(['typescript', 'typescript-5.9', 'typescript-5.4'])('types compile on %s', async (compiler) => {
   expect(await compile(compiler)).toBe('');
 });

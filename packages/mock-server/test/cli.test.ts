@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -51,7 +51,10 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, answers, and ends we
 });
 
 test('a busy port is one clear line and the exit code 1', async () => {
-  const { port } = new URL((await listen()).url);
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const port = String((server.address() as AddressInfo).port);
   const { code, out, err } = await finish('--port', port);
   expect(code).toBe(1);
   expect(out).toBe('');

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { makeJob, retrieve, startMock } from './fixtures.ts';
 import { sendRaw } from './raw.ts';
 
-const sample = new Uint8Array(await readFile(new URL('../assets/sample.mp4', import.meta.url)));
+// As text, a byte each: arrays are compared element by element, which takes a tenth of a second.
+const sample = await readFile(new URL('../assets/sample.mp4', import.meta.url), 'latin1');
 
 async function completedOutput(): Promise<string> {
   const mock = await startMock();
@@ -12,22 +13,21 @@ async function completedOutput(): Promise<string> {
   return (await retrieve(mock, id))['output_url'] ?? '';
 }
 
-const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer()).toString('latin1');
 
 test('the output is an MP4 that needs no token', async () => {
   const response = await fetch(await completedOutput());
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('video/mp4');
   expect(response.headers.get('accept-ranges')).toBe('bytes');
-  expect(await bytesOf(response)).toEqual(sample);
+  expect(await bytesOf(response)).toBe(sample);
 });
 
 test('the sample begins with its index, so that it plays while it loads', () => {
-  const text = Buffer.from(sample).toString('latin1');
-  expect(text.slice(4, 8)).toBe('ftyp');
-  expect(text.indexOf('moov')).toBeLessThan(text.indexOf('mdat'));
-  expect(text).toContain('avc1');
-  expect(text).toContain('mp4a');
+  expect(sample.slice(4, 8)).toBe('ftyp');
+  expect(sample.indexOf('moov')).toBeLessThan(sample.indexOf('mdat'));
+  expect(sample).toContain('avc1');
+  expect(sample).toContain('mp4a');
   expect(sample.length).toBeLessThan(60_000);
 });
 
@@ -47,7 +47,7 @@ test.each([
   const response = await fetch(await completedOutput(), { headers: { range } });
   expect(response.status).toBe(206);
   expect(response.headers.get('content-range')).toBe(`bytes ${from}-${to - 1}/${sample.length}`);
-  expect(await bytesOf(response)).toEqual(sample.slice(from, to));
+  expect(await bytesOf(response)).toBe(sample.slice(from, to));
 });
 
 test('a range beyond the end', async () => {
@@ -65,7 +65,7 @@ test('If-Range gives the part of the same video, and the whole of another', asyn
   expect(part.status).toBe(206);
   const whole = await fetch(url, { headers: { range: 'bytes=0-9', 'if-range': '"another"' } });
   expect(whole.status).toBe(200);
-  expect(await bytesOf(whole)).toEqual(sample);
+  expect(await bytesOf(whole)).toBe(sample);
 });
 
 test('HEAD has the headers of GET', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { audio, call, generate, mediaForm, startMock, upload, video } from './fixtures.ts';
+import { openSocket, readAll } from './raw.ts';
 
 test('what was received can be read, without the credentials', async () => {
   const mock = await startMock();
@@ -53,7 +54,12 @@ test('only the last 1,000 are kept, and large bodies are not', async () => {
   const mock = await startMock();
   await generate(mock, { inputs: [video, audio], reference_id: 'x'.repeat(20_000) });
   expect(mock.requests[0]).not.toHaveProperty('body');
-  for (let count = 0; count < 1_000; count += 1) await call(mock, `/health?count=${count}`);
+  // Over one connection, which takes a tenth of the time that fetch does.
+  const gets = Array.from(
+    { length: 1_000 },
+    (_, count) => `GET /api/health?count=${count} HTTP/1.1\r\nHost: mock\r\n\r\n`,
+  );
+  await readAll(openSocket(mock, gets.join('')), (text) => text.split('HTTP/1.1 200 ').length > gets.length);
   expect(mock.requests).toHaveLength(1_000);
   expect(mock.requests[0]?.query).toEqual({ count: '0' });
 });

@@ -4,8 +4,9 @@ import type { MockServer } from '../src/index.ts';
 import { makeTranslation, retrieveTranslation, startMock } from './fixtures.ts';
 import { sendRaw } from './raw.ts';
 
-const asset = async (name: string) => new Uint8Array(await readFile(new URL(`../assets/${name}`, import.meta.url)));
-const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+// As text, a byte each: arrays are compared element by element, which takes a tenth of a second.
+const asset = (name: string) => readFile(new URL(`../assets/${name}`, import.meta.url), 'latin1');
+const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer()).toString('latin1');
 
 async function completedFiles(language = 'de'): Promise<Record<'video' | 'audio' | 'srt', string>> {
   const mock = await startMock();
@@ -28,14 +29,14 @@ test.each([
   expect(whole.headers.get('content-type')).toBe(type);
   expect(whole.headers.get('accept-ranges')).toBe('bytes');
   const bytes = await bytesOf(whole);
-  expect(bytes).toEqual(sample);
-  expect(Buffer.from(bytes.slice(at, at + 4)).toString()).toBe(magic);
+  expect(bytes).toBe(sample);
+  expect(bytes.slice(at, at + 4)).toBe(magic);
 
   const etag = whole.headers.get('etag') ?? '';
   const part = await fetch(url, { headers: { range: 'bytes=100-199', 'if-range': etag } });
   expect(part.status).toBe(206);
   expect(part.headers.get('content-range')).toBe(`bytes 100-199/${sample.length}`);
-  expect(await bytesOf(part)).toEqual(sample.slice(100, 200));
+  expect(await bytesOf(part)).toBe(sample.slice(100, 200));
   expect((await fetch(url, { headers: { range: `bytes=${sample.length}-` } })).status).toBe(416);
 
   const head = await fetch(url, { method: 'HEAD' });

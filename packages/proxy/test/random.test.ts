@@ -6,6 +6,7 @@ import { baseURL, latin1, page, request_id } from './fake-api.ts';
 import { watchLog } from './log.ts';
 import { prefixOf } from './prefix.ts';
 import { apiKey, ownerSecret, settings } from './settings.ts';
+import { anyQuery, character } from './texts.ts';
 
 const prefix = prefixOf('ann', ownerSecret);
 const query = `([a-z_]+=[^&#]*&)*reference_id=${prefix}[^&#]+`;
@@ -24,7 +25,7 @@ const paths: string[] = Object.values(operations).map((operation) => operation.p
 
 const pick = <T>(...values: T[]) => fc.constantFrom(...values);
 const odd = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: character, maxLength: 12 }),
   pick(
     '..',
     '%2e%2e',
@@ -59,7 +60,7 @@ const path = fc.oneof(
       .map(([target, id]) => target.replace('{id}', () => encodeURIComponent(id))),
   },
   fc
-    .tuple(pick('/v1/lipsync/requests?', '/v1/video-translate/voices?', '/v1/users/me?'), fc.webQueryParameters())
+    .tuple(pick('/v1/lipsync/requests?', '/v1/video-translate/voices?', '/v1/users/me?'), anyQuery)
     .map((parts) => parts.join('')),
   odd.map((value) => `/v1/lipsync/requests?reference_id=${encodeURIComponent(value)}`),
   odd.map((value) => `/v1/video-translate/requests?reference_id=x&status=${encodeURIComponent(value)}`),

@@ -6,8 +6,8 @@ import { fail, film, serve, storage } from './storage.ts';
 import { target } from './target.ts';
 
 afterEach(() => {
-  vi.useRealTimers();
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 const reason = new Error('enough');

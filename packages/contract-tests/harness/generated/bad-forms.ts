@@ -4,6 +4,7 @@ import type { RawRequest } from './as-curl.ts';
 import { type BadRequest, badCredentials, badMediaTypes } from './bad-request.ts';
 import { junk } from './mutations.ts';
 import { inputSchema } from './schema.ts';
+import { webUrl } from './texts.ts';
 import { valid } from './valid.ts';
 
 type Form = Readonly<Record<string, unknown>>;
@@ -27,7 +28,7 @@ export function badForms(operation: OperationId): fc.Arbitrary<BadRequest> {
   const good = forms.map((form) => asRequest(encode(form)));
 
   const badFiles = fc
-    .tuple(forms, fc.constantFrom(...files), fc.option(fc.webUrl()))
+    .tuple(forms, fc.constantFrom(...files), fc.option(webUrl()))
     .map(([form, name, text]) => ({
       cause: text === null ? `no ${name}` : `${name} as text`,
       flaw: `body.${name}`,

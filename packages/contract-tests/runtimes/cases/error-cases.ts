@@ -44,6 +44,7 @@ export const errorCases: readonly Case[] = [
   },
   {
     name: 'a rate limit is waited for',
+    isLong: true,
     async run({ client, stage }) {
       await stage.failNext({ status: 429, headers: { 'retry-after': '0' } }, { times: 3 });
       await client().lipsync.generate(body);
