@@ -8,6 +8,8 @@ export default mergeConfig(
       globalSetup: 'test/template.ts',
       // They mostly wait.
       maxWorkers: 3,
+      // Several stores open at once on a busy machine.
+      testTimeout: 180_000,
       // One file replaces a module.
       isolate: true,
     },

@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Where statements go: pg-boss's own connections. */
-export interface Database {
-  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
-}
-
 /** Runs one statement, and gives its rows. */
 export type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
 
@@ -19,15 +14,15 @@ export function isOutage(error: unknown): boolean {
   );
 }
 
-/**
- * Statements that wait while the database is away, until `signal` is aborted. Each of ours may be run twice: a statement
- * whose answer was lost is run again.
- */
-export function patientQuery(database: Database, signal: AbortSignal): Query {
-  return async <Row>(text: string, values?: unknown[]) => {
+/** Runs what needs the database again and again while that is away. What it runs may be run twice. */
+export type Patiently = <T>(attempt: () => Promise<T>) => Promise<T>;
+
+/** Patience that ends once `signal` is aborted. */
+export function patienceUntil(signal: AbortSignal): Patiently {
+  return async (attempt) => {
     for (;;) {
       try {
-        return (await database.executeSql(text, values)).rows as Row[];
+        return await attempt();
       } catch (error) {
         if (signal.aborted || !isOutage(error)) throw error;
         await sleep(500, undefined, { signal }).catch(() => {});

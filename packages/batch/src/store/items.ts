@@ -32,7 +32,10 @@ export class Items {
     this.#store = store;
   }
 
-  /** Adds what is new of a few items; gives how many that are. Refuses all of them if one cannot be. */
+  /**
+   * Adds what is new of a few items; gives how many that are. Adds none if files collide; an item that was added with
+   * other inputs is refused after the others were added.
+   */
   async add(items: readonly CheckedItem[]): Promise<number> {
     const { query, id } = this.#store;
     // Of one key the first counts, here as in the store.
@@ -106,10 +109,9 @@ export class Items {
   /** Sees to it that each of these items has one job in the queue. */
   async enqueue(queue: 'submit' | 'download', items: readonly { key: string }[]): Promise<void> {
     if (items.length === 0) return;
-    await this.#store.boss.insert(
-      queue,
-      items.map(({ key }) => ({ singletonKey: key, data: { key } })),
-    );
+    const { boss, patiently } = this.#store;
+    const jobs = items.map(({ key }) => ({ singletonKey: key, data: { key } }));
+    await patiently(() => boss.insert(queue, jobs));
   }
 
   /** One item. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { ChamelaionError } from '@chamelaion/client';
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { patientQuery, type Query } from './database.ts';
+import { type Patiently, patienceUntil, type Query } from './database.ts';
 import { type Identity, newStoreId, readIdentity, syncPath, writeIdentity } from './identity.ts';
 import { lockFolder } from './lock.ts';
 import { prepareTables } from './tables.ts';
@@ -13,6 +13,7 @@ export interface Store {
   readonly id: string;
   readonly boss: PgBoss;
   readonly query: Query;
+  readonly patiently: Patiently;
   /** Leaves nothing open; what is stored is on disk then. */
   close(): Promise<void>;
 }
@@ -97,7 +98,9 @@ async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Pro
   const ending = new AbortController();
   await boss.start();
   try {
-    const query = patientQuery(boss.getDb(), ending.signal);
+    const patiently = patienceUntil(ending.signal);
+    const query = <Row>(text: string, values?: unknown[]) =>
+      patiently(async () => (await boss.getDb().executeSql(text, values)).rows as Row[]);
     const storeId = await prepareTables(query, id);
     if (id !== undefined && id !== storeId) {
       throw new ChamelaionError(`The store has the id ${storeId}, not ${id}`);
@@ -121,7 +124,7 @@ async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Pro
       ending.abort();
       await boss.stop({ timeout: 5_000 });
     };
-    return { id: storeId, boss, query, close };
+    return { id: storeId, boss, query, patiently, close };
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => {});
     throw error;

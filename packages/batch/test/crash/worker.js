@@ -27,7 +27,7 @@ async function work(batch) {
   if (!run) return;
   for (let unknown = ['all']; unknown.length > 0; ) {
     await follow(batch.run(run), batch);
-    // A person has looked for what was sent three times and never found, and lets it be sent again.
+    // A person has looked for what was sent often and never found, and lets it be sent again.
     unknown = [];
     for await (const { key } of batch.items({ state: 'unknown' })) unknown.push(key);
     say({ type: 'retried', keys: await batch.retry(unknown) });

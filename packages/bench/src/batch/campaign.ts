@@ -43,7 +43,7 @@ export interface Outcome {
   readonly kills: number;
   /** Submissions that the mock received. */
   readonly posts: number;
-  /** Items that were sent three times and never found, so that a person had to let them be sent again. */
+  /** Items that were sent often and never found, so that a person had to let them be sent again. */
   readonly retries: number;
   readonly verdict: Verdict;
   /** What ended workers that nobody killed. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { type Section, toMarkdown } from '../section.ts';
 import type { Outcome } from './campaign.ts';
-import type { CatalogueResult } from './catalogue-size.ts';
+import type { CatalogueResult, Time } from './catalogue-size.ts';
 import { type Kept, readResults } from './results.ts';
 import { limit, type ThroughputResult } from './throughput.ts';
 
@@ -98,7 +98,7 @@ function throughput(results: Record<string, unknown> = {}): Section {
 
 function catalogue(results: Record<string, unknown> = {}): Section {
   const [result] = Object.values(results as Record<string, Kept<CatalogueResult>>);
-  const seconds = (value: number) => `${value.toFixed(1)} s`;
+  const seconds = ({ clock, cpu }: Time) => `${clock.toFixed(1)} s (${cpu.toFixed(1)} s of the processor)`;
   return {
     title: '10,000 items in a folder',
     text: 'PGlite, no limit of the API, no faults. Memory is what the whole process holds (resident).',
