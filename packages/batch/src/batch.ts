@@ -7,9 +7,9 @@ import { referenceOf } from './reference-of.ts';
 import { toCSV, toJSON } from './report.ts';
 import { Items } from './store/items.ts';
 import type { Store } from './store/open-store.ts';
-import { Gate } from './work/gate.ts';
-import type { Pace } from './work/pace.ts';
-import { runWorker } from './work/run-worker.ts';
+import { Gate } from './worker/gate.ts';
+import type { Pace } from './worker/pace.ts';
+import { runWorker } from './worker/run-worker.ts';
 
 interface StatusRow {
   paused: string | null;

@@ -30,7 +30,7 @@ export type BatchItem = {
     /** The kind of job: the name of its resource on the client. */
     kind: K;
     /**
-     * Where the result goes, below the batch's directory: a file for a lip sync; for a translation a folder, which gets
+     * The path of the result, below the batch's directory: a file for a lip sync; for a translation a folder, which gets
      * `<key>.<language>.mp4`, `.wav` and `.srt`.
      */
     output: string;
@@ -38,7 +38,7 @@ export type BatchItem = {
 }[BatchKind];
 
 /**
- * Where an item stands: `queued` waits for its turn, `submitting` is on its way to the API, `running` has a job there,
+ * The state of an item: `queued` waits for its turn, `submitting` is on its way to the API, `running` has a job there,
  * `completed` has a result that is to be downloaded, `downloaded` is done. `failed` needs {@link Batch.retry}; `unknown`
  * was sent several times and never found, so that sending it again may pay twice; `cancelled` was never sent.
  */
@@ -80,7 +80,7 @@ export interface BatchItemStatus {
   readonly key: string;
   /** The kind of job. */
   readonly kind: BatchKind;
-  /** Where it stands. */
+  /** Its state. */
   readonly state: ItemState;
   /** The `reference_id` of its job at the API. */
   readonly reference_id: string;

@@ -5,7 +5,7 @@ import type { BatchOptions } from './options.ts';
 import { openStore } from './store/open-store.ts';
 
 /**
- * Opens a batch, and makes its store if there is none.
+ * Opens a batch. Makes its store if it does not exist.
  *
  * @throws {@link ChamelaionError} if an option is wrong; if the folder is open in another process (it names the process);
  * if the store is unreadable, or made by a newer version

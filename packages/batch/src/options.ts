@@ -5,12 +5,12 @@ export interface BatchOptions {
   /** Sends the requests. Its options hold for the whole batch; all workers of a store need the same account. */
   client: Chamelaion;
   /**
-   * Where the batch is kept: a folder, for one process, or a `postgres://` URL, for any number of workers. One store holds
+   * The place that keeps the batch: a folder, for one process, or a `postgres://` URL, for any number of workers. One store holds
    * one batch.
    */
   store: string;
   /**
-   * Where relative paths begin, of inputs and outputs.
+   * The folder at which relative paths begin, of inputs and outputs.
    * @default the current directory
    */
   directory?: string | undefined;

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { admit, freshPace, type Limits, type Pace, passed, refused } from '../src/work/pace.ts';
+import { admit, freshPace, type Limits, type Pace, passed, refused } from '../src/worker/pace.ts';
 
 // Pure functions: an API that tells nobody its limits is played here, on a clock that jumps.
 const second = 1_000;

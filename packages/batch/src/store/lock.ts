@@ -8,7 +8,7 @@ import { ChamelaionError } from '@chamelaion/client';
 
 /**
  * Keeps other processes of this machine out of a folder until it is released. The lock is a local socket, which the
- * system closes when its process ends, however it ends; whoever connects is told the process's id.
+ * system closes when its process ends, even if that is killed. It tells the process's id to all who connect.
  *
  * @returns how to release it
  */

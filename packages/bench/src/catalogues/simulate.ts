@@ -1,4 +1,4 @@
-import type { admit, freshPace, Limits, Pace, passed, refused } from '../../../batch/src/work/pace.ts';
+import type { admit, freshPace, Limits, Pace, passed, refused } from '../../../batch/src/worker/pace.ts';
 import { EventQueue } from './event-queue.ts';
 import { randomFrom } from './random.ts';
 import { minute, type Scenario, second } from './scenario.ts';

@@ -1,4 +1,4 @@
-import * as pace from '../../../batch/src/work/pace.ts';
+import * as pace from '../../../batch/src/worker/pace.ts';
 import { readsPerJob } from '../catalogues/reads.ts';
 import { day, lipSync, minute, type Scenario } from '../catalogues/scenario.ts';
 import { floorOf, type Run, simulate } from '../catalogues/simulate.ts';
@@ -39,8 +39,8 @@ export function simulateCatalogues(): Section[] {
 function simulateWeathers(): Section {
   const items = 10_000;
   return {
-    title: 'Limits that nobody reports',
-    text: `${count(items)} items, three workers, one key. The batch's own policy (\`packages/batch/src/work/pace.ts\`) against a model of the API, from event
+    title: 'Limits that the API does not report',
+    text: `${count(items)} items, three workers, one key. The batch's own policy (\`packages/batch/src/worker/pace.ts\`) against a model of the API, from event
 to event, without a clock: \`pnpm bench simulation\`. The floor is what the limits allow if every job is submitted at the first moment
 that they leave, and its last job. Assumed: a job takes 65 to 85 s, as in the documentation's examples, a film 1 to 3 hours; 60
 submissions in any minute; a refusal is a 429 without a Retry-After; behind half of the lost answers a job was made, and a fifth of

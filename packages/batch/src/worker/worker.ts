@@ -11,7 +11,7 @@ export interface Worker {
   readonly store: Store;
   readonly items: Items;
   readonly gate: Gate;
-  /** Where paths begin. */
+  /** The folder at which relative paths begin. */
   readonly directory: string;
   /** Milliseconds until the last look for a job that may have been made. */
   readonly settleTimeout: number;
