@@ -70,7 +70,7 @@ async function* allItems<Item extends object, Page extends Place>(
     const items = itemsOf(page);
     const before = seen.size;
     for (const item of items) {
-      const { voice_id, id = voice_id } = item as { id?: unknown; voice_id?: unknown };
+      const { voice_id, id = voice_id } = (item ?? {}) as { id?: unknown; voice_id?: unknown };
       if (!seen.has(id)) yield item;
       seen.add(id);
     }
