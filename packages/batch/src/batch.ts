@@ -138,8 +138,7 @@ export class Batch {
         ) as seconds
       from chamelaion.batch, (
         select coalesce(sum(attempt + (request_id is not null)::int), 0)::int as jobs,
-          coalesce(sum(extract(epoch from
-            (result->>'finished_at')::timestamptz - (result->>'started_at')::timestamptz)), 0)::float8 as processed
+          coalesce(sum(processed_seconds), 0)::float8 as processed
         from chamelaion.item
       ) as spent`,
     );
@@ -229,6 +228,7 @@ export class Batch {
               sent_at: null,
               sends: 0,
               result: null,
+              processed_seconds: null,
               error: null,
             }
           : { error: null, sends: 0 },

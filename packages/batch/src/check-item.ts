@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { APIConnectionError, type Chamelaion, ChamelaionError } from '@chamelaion/client';
 import { bodies, kinds, type Shape } from '@chamelaion/spec/operations';
 import type { BatchItem, BatchKind } from './item.ts';
+import { storableJSON, storableText } from './storable.ts';
 
 /** An item that can be stored. */
 export interface CheckedItem {
@@ -53,7 +54,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
   });
   return async (item) => {
     const key = (item as Partial<BatchItem> | null)?.key;
-    if (typeof key !== 'string' || key === '' || key.length > longestKey || /[\uD800-\uDFFF]/u.test(key)) {
+    if (typeof key !== 'string' || key === '' || key.length > longestKey || storableText(key) !== key) {
       throw new ChamelaionError(`key must be a text of 1 to ${longestKey} characters, not ${inspect(key)}`);
     }
     const refuse = (why: string): never => {
@@ -91,6 +92,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
       refuse(`output ${inspect(output)} leads out of ${directory}: choose a path below it`);
     }
     const input = { media, output: path || '.', fields };
+    if (storableJSON(input) !== JSON.stringify(input)) refuse('a text holds a character that cannot be stored');
     const files = filesOf({ key, kind, input });
     for (const piece of hasOutputs(kind) ? [key, ...(fields['target_languages'] as string[])] : []) {
       if (/^[. ]|[/\\:*?"<>|\p{Cc}]/u.test(piece) || /^(con|prn|aux|nul|(com|lpt)\d)($|[. ])/i.test(piece)) {

@@ -81,6 +81,12 @@ const refused: [string, object | null, RegExp][] = [
   ['an empty key', episode(''), /key must be a text/],
   ['a key that is too long', episode('k'.repeat(201)), /key must be a text/],
   ['a key with half a character', episode('\ud800'), /key must be a text/],
+  ['a key with the character 0', episode('a\0'), /key must be a text/],
+  [
+    'a text that no database keeps',
+    { ...translation('x'), config: { tts_model: 'a\0' } },
+    /a text holds a character that cannot be stored/,
+  ],
   ['an unknown kind', episode('x', { kind: 'lipSync' }), /Item 'x': kind must be one of 'lipsync', 'videoTranslate'/],
   ['an inherited kind', episode('x', { kind: 'constructor' }), /kind must be one of/],
   ['no audio', episode('x', { audio: undefined }), /audio must be a URL or a path/],

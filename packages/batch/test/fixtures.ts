@@ -11,7 +11,7 @@ import { copyStore } from './template.ts';
 export interface World {
   readonly mock: MockServer;
   readonly client: Chamelaion;
-  /** Where the store and the outputs are. */
+  /** The folder of the store and of the outputs. */
   readonly folder: string;
   readonly open: (options?: Partial<BatchOptions>) => Promise<Batch>;
 }

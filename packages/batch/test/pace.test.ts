@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { admit, freshPace, type Limits, type Pace, passed, refused } from '../src/worker/pace.ts';
 
-// Pure functions: an API that tells nobody its limits is played here, on a clock that jumps.
+// The functions are pure: a simulated API does not report its limits, and its clock jumps.
 const second = 1_000;
 const minute = 60_000;
 const seed = Number(process.env['PACE_SEED'] ?? 20_261_128);
@@ -84,7 +84,7 @@ describe('the documented pace', () => {
   test.each([
     ['always a little', (look: number) => (look * 97) % 300, 1.02],
     ['rarely, but a lot', (look: number) => (look % 40 === 5 ? 1_200 : 0), 1.05],
-  ])('a worker that wakes late, %s, slows nobody down, and is not caught up with at once', (_, lateness, most) => {
+  ])('a worker that wakes late, %s, does not slow down the others, and catches up slowly', (_, lateness, most) => {
     let pace = freshPace;
     const turns: number[] = [];
     for (let now = 0, look = 0; turns.length < 120; look++) {
@@ -104,7 +104,7 @@ describe('the documented pace', () => {
   });
 });
 
-describe('limits that nobody reports', () => {
+describe('limits that are not reported', () => {
   test.each([10, 20, 30, 45, 55])('%i a minute is learnt by a few refusals, and then kept', (limit) => {
     const { refusals, now } = play({ ...world, limit }, 3_000);
     expect(rate(refusals, 300, 3_000)).toBeLessThanOrEqual(1);

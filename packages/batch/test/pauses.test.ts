@@ -66,7 +66,7 @@ test('an empty balance (412), a refused key (401) and a full disk pause it with 
     expect.stringContaining('invalid token'),
     expect.stringMatching(/no space left on device: make room, then resume/),
   ]);
-  // Each item at most once for each reason: nobody goes on while it is paused.
+  // Each item at most once for each reason: a paused batch submits nothing.
   expect(refused).toBeLessThanOrEqual(10);
   expect((await batch.status()).states).toEqual({ downloaded: 5, cancelled: 1 });
   expect(await jobsOf(client)).toBe(5);

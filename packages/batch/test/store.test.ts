@@ -57,7 +57,16 @@ test.concurrent('a lost database is refused; recovered by its id, with the same 
   await expect(open()).rejects.toThrow('Open it with recover: true and add the same catalogue');
   // Even if the whole folder is lost: its id is enough.
   await rm(join(folder, 'store'), { recursive: true });
-  const again = await open({ recover: batch.id });
+  // Whatever the API says of them.
+  const careless = client.withOptions({
+    fetch: async (url, init) => {
+      const answer = await fetch(url, init);
+      if (!answer.ok) return answer;
+      const text = (await answer.text()).replaceAll(/"created_at":"[^"]*"/g, '"created_at":"never"');
+      return new Response(text.replace('"data":[{', '"data":[null,{'), answer);
+    },
+  });
+  const again = await open({ client: careless, recover: batch.id });
   await again.add(items(7));
   await play(again);
   expect((await again.status()).states).toEqual({ downloaded: 7 });
@@ -73,6 +82,8 @@ test.concurrent('a store of a newer version is refused, and one that cannot be r
   await writeFile(name, '{"half');
   await expect(open()).rejects.toThrow(/store\.json cannot be read/);
   await writeFile(name, JSON.stringify(identity));
+  await expect(open({ recover: 'another-id' })).rejects.toThrow(`has the id ${identity.id}, not another-id`);
+  // Which has changed nothing.
   await (await open()).close();
 
   const data = join(folder, 'store', 'data');

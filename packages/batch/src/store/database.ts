@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Runs one statement, and gives its rows. */
 export type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
 
-// Postgres is starting, stopping, out of connections, or out of reach.
-const outage = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+// Postgres is starting, stopping, out of connections, or out of reach, or has ended one of two that waited for each other.
+const outage = /^(08...|57P0[123]|53300|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 
 /** True if the database cannot be reached now; what was asked may be asked again. */
 export function isOutage(error: unknown): boolean {

@@ -21,8 +21,8 @@ export function newStoreId(): string {
 
 const nameIn = (folder: string) => join(folder, 'store.json');
 
-/** Reads a folder's identity; undefined if it has none. */
-export async function readIdentity(folder: string): Promise<Identity | undefined> {
+/** Reads a folder's identity; undefined if it has none. One that cannot be read is needed unless the id is known. */
+export async function readIdentity(folder: string, knownId: string | undefined): Promise<Identity | undefined> {
   let text: string;
   try {
     text = await readFile(nameIn(folder), 'utf8');
@@ -35,12 +35,16 @@ export async function readIdentity(folder: string): Promise<Identity | undefined
     identity = JSON.parse(text);
   } catch {}
   if (typeof identity?.id !== 'string' || typeof identity.version !== 'number') {
+    if (knownId !== undefined) return undefined;
     throw new ChamelaionError(
       `${nameIn(folder)} cannot be read: pass the store's id as recover, so that nothing is paid twice`,
     );
   }
   if (identity.version > 1) {
     throw new ChamelaionError(`${folder} was made by a newer @chamelaion/batch: update this one`);
+  }
+  if (knownId !== undefined && knownId !== identity.id) {
+    throw new ChamelaionError(`${folder} has the id ${identity.id}, not ${knownId}: use another folder`);
   }
   return identity as Identity;
 }

@@ -3,6 +3,7 @@ import { ChamelaionError } from '@chamelaion/client';
 import type { CheckedItem, ItemInput } from '../check-item.ts';
 import type { BatchItemStatus, BatchKind, ItemState, OutputFile } from '../item.ts';
 import { referenceOf } from '../reference-of.ts';
+import { storableJSON, storableText } from '../storable.ts';
 import type { Store } from './open-store.ts';
 
 /** What a worker needs of an item. */
@@ -20,9 +21,7 @@ export interface Item {
 }
 
 /** The fields of an item that its users see. */
-const shown = `key, kind, state, reference_id, request_id, attempt, sent_at, error, outputs,
-  extract(epoch from (result->>'finished_at')::timestamptz - (result->>'started_at')::timestamptz)::float8
-    as processed_seconds`;
+const shown = 'key, kind, state, reference_id, request_id, attempt, sent_at, error, outputs, processed_seconds';
 
 /** The items of a store, and what happens to each. */
 export class Items {
@@ -100,7 +99,8 @@ export class Items {
   async adoptFound(): Promise<void> {
     await this.#store.query(
       `update chamelaion.item as item
-      set state = 'running', request_id = found.request_id, sent_at = coalesce(sent_at, created_at), updated_at = now()
+      set state = case when found.request_id is null then state else 'running' end, request_id = found.request_id,
+        sent_at = coalesce(sent_at, created_at), updated_at = now()
       from chamelaion.found as found
       where state in ('queued', 'submitting') and item.kind = found.kind and lower(item.reference_id) = found.reference_id`,
     );
@@ -130,7 +130,7 @@ export class Items {
     const values: unknown[] = [key, from, to, sends ?? null];
     const sets = Object.entries(changes).map(([column, value]) => {
       const isJSON = typeof value === 'object' && value !== null && !(value instanceof Date);
-      values.push(isJSON ? JSON.stringify(value) : value);
+      values.push(isJSON ? storableJSON(value) : typeof value === 'string' ? storableText(value) : value);
       return `, ${column} = $${values.length}`;
     });
     const moved = await this.#store.query(
@@ -169,6 +169,7 @@ interface Changes {
   readonly sends: number;
   readonly error: string | null;
   readonly result: object | null;
+  readonly processed_seconds: number | null;
   readonly outputs: readonly OutputFile[];
   readonly attempt: number;
   readonly reference_id: string;

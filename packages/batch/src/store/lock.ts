@@ -39,7 +39,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
   }
 }
 
-/** The process behind a socket; undefined if nobody answers. */
+/** The id of the process behind a socket; undefined if there is no answer. */
 async function holderOf(path: string): Promise<string | undefined> {
   const socket = connect(path).setTimeout(2_000, () => socket.destroy());
   try {

@@ -37,14 +37,16 @@ async function openPostgres(connectionString: string, recover: boolean | string)
 
 async function openFolder(folder: string, recover: boolean | string): Promise<Store> {
   await mkdir(folder, { recursive: true });
-  const known = typeof recover === 'string' ? undefined : await readIdentity(folder);
+  // First of all: what another process has just written counts.
   const release = await lockFolder(folder);
   try {
+    const knownId = typeof recover === 'string' ? recover : undefined;
+    const known = await readIdentity(folder, knownId);
     const data = join(folder, 'data');
     if (known?.isEmpty) await rm(data, { recursive: true, force: true });
     const isNew = !(await readdir(data).catch(() => [])).length;
     if (known && !known.isEmpty && isNew && !recover) throw unreadable(folder, 'its database is gone');
-    const id = typeof recover === 'string' ? recover : (known?.id ?? newStoreId());
+    const id = knownId ?? known?.id ?? newStoreId();
     const identity: Identity = { version: 1, id, isClean: false };
     // A new folder has nothing to doubt, an old one everything that was not brought to the disk.
     const doubts = recover !== false || (known !== undefined && !known.isClean && !known.isEmpty);
@@ -107,7 +109,7 @@ async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Pro
     }
     if (doubts) await query('update chamelaion.batch set doubt_since = now()');
     for (const name of queues) {
-      // Of each item one job at a time, whoever adds it again.
+      // An item that is added again gets no second job in the queue.
       await boss.createQueue(name, {
         policy: 'exclusive',
         heartbeatSeconds,

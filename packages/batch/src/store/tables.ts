@@ -29,6 +29,7 @@ const statements = [
     sent_at timestamptz,
     request_id text,
     result jsonb,
+    processed_seconds float8,
     outputs jsonb,
     error text,
     updated_at timestamptz not null default now()
@@ -36,9 +37,9 @@ const statements = [
   'create index if not exists item_by_state on chamelaion.item (state, updated_at)',
   // Two items must not write one file.
   'create table if not exists chamelaion.claim (path text primary key, key text not null)',
-  // Jobs that the API showed when the store was recovered, by their references in lower case.
+  // Jobs that the API showed when the store was recovered, by their references in lower case; some may lack an id.
   `create table if not exists chamelaion.found (
-    reference_id text primary key, kind text not null, request_id text not null, created_at timestamptz not null
+    reference_id text primary key, kind text not null, request_id text, created_at timestamptz not null
   )`,
 ];
 

@@ -31,7 +31,10 @@ export async function followJobs(worker: Worker, signal: AbortSignal): Promise<v
       page = await items.page([state], after, 500);
     }
   }
+  let isRefused = false;
   for (let since = 'epoch'; !signal.aborted; ) {
+    if (isRefused) await resumed(worker, signal);
+    isRefused = false;
     await recover(worker, signal);
     const rows = await store.query<Pick<Item, 'key' | 'kind' | 'request_id'> & { now: string }>(
       `select key, kind, request_id, now()::text as now from chamelaion.item
@@ -44,9 +47,14 @@ export async function followJobs(worker: Worker, signal: AbortSignal): Promise<v
       if (waiting.has(key) || request_id === null) continue;
       waiting.add(key);
       void follow(worker, { key, kind, request_id }, signal)
-        .catch(() => {
+        .catch(async (error: Error) => {
           // It is running still, and so found again from the beginning.
           since = 'epoch';
+          if (signal.aborted) return;
+          if (error instanceof AuthenticationError) {
+            isRefused = true;
+            await pause(worker, error.message);
+          } else worker.tell({ type: 'late', key, error: error.message });
         })
         .finally(() => waiting.delete(key));
     }
@@ -67,22 +75,23 @@ async function follow(
       isTold ||= phase !== 'queued';
     };
     const result = await client[kind].requests.waitFor(request_id, { signal, timeout: longestWait, onStatus });
-    if (await items.move({ key }, ['running'], 'completed', { result })) {
+    const processed_seconds = processedSeconds(result);
+    if (await items.move({ key }, ['running'], 'completed', { result, processed_seconds })) {
       await items.enqueue('download', [{ key }]);
       tell({ type: 'completed', key, request_id });
     }
   } catch (error) {
-    if (signal.aborted) throw error;
-    if (error instanceof AuthenticationError) {
-      await pause(worker, error.message);
-      await resumed(worker, signal);
-    } else if (error instanceof ChamelaionError && !(error instanceof WaitTimeoutError)) {
-      const result = error instanceof JobFailedError ? error.request : null;
-      if (await items.move({ key }, ['running'], 'failed', { error: error.message, result })) {
-        tell({ type: 'failed', key, error: error.message });
-      }
-      return;
-    }
-    throw error;
+    const passes = error instanceof AuthenticationError || error instanceof WaitTimeoutError;
+    if (signal.aborted || passes || !(error instanceof ChamelaionError)) throw error;
+    const result = error instanceof JobFailedError ? error.request : null;
+    const changes = { error: error.message, result, processed_seconds: processedSeconds(result) };
+    if (await items.move({ key }, ['running'], 'failed', changes)) tell({ type: 'failed', key, error: error.message });
   }
+}
+
+/** What the API's own times say, which may be anything. */
+function processedSeconds(request: object | null): number | null {
+  const { started_at, finished_at } = (request ?? {}) as { started_at?: string; finished_at?: string };
+  const seconds = (Date.parse(finished_at ?? '') - Date.parse(started_at ?? '')) / 1_000;
+  return Number.isFinite(seconds) ? seconds : null;
 }

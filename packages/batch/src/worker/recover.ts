@@ -9,7 +9,7 @@ const pageSize = 100;
 interface Found {
   readonly reference_id: string;
   readonly kind: BatchKind;
-  readonly request_id: string;
+  readonly request_id: string | null;
   readonly created_at: string;
 }
 
@@ -18,8 +18,9 @@ interface Found {
  * theirs. Nothing is submitted before that.
  */
 export async function recover({ client, store, items, settleTimeout }: Worker, signal: AbortSignal): Promise<void> {
-  const [doubt] = await store.query<{ age: number }>(
-    `select (extract(epoch from now() - doubt_since) * 1000)::float8 as age from chamelaion.batch
+  const [doubt] = await store.query<{ age: number; since: string }>(
+    `select (extract(epoch from now() - doubt_since) * 1000)::float8 as age, doubt_since::text as since
+    from chamelaion.batch
     where doubt_since is not null`,
   );
   if (!doubt) return;
@@ -40,14 +41,22 @@ export async function recover({ client, store, items, settleTimeout }: Worker, s
     for await (const job of client[kind].requests.list({ limit: pageSize }, { signal, maxRetries: 8 })) {
       const { id, reference_id, created_at } = job ?? {};
       // Only references of the form that this package makes can be ours.
-      if (typeof id !== 'string' || !/^\s*chm_[\w-]{22}\s*$/i.test(reference_id ?? '')) continue;
-      const reference = String(reference_id).trim().toLowerCase();
-      (job.status === 'failed' ? failed : found).push({ kind, request_id: id, created_at, reference_id: reference });
+      if (!/^\s*chm_[\w-]{22}\s*$/i.test(reference_id ?? '')) continue;
+      (job.status === 'failed' ? failed : found).push({
+        kind,
+        // A job without a usable id is looked for once more when its turn comes.
+        request_id: typeof id === 'string' && /^[\w-]+$/.test(id) ? id : null,
+        created_at: Number.isNaN(Date.parse(created_at)) ? new Date().toISOString() : created_at,
+        reference_id: String(reference_id).trim().toLowerCase(),
+      });
       if (found.length >= pageSize) await keep(found.splice(0));
     }
     await keep(found);
     await keep(failed);
   }
   await items.adoptFound();
-  await store.query('update chamelaion.batch set doubt_since = null');
+  // Another process may doubt since then.
+  await store.query('update chamelaion.batch set doubt_since = null where doubt_since = $1::timestamptz', [
+    doubt.since,
+  ]);
 }

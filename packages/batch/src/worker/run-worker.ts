@@ -65,6 +65,14 @@ export async function* runWorker(
   await work('follow', 1, 1, follow);
   await work('download', downloadsAtOnce, 1, fetch);
 
+  const stop = async () => {
+    stopping.abort();
+    const cut = setTimeout(() => cutting.abort(), grace);
+    const ended = Promise.all(parts.map(([name, id]) => boss.offWork(name, { id, wait: true })));
+    await Promise.race([ended, sleep(2 * grace, undefined, { ref: false })]);
+    clearTimeout(cut);
+  };
+
   try {
     for (let told: string | undefined; ; ) {
       // Whoever follows the jobs may be gone.
@@ -73,19 +81,18 @@ export async function* runWorker(
       const progress = await status();
       const took = performance.now() - start;
       const { paused, queued, running, completed } = progress;
+      const isOver = signal.aborted || queued + running + completed === 0;
+      // What is stored may not be told yet.
+      if (isOver) await stop();
       for (let one = news.shift(); one; one = news.shift()) yield { ...one, progress };
       if (paused !== undefined && paused !== told) yield { type: 'paused', reason: paused, progress };
       told = paused;
       if (broken) throw broken;
-      if (signal.aborted || queued + running + completed === 0) return;
+      if (isOver) return;
       // Counting a million items takes longer than a thousand, and is worth less.
       await sleep(Math.max(shortestLook, 20 * took), undefined, { signal }).catch(() => {});
     }
   } finally {
-    stopping.abort();
-    const cut = setTimeout(() => cutting.abort(), grace);
-    const ended = Promise.all(parts.map(([name, id]) => boss.offWork(name, { id, wait: true })));
-    await Promise.race([ended, sleep(2 * grace, undefined, { ref: false })]);
-    clearTimeout(cut);
+    await stop();
   }
 }

@@ -13,7 +13,7 @@ import { programs, workerNode } from './programs.ts';
 /** Who does the work: the batch, or a loop that keeps its state in a JSON file. */
 export type Subject = 'batch' | 'naive loop';
 
-/** Where a campaign takes place. */
+/** What a campaign works with. */
 export interface Field {
   readonly subject: Subject;
   readonly folder: string;
