@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { APIConnectionError, type Chamelaion, ChamelaionError } from '@chamelaion/client';
@@ -12,8 +11,6 @@ export interface CheckedItem {
   readonly kind: BatchKind;
   /** What was given, but for the key. */
   readonly input: ItemInput;
-  /** Tells one input from another, whatever the order of its fields. */
-  readonly digest: string;
   /** The files that it will write, relative to the batch's directory, folded as disks that ignore case do. */
   readonly claims: readonly string[];
 }
@@ -60,7 +57,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
     const refuse = (why: string): never => {
       throw new ChamelaionError(`Item ${inspect(key)}: ${why}`);
     };
-    const { key: _, kind, output, ...rest } = structuredClone(item);
+    const { key: _, kind, output, ...rest } = cloneOr(item, refuse);
     if (!Object.hasOwn(kinds, kind)) refuse(`kind must be one of '${Object.keys(kinds).join("', '")}'`);
     const fields: Record<string, unknown> = rest;
     const media: Record<string, string> = {};
@@ -105,8 +102,17 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
         refuse(`output would replace its own ${type}`);
       }
     }
-    return { key, kind, input, digest: digestOf({ kind, ...input }), claims: files.map(fold) };
+    return { key, kind, input, claims: files.map(fold) };
   };
+}
+
+/** A copy that the caller cannot change any more. */
+function cloneOr(item: BatchItem, refuse: (why: string) => never): BatchItem {
+  try {
+    return structuredClone(item);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
 }
 
 /** The files that an item writes, relative to the batch's directory. */
@@ -121,11 +127,23 @@ function fold(path: string): string {
   return path.normalize().toLowerCase().replaceAll('\\', '/');
 }
 
-function digestOf(value: unknown): string {
-  const sorted = JSON.stringify(value, (_, member) =>
-    member && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-  return createHash('sha256').update(sorted).digest('base64url');
+/** The error of a key that was added before with other inputs. */
+export function otherInputs(key: string): ChamelaionError {
+  return new ChamelaionError(`Item ${inspect(key)} was added before with other inputs: give it another key`);
+}
+
+/** Throws if a file is another item's. `owners` says whose each file is, and gains these. */
+export function refuseCollisions(
+  claims: readonly { readonly path: string; readonly key: string }[],
+  owners: Map<string, string>,
+): void {
+  for (const { path, key } of claims) {
+    const owner = owners.get(path);
+    if (owner !== undefined && owner !== key) {
+      throw new ChamelaionError(
+        `Item ${inspect(key)} would write ${path}, as item ${inspect(owner)} does: give it another output`,
+      );
+    }
+    owners.set(path, key);
+  }
 }

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Batch, BatchItem } from '@chamelaion/batch';
-import { openBatch } from '@chamelaion/batch';
+import { checkItems, openBatch } from '@chamelaion/batch';
 import Chamelaion from '@chamelaion/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { episode } from './fixtures.ts';
@@ -11,12 +11,13 @@ import { episode } from './fixtures.ts';
 // One batch for all: nothing here is run.
 let folder: string;
 let batch: Batch;
+let client: Chamelaion;
 const requests: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'batch-add-'));
   await cp(inject('template'), join(folder, 'store'), { recursive: true });
-  const client = new Chamelaion({
+  client = new Chamelaion({
     apiKey: 'key',
     fetch: async (url) => {
       requests.push(String(url));
@@ -145,6 +146,26 @@ test('files of two items that would collide are refused, with both names', async
   ).rejects.toThrow("Item 'fifth' would write new.mp4, as item 'fourth' does");
   const all = await keys();
   for (const key of ['second', 'third', 'fourth', 'fifth']) expect(all).not.toContain(key);
+});
+
+test('checkItems finds everything that add would refuse, in one pass and without a store', async () => {
+  const catalogue = [
+    episode('good'),
+    ...refused.map(([, item]) => item as BatchItem),
+    episode('good'),
+    episode('good', { output: 'out/other.mp4' }),
+    episode('thief', { output: 'OUT/good.mp4' }),
+    episode('last'),
+  ];
+  const flaws: [index: number, message: string][] = [];
+  for await (const { index, error } of checkItems(catalogue, { client, directory: folder }))
+    flaws.push([index, error.message]);
+  const wanted = [
+    ...refused.map(([, , message], index) => [index + 1, expect.stringMatching(message)]),
+    [refused.length + 2, "Item 'good' was added before with other inputs: give it another key"],
+    [refused.length + 3, "Item 'thief' would write out/good.mp4, as item 'good' does: give it another output"],
+  ];
+  expect(flaws).toEqual(wanted);
 });
 
 test('two adders at once add each item once', async () => {

@@ -1,23 +1,14 @@
-import { inspect } from 'node:util';
-import { ChamelaionError } from '@chamelaion/client';
-import type { CheckedItem, ItemInput } from '../check-item.ts';
-import type { BatchItemStatus, BatchKind, ItemState, OutputFile } from '../item.ts';
+import { type CheckedItem, type ItemInput, otherInputs, refuseCollisions } from '../check-item.ts';
+import type { BatchItemStatus, ItemState } from '../item.ts';
 import { referenceOf } from '../reference-of.ts';
 import { storableJSON, storableText } from '../storable.ts';
 import type { Store } from './open-store.ts';
 
 /** What a worker needs of an item. */
-export interface Item {
-  readonly key: string;
-  readonly kind: BatchKind;
+export interface Item extends BatchItemStatus {
   readonly input: ItemInput;
-  readonly state: ItemState;
-  readonly attempt: number;
-  readonly reference_id: string;
   readonly sends: number;
-  readonly sent_at: Date | null;
-  readonly request_id: string | null;
-  readonly result: unknown;
+  readonly result: object | null;
 }
 
 /** The fields of an item that its users see. */
@@ -45,9 +36,9 @@ export class Items {
     try {
       added = await query(
         `with added as (
-          insert into chamelaion.item (key, kind, input, digest, reference_id)
-          select key, kind, input, digest, reference_id from jsonb_to_recordset($1::jsonb)
-            as given (key text, kind text, input jsonb, digest text, reference_id text)
+          insert into chamelaion.item (key, kind, input, reference_id)
+          select key, kind, input, reference_id from jsonb_to_recordset($1::jsonb)
+            as given (key text, kind text, input jsonb, reference_id text)
           on conflict (key) do nothing returning key
         ), claimed as (
           insert into chamelaion.claim (path, key)
@@ -57,12 +48,20 @@ export class Items {
         [JSON.stringify(rows), JSON.stringify(claims)],
       );
     } catch (error) {
-      if ((error as { code?: string }).code === '23505') await this.#nameCollision(claims);
+      if ((error as { code?: string }).code === '23505') {
+        const taken = await query<{ path: string; key: string }>(
+          'select path, key from chamelaion.claim where path = any($1::text[])',
+          [claims.map(({ path }) => path)],
+        );
+        refuseCollisions(claims, new Map(taken.map(({ path, key }) => [path, key])));
+      }
       throw error;
     }
-    const stored = await query<{ key: string; digest: string; state: ItemState }>(
-      'select key, digest, state from chamelaion.item where key = any($1::text[]) order by seq',
-      [rows.map(({ key }) => key)],
+    const stored = await query<{ key: string; state: ItemState; isSame: boolean }>(
+      `select key, state, item.kind = given.kind and item.input = given.input as "isSame"
+      from jsonb_to_recordset($1::jsonb) as given (key text, kind text, input jsonb) join chamelaion.item using (key)
+      order by seq`,
+      [JSON.stringify(items)],
     );
     await this.adoptFound();
     // Also those that a process has added which died before this.
@@ -70,29 +69,9 @@ export class Items {
       'submit',
       stored.filter(({ state }) => state === 'queued'),
     );
-    const digests = new Map(stored.map(({ key, digest }) => [key, digest]));
-    const other = items.find(({ key, digest }) => digests.get(key) !== digest);
-    if (other) {
-      throw new ChamelaionError(`Item ${inspect(other.key)} was added before with other inputs: give it another key`);
-    }
+    const other = stored.find(({ isSame }) => !isSame);
+    if (other) throw otherInputs(other.key);
     return added.length;
-  }
-
-  async #nameCollision(claims: readonly { path: string; key: string }[]): Promise<void> {
-    const taken = await this.#store.query<{ path: string; key: string }>(
-      'select path, key from chamelaion.claim where path = any($1::text[])',
-      [claims.map(({ path }) => path)],
-    );
-    const owners = new Map(taken.map(({ path, key }) => [path, key]));
-    for (const { path, key } of claims) {
-      const owner = owners.get(path);
-      if (owner !== undefined && owner !== key) {
-        throw new ChamelaionError(
-          `Item ${inspect(key)} would write ${path}, as item ${inspect(owner)} does: give it another output`,
-        );
-      }
-      owners.set(path, key);
-    }
   }
 
   /** Gives items their jobs that were found at the API when the store was recovered. */
@@ -125,7 +104,7 @@ export class Items {
     { key, sends }: Pick<Item, 'key'> & { sends?: number },
     from: readonly ItemState[],
     to: ItemState,
-    changes: Partial<Changes> = {},
+    changes: Partial<Item> = {},
   ): Promise<boolean> {
     const values: unknown[] = [key, from, to, sends ?? null];
     const sets = Object.entries(changes).map(([column, value]) => {
@@ -160,17 +139,4 @@ export class Items {
     );
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
   }
-}
-
-/** What may change of an item as it moves on. */
-interface Changes {
-  readonly request_id: string | null;
-  readonly sent_at: Date | null;
-  readonly sends: number;
-  readonly error: string | null;
-  readonly result: object | null;
-  readonly processed_seconds: number | null;
-  readonly outputs: readonly OutputFile[];
-  readonly attempt: number;
-  readonly reference_id: string;
 }

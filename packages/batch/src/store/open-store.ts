@@ -57,7 +57,8 @@ async function openFolder(folder: string, recover: boolean | string): Promise<St
       await lite.close().catch(() => {});
       throw error instanceof ChamelaionError ? error : unreadable(folder, (error as Error).message, error);
     });
-    await freeJobs(opened);
+    // A folder has one process: what is active belongs to one that has died, and its items get new jobs.
+    await opened.query(`delete from chamelaion_jobs.job where state = 'active'`);
     if (isNew) await writeIdentity(folder, identity);
     const close = async () => {
       await opened.close();
@@ -130,21 +131,5 @@ async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Pro
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => {});
     throw error;
-  }
-}
-
-/** A folder has one process: what is active when it opens belongs to one that has died. */
-async function freeJobs({ boss, query }: Store): Promise<void> {
-  for (const name of queues) {
-    const active = await query<{ id: string }>(
-      `select id from chamelaion_jobs.job where name = $1 and state = 'active'`,
-      [name],
-    );
-    // Whoever follows the jobs puts their items back into the queue.
-    if (active.length > 0)
-      await boss.deleteJob(
-        name,
-        active.map(({ id }) => id),
-      );
   }
 }

@@ -21,7 +21,6 @@ const statements = [
     key text not null unique,
     kind text not null,
     input jsonb not null,
-    digest text not null,
     state text not null default 'queued',
     attempt int not null default 0,
     reference_id text not null unique,
