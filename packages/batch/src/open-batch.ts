@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { ChamelaionError } from '@chamelaion/client';
 import { Batch } from './batch.ts';
 import type { BatchOptions } from './options.ts';
-import { openStore } from './store/open-store.ts';
 
 /**
  * Opens a batch. Makes its store if it does not exist.
@@ -30,5 +29,7 @@ export async function openBatch(options: BatchOptions): Promise<Batch> {
   if (!(Number.isFinite(settleTimeout) && settleTimeout >= 0)) {
     throw new ChamelaionError('settleTimeout must be a number of milliseconds');
   }
+  // checkItems does without the engine.
+  const { openStore } = await import('./store/open-store.ts');
   return new Batch(client, await openStore(store, recover), resolve(directory), settleTimeout);
 }

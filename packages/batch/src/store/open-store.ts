@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ChamelaionError } from '@chamelaion/client';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { type Patiently, patienceUntil, type Query } from './database.ts';
 import { type Identity, newStoreId, readIdentity, syncPath, writeIdentity } from './identity.ts';
@@ -84,13 +84,17 @@ function unreadable(folder: string, why: string, cause?: unknown): ChamelaionErr
 }
 
 async function openLite(data: string, folder: string, mayReplace: boolean): Promise<PGlite> {
+  // Workers on Postgres do without it.
+  const { PGlite } = await import('@electric-sql/pglite');
+  // The default, 128 MB of the process, holds what the system's file cache holds as well.
+  const options = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] };
   try {
-    return await PGlite.create(data);
+    return await PGlite.create(data, options);
   } catch (error) {
     if (!mayReplace) throw unreadable(folder, (error as Error).message, error);
     await rm(`${data}.unreadable`, { recursive: true, force: true });
     await rename(data, `${data}.unreadable`);
-    return PGlite.create(data);
+    return PGlite.create(data, options);
   }
 }
 
