@@ -10,6 +10,10 @@ import { settings } from './settings.ts';
 
 const MB = 1_000_000;
 
+// If a refused body still comes after 500 ms, Hono's server ends the connection. Node's client, up to version 22, then takes
+// its listener off the socket before the error of the write is emitted.
+const ignore = () => {};
+
 /** One connection, used again as often as the server allows; gives the status of each answer. */
 function connection() {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -21,6 +25,7 @@ function connection() {
         response.resume().on('end', () => resolve(response.statusCode ?? 0));
       });
       call.on('error', reject);
+      call.on('socket', (socket) => socket.off('error', ignore).on('error', ignore));
       call.end(body);
     });
 }

@@ -65,6 +65,28 @@ test('an API that stops is given two minutes, and leaves no timer', async () => 
   expect(vi.getTimerCount()).toBe(0);
 });
 
+// The fetch of Node 20 and 22 loses its signal if it refuses redirects and garbage is collected.
+test('an answer that stalls is given two minutes, even if fetch has lost its signal', async () => {
+  stopTime();
+  let isCancelled = false;
+  const { handler, sent } = proxyTo(async () => {
+    const cancel = () => {
+      isCancelled = true;
+    };
+    return new Response(new ReadableStream({ pull: () => new Promise<void>(() => {}), cancel }));
+  });
+  let answer: unknown;
+  void read(handler(postForm(mediaForm()))).then((seen) => {
+    answer = seen;
+  });
+  await until(() => sent.length === 1);
+  await vi.advanceTimersByTimeAsync(120_000);
+  await until(() => answer !== undefined);
+  expect(answer).toEqual([502, { error: 'bad gateway' }]);
+  expect(isCancelled).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('an upload and its answer may take minutes, as long as something moves', async () => {
   stopTime();
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

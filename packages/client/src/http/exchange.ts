@@ -3,6 +3,7 @@ import { apiErrorFor } from './api-error-for.ts';
 import type { Answer } from './call.ts';
 import { isUsableId } from './fill-path.ts';
 import { bytesOf, type Traffic } from './observe.ts';
+import { readText } from './read-text.ts';
 import { createRedactor, type Redact, redactedCause } from './redact.ts';
 import { untrusted } from './retry-policy.ts';
 import type { Transport } from './transport.ts';
@@ -39,7 +40,7 @@ export async function exchange(
   try {
     const response = await transport(path, query, init);
     stage = 'the answer was cut off';
-    const text = await response.text();
+    const text = await readText(response, init);
     if (traffic) traffic.received = bytesOf(text);
     const data = response.ok ? parse(text) : undefined;
     if (!isObject(data)) throw failureOf(name, response, text, createRedactor(init.headers));
@@ -70,21 +71,21 @@ function isUsable(member: unknown, method: string | undefined): boolean {
 }
 
 function failureOf(name: string, response: Response, text: string, redact: Redact): APIError {
-  const { ok, status } = response;
+  const { status } = response;
   const headers = new Headers([...response.headers].map(([field, part]): [string, string] => [field, redact(part)]));
   const shown = redact(text);
-  if (!ok) {
+  if (!response.ok) {
     const answer = Object.defineProperty(readAgain(response, shown), 'headers', { value: headers });
     return apiErrorFor(name, answer, shown);
   }
   // Every success of this API is an object: anything else comes from something in between.
   const found = shown.trim() === '' ? 'an empty body' : JSON.stringify(shown.slice(0, 60));
-  const cause = parse(text);
   return new APIError(`${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`, {
     status,
     headers,
     error: shown,
-    cause: cause instanceof SyntaxError ? cause : undefined,
+    // The engine's own message quotes the text.
+    cause: parse(text) === undefined ? new SyntaxError('The body is not JSON') : undefined,
   });
 }
 
@@ -92,13 +93,12 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The engine's own message quotes the text.
-    return new SyntaxError('The body is not JSON');
+    return undefined;
   }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function adviceOn(root: string): string {

@@ -54,7 +54,7 @@ export function createUpstream({ baseURL, apiKey, fetch }: Access): Upstream {
       if (!body && takes('cache', 'no-store')) init.cache = 'no-store';
       const response = await fetch(url, body ? { ...init, ...bodyInit(body.content, moved, abort) } : init);
       moved();
-      return readAnswer(response, await readText(response));
+      return readAnswer(response, await readText(response, controller.signal));
     } catch (error) {
       if (error instanceof Refusal) throw error;
       const sign = signOf(controller.signal.aborted ? controller.signal.reason : error);
@@ -114,14 +114,18 @@ function takes(option: 'redirect' | 'cache', value: string): boolean {
   }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, signal: AbortSignal): Promise<string> {
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
   const reader = response.body?.getReader();
   if (!reader) return text;
+  // If a request refuses redirects, the fetch of Node 20 and 22 loses its signal once garbage is collected.
+  signal.addEventListener('abort', () => void reader.cancel().catch(() => {}));
   for (;;) {
     const { done, value } = await reader.read();
+    // What was cancelled looks like an end.
+    signal.throwIfAborted();
     if (done) return text + decoder.decode();
     size += value.byteLength;
     if (size > maxAnswerBytes) throw new BadGateway('an answer of the API was larger than 4 MiB');
