@@ -1,7 +1,8 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchEvent } from '@chamelaion/batch';
-import { expect, test } from 'vitest';
+import { PgBoss } from 'pg-boss';
+import { expect, test, vi } from 'vitest';
 import { createWorld, episode, jobsOf, play } from './fixtures.ts';
 
 const sample = (name: string) => new URL(`../../mock-server/assets/${name}`, import.meta.url);
@@ -123,7 +124,16 @@ test.concurrent('lost answers cost nothing twice, an absent API fails nothing, a
   expect((await batch.status()).states).toEqual({ downloaded: 4, unknown: 1 });
   mock.reset();
   expect(await batch.retry(['ghost'])).toEqual(['ghost']);
+  // What is lost between an item and its place in the queue is put back.
+  const { insert } = PgBoss.prototype;
+  let lost = 0;
+  vi.spyOn(PgBoss.prototype, 'insert').mockImplementation(function (this: PgBoss, queue, jobs, ...rest) {
+    const isLost = lost === 0 && queue === 'download' && jobs.some(({ singletonKey }) => singletonKey === 'ghost');
+    if (isLost) lost++;
+    return isLost ? Promise.reject(new Error('lost')) : insert.call(this, queue, jobs, ...rest);
+  });
   await play(batch);
+  expect(lost).toBe(1);
   expect((await batch.status()).states).toEqual({ downloaded: 5 });
   expect(await jobsOf(client)).toBe(1);
 });

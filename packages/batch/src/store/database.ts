@@ -10,7 +10,8 @@ const outage = /^(08...|57P0[123]|53300|40001|40P01|ECONNREFUSED|ECONNRESET|EPIP
 export function isOutage(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string };
   return (
-    outage.test(code ?? '') || /Connection terminated|timeout exceeded when trying to connect|not opened/.test(message)
+    outage.test(code ?? '') ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|not opened/.test(message)
   );
 }
 

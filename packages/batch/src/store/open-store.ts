@@ -57,8 +57,8 @@ async function openFolder(folder: string, recover: boolean | string): Promise<St
       await lite.close().catch(() => {});
       throw error instanceof ChamelaionError ? error : unreadable(folder, (error as Error).message, error);
     });
-    // A folder has one process: what is active belongs to one that has died, and its items get new jobs.
-    await opened.query(`delete from chamelaion_jobs.job where state = 'active'`);
+    // A folder has one process: what is active belongs to one that has died.
+    await opened.query(`update chamelaion_jobs.job set state = 'retry', start_after = now() where state = 'active'`);
     if (isNew) await writeIdentity(folder, identity);
     const close = async () => {
       await opened.close();

@@ -17,25 +17,14 @@ const longestWait = 2 ** 31 - 1;
  * by lists.
  */
 export async function followJobs(worker: Worker, signal: AbortSignal): Promise<void> {
-  const { store, items } = worker;
+  const { store } = worker;
   const waiting = new Set<string>();
-  // What a worker that died between two statements has left without a job in the queue.
-  for (const [state, queue] of [
-    ['queued', 'submit'],
-    ['submitting', 'submit'],
-    ['completed', 'download'],
-  ] as const) {
-    for (let after = '0', page = await items.page([state], after, 500); page.length > 0; ) {
-      await items.enqueue(queue, page);
-      after = page.at(-1)?.seq ?? after;
-      page = await items.page([state], after, 500);
-    }
-  }
   let isRefused = false;
   for (let since = 'epoch'; !signal.aborted; ) {
     if (isRefused) await resumed(worker, signal);
     isRefused = false;
     await recover(worker, signal);
+    await enqueueForgotten(worker);
     const rows = await store.query<Pick<Item, 'key' | 'kind' | 'request_id'> & { now: string }>(
       `select key, kind, request_id, now()::text as now from chamelaion.item
       where state = 'running' and updated_at > $1::timestamptz - interval '${overlap} seconds'
@@ -59,6 +48,22 @@ export async function followJobs(worker: Worker, signal: AbortSignal): Promise<v
         .finally(() => waiting.delete(key));
     }
     await sleep(nextLook, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Gives a job in the queue to items that have none, as if their process died between two statements: once others are done. */
+async function enqueueForgotten({ store, items }: Worker): Promise<void> {
+  for (const [queue, ...states] of [
+    ['submit', 'queued', 'submitting'],
+    ['download', 'completed'],
+  ] as const) {
+    const forgotten = await store.query<{ key: string }>(
+      `select key from chamelaion.item where state = any($2::text[]) and not exists (
+        select from chamelaion_jobs.job where name = $1 and state <= 'active' and policy = 'exclusive'
+      ) order by seq limit 500`,
+      [queue, states],
+    );
+    await items.enqueue(queue, forgotten);
   }
 }
 
