@@ -24,7 +24,7 @@ const measured = [
 
 export default defineConfig({
   title: 'Chamelaion for TypeScript',
-  description: 'A typed client, React hooks, a proxy, batches and a mock server for the Chamelaion API',
+  description: 'A typed client, React hooks, a proxy, batches, a command line, an MCP server and a mock for the Chamelaion API',
   lang: 'en',
   srcDir: '../docs',
   cleanUrls: true,
@@ -71,6 +71,8 @@ export default defineConfig({
           items: [
             { text: 'Translating a video', link: '/guides/translating' },
             { text: 'Catalogues', link: '/guides/catalogues' },
+            { text: 'In a terminal', link: '/guides/terminal' },
+            { text: 'Agents', link: '/guides/agents' },
             { text: 'Authentication and environments', link: '/guides/authentication' },
             { text: 'Uploads and downloads', link: '/guides/files' },
             { text: 'Waiting', link: '/guides/waiting' },
@@ -87,7 +89,12 @@ export default defineConfig({
         },
         {
           text: 'Reference',
-          items: [{ text: 'API reference', link: '/api/' }, { text: 'HTTP API', link: '/http-api' }, ...measured],
+          items: [
+            { text: 'API reference', link: '/api/' },
+            { text: 'HTTP API', link: '/http-api' },
+            { text: 'Commands', link: '/cli' },
+            ...measured,
+          ],
         },
       ],
     },

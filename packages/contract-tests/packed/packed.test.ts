@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -101,4 +102,28 @@ test('the proxy keeps the key on Node', async () => {
 test('the mock runs by its command', async () => {
   const { stdout } = await run('npx', ['--no', '--', 'chamelaion-mock', '--help'], { cwd: folder });
   expect(stdout).toContain('Usage: chamelaion-mock');
+});
+
+test('chamelaion dubs on its mock, and chamelaion-mcp answers an agent', async () => {
+  const bin = (name: string) => join(folder, 'node_modules/.bin', name);
+  const mock = spawn(bin('chamelaion'), ['mock', '--port', '0', '--queued-ms', '0', '--processing-ms', '0']);
+  try {
+    const [line] = await once(mock.stdout, 'data');
+    const url = String(line).replace('listening on ', '').trim();
+    const env = { PATH: process.env['PATH'], CHAMELAION_BASE_URL: url, CHAMELAION_API_KEY: 'any', HOME: folder };
+    const media = ['video', 'audio'].flatMap((type) => [`--${type}`, `https://cdn.example.com/42.${type}`]);
+    const npx = ['--no', '--', 'chamelaion', 'dub', ...media, '--out', 'dubbed.mp4', '--yes'];
+    const { stdout } = await run('npx', npx, { cwd: folder, env });
+    expect(stdout.trim()).toBe('dubbed.mp4');
+    expect((await readFile(join(folder, 'dubbed.mp4'))).subarray(4, 8).toString()).toBe('ftyp');
+
+    const server = spawn('npx', ['--no', '--', 'chamelaion-mcp'], { cwd: folder, env });
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } };
+    server.stdin.end(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`);
+    const [answer] = await once(server.stdout, 'data');
+    expect(JSON.parse(String(answer)).result.serverInfo.name).toContain('chamelaion');
+    await once(server, 'close');
+  } finally {
+    mock.kill();
+  }
 });

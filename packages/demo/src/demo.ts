@@ -51,6 +51,7 @@ export async function mockDemo({
         ),
       signal,
     );
+    console.log('the same in a terminal: chamelaion dub --video clip.mp4 --audio voice.wav --out dubbed.mp4');
   } finally {
     await mock.close();
   }

@@ -65,7 +65,8 @@ test('runs two jobs on its own mock, whatever the environment says', async () =>
   );
   const completed = lines.filter((line) => line.startsWith('completed'));
   expect(completed).toHaveLength(2);
-  expect(lines.at(-1)).toBe(completed[1]);
+  expect(lines.at(-2)).toBe(completed[1]);
+  expect(lines.at(-1)).toMatch(/^the same in a terminal: chamelaion dub /);
   for (const line of completed) {
     const [, id, file] = /^completed ([0-9a-f-]{36}) -> (.+)$/.exec(line) ?? [];
     expect(file).toContain(id);

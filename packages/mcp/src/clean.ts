@@ -1,0 +1,24 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** A text from elsewhere as one line: no control or invisible characters, no key, and cut. */
+export type Clean = (text: unknown, longest?: number) => string;
+
+const longestText = 500;
+
+/** What cleans texts, and replaces `secret` in them with `[redacted]`. */
+export function createClean(secret: string | undefined): Clean {
+  // What is shorter could be part of any word, such as the keys that people give to a mock.
+  const secrets = secret && secret.length >= 8 ? [secret, encodeURIComponent(secret)] : [];
+  return (given, longest = longestText) => {
+    const line = stripVTControlCharacters(String(given))
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      // Invisible ones can turn a text around, or hide another one in it. A lone surrogate is no character.
+      .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]+/gu, '')
+      .trim();
+    const shown = secrets.reduce((text, each) => text.replaceAll(each, '[redacted]'), line);
+    if (shown.length <= longest) return shown;
+    // Between characters, not within one.
+    const head = shown.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+    return `${head}… (${shown.length} characters)`;
+  };
+}

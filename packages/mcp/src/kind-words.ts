@@ -1,0 +1,35 @@
+import { type Kind, suggestions } from '@chamelaion/spec/operations';
+
+/** What a kind of job is called, for agents and people. */
+interface KindWords {
+  /** The tool that starts one. */
+  readonly tool: string;
+  /** One of them, with its article left out. */
+  readonly name: string;
+  /** What it makes of what. */
+  readonly makes: string;
+  /** What is paid for. */
+  readonly cost: string;
+  /** What else an agent should know. */
+  readonly note?: string;
+}
+
+/** The words for each kind of job. A new kind takes a line here, and nothing else in this package. */
+export const kindWords: Readonly<Record<Kind, KindWords>> = {
+  lipsync: {
+    tool: 'start_lipsync',
+    name: 'lip sync',
+    makes: 'Makes one video whose lips match another audio track, from one video and one audio track.',
+    cost: 'the processed time of the media',
+  },
+  videoTranslate: {
+    tool: 'start_translation',
+    name: 'translation',
+    makes: 'Makes of one video a dubbed video, its audio and its subtitles for each language in target_languages.',
+    cost: 'the processed time of the media, times the number of languages',
+    note: `Known languages: ${suggestions.Language.join(', ')}. Others may work. list_voices finds voices for config.speaker_voices.`,
+  },
+};
+
+/** The names of all kinds. */
+export const kindNames: readonly Kind[] = Object.keys(kindWords) as Kind[];

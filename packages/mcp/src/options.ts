@@ -1,0 +1,64 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+
+/** What the command line says. */
+export interface Options {
+  /** The folder of local inputs, without links; undefined if none may be read. */
+  readonly root?: string;
+  /** The folder for results, without links; undefined if none may be written. */
+  readonly downloads?: string;
+  readonly allowPaid: boolean;
+  readonly maxJobs: number;
+  readonly baseUrl?: string;
+}
+
+/** Reads the command line; gives the code to exit with if there is nothing to serve. */
+export function readOptions(argv: readonly string[]): Options | number {
+  try {
+    return createProgram().parse(argv).opts<Options>();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+function createProgram(): Command {
+  return new Command('chamelaion-mcp')
+    .description('An MCP server for the Chamelaion API. It speaks over stdio: an agent starts it, not a person.')
+    .version(packageJson.version)
+    .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', (path) => toFolder(path, false))
+    .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', (path) =>
+      toFolder(path, true),
+    )
+    .option('--allow-paid', 'submit paid jobs without asking a person', false)
+    .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
+    .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(withoutValue(text)) })
+    .showHelpAfterError('(see chamelaion-mcp --help)')
+    .addHelpText(
+      'after',
+      '\nThe API key comes from the environment variable CHAMELAION_API_KEY, and from nowhere else.',
+    );
+}
+
+/** Whoever gives the key as an option must not find it in a log. */
+function withoutValue(error: string): string {
+  return error.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n");
+}
+
+function toFolder(path: string, mustMake: boolean): string {
+  try {
+    if (mustMake) mkdirSync(path, { recursive: true });
+    // The dot leads nowhere from a file.
+    return realpathSync(`${path}/.`);
+  } catch {
+    throw new InvalidArgumentError('It is no folder, or cannot be used: choose another one.');
+  }
+}
+
+function toCount(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number of at least 0.');
+}

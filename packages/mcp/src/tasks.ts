@@ -1,0 +1,38 @@
+import type { Call } from './call.ts';
+
+/** Work that may take longer than a call, such as an upload: it goes on, and the same call again joins it. */
+export class Tasks {
+  readonly #tasks = new Map<string, { result: Promise<unknown>; controller: AbortController }>();
+
+  /** True if there is work under this key whose result no call has yet. */
+  has(key: string): boolean {
+    return this.#tasks.has(key);
+  }
+
+  /** Starts the work, or joins it; undefined if it takes longer than the call may. A call that is cancelled ends it. */
+  async join<T>(key: string, call: Call, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    const { signal, cancelled, limit } = call;
+    signal.throwIfAborted();
+    const { result, controller } = this.#tasks.get(key) ?? this.#start(key, work);
+    // The listeners go with the call that the signals are of.
+    cancelled.addEventListener('abort', () => controller.abort(cancelled.reason));
+    const over = new Promise<undefined>((resolve) => limit.addEventListener('abort', () => resolve(undefined)));
+    // A result that comes too late for this call waits for the next.
+    const taken = result.finally(() => limit.aborted || this.#tasks.delete(key));
+    return (await Promise.race([taken, over])) as T | undefined;
+  }
+
+  /** Ends all of them. */
+  close(): void {
+    for (const { controller } of this.#tasks.values()) controller.abort();
+  }
+
+  #start(key: string, work: (signal: AbortSignal) => Promise<unknown>) {
+    const controller = new AbortController();
+    const task = { controller, result: work(controller.signal) };
+    // Its callers may all be gone.
+    task.result.catch(() => {});
+    this.#tasks.set(key, task);
+    return task;
+  }
+}

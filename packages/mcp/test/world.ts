@@ -1,0 +1,147 @@
+import { type MockServer, type MockServerOptions, startMockServer } from '@chamelaion/mock-server';
+import { type CallToolResult, Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { vi } from 'vitest';
+// The command's own entry, as it is built.
+// @ts-expect-error The package has no types: nothing is imported from it.
+import { startServer } from '../dist/start-server.js';
+
+/** The key of all tests; nothing may ever show it. */
+export const key = 'sk-chamelaion-very-secret-0123456789';
+
+/** What the person answers to a question; `undefined` for a client that cannot ask. */
+export type Person = ((message: string) => { action: 'accept' | 'decline' | 'cancel'; confirm?: boolean }) | undefined;
+
+/** What a tool answers. */
+export interface Answer {
+  content: CallToolResult['content'];
+  structuredContent?: Record<string, unknown>;
+  isError?: boolean;
+}
+
+/** An agent's program that is connected to the server. */
+export interface World {
+  readonly client: Client;
+  readonly mock: MockServer;
+  /** What the person was asked. */
+  readonly questions: string[];
+  /** Every message that went over the wire, both ways. */
+  readonly wire: string[];
+  call(name: string, args?: object, options?: object): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly args?: readonly string[];
+  readonly person?: Person;
+  readonly mock?: MockServer;
+  readonly baseURL?: string;
+  /** As the agents' programs of today speak. */
+  readonly era?: 'legacy' | 'auto';
+  /** Leaves questions to the test. */
+  readonly manual?: boolean;
+  readonly apiKey?: string;
+  /** How the client says that it can ask; by default as it can. */
+  readonly elicitation?: Record<string, Record<string, never>>;
+}
+
+export const yes = (): { action: 'accept'; confirm: boolean } => ({ action: 'accept', confirm: true });
+
+let shared: MockServer | undefined;
+
+/** The mock server that the tests of a file share, empty. */
+export async function emptyMock(options: MockServerOptions = {}): Promise<MockServer> {
+  shared ??= await startMockServer({ clock: 'manual', rateLimit: 0, ...options });
+  shared.reset();
+  return shared;
+}
+
+export async function closeMock(): Promise<void> {
+  await shared?.close();
+  shared = undefined;
+}
+
+/** Makes this process seem to have run for so many milliseconds. */
+export function upFor(milliseconds: number): void {
+  const now = performance.now.bind(performance);
+  const start = now();
+  vi.spyOn(performance, 'now').mockImplementation(() => now() - start + milliseconds);
+}
+
+/** Starts the server by its command line, in this process, and connects a client to it. */
+export async function connect(options: WorldOptions = {}): Promise<World> {
+  const { args = [], person, mock, baseURL, era = 'auto', manual = false, apiKey = key } = options;
+  const { elicitation = person && { form: {} } } = options;
+  const api = mock ?? (baseURL ? (undefined as never) : await emptyMock());
+  vi.stubEnv('CHAMELAION_API_KEY', apiKey);
+  const [mine, theirs] = InMemoryTransport.createLinkedPair();
+  const wire: string[] = [];
+  startServer(['node', 'chamelaion-mcp', '--base-url', baseURL ?? api.url, ...args], theirs);
+  const client = new Client(
+    { name: 'test', version: '1' },
+    {
+      capabilities: elicitation ? { elicitation } : {},
+      versionNegotiation: { mode: era },
+      inputRequired: { autoFulfill: !manual },
+    },
+  );
+  const questions: string[] = [];
+  if (person) {
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      questions.push(params.message);
+      const { action, confirm } = person(params.message);
+      return action === 'accept' ? { action, content: { confirm: confirm ?? false } } : { action };
+    });
+  }
+  await client.connect(spied(mine, wire));
+  return {
+    client,
+    mock: api,
+    questions,
+    wire,
+    call(name, args = {}, { signal, ...rest }: { signal?: AbortSignal } = {}) {
+      const params = { name, arguments: args as never, ...rest };
+      return client.callTool(params, {
+        ...(signal && { signal }),
+        ...(manual && { allowInputRequired: true }),
+      }) as never;
+    },
+    close: () => client.close(),
+  };
+}
+
+/** Writes down all that passes. */
+function spied(transport: InMemoryTransport, wire: string[]): InMemoryTransport {
+  const send = transport.send.bind(transport);
+  transport.send = (message, options) => {
+    wire.push(JSON.stringify(message));
+    return send(message, options);
+  };
+  let given: InMemoryTransport['onmessage'];
+  Object.defineProperty(transport, 'onmessage', {
+    get: () =>
+      given &&
+      ((message: never, extra: never) => {
+        wire.push(JSON.stringify(message));
+        given?.(message, extra);
+      }),
+    set: (handler) => {
+      given = handler;
+    },
+  });
+  return transport;
+}
+
+/** The text of a result. */
+export function textOf({ content }: Pick<Answer, 'content'>): string {
+  return content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+}
+
+/** How many paid jobs were submitted. */
+export function submissions({ mock }: World): number {
+  return mock.requests.filter(({ method, path }) => method === 'POST' && path.includes('generate')).length;
+}
+
+export const urls = {
+  video: 'https://cdn.example.com/episodes/42.mp4',
+  audio: 'https://cdn.example.com/dubs/42-japanese.wav',
+};
