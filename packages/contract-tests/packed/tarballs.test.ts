@@ -19,7 +19,7 @@ const chunk = /^dist\/[a-z]+(-[a-z]+)*-[\w-]{8}\.(js|js\.map|d\.ts)$/;
 /** What a package holds besides, under the name of its folder. */
 const contents: Readonly<Record<string, readonly RegExp[]>> = {
   batch: [/^dist\/index\.(js|js\.map|d\.ts)$/, chunk],
-  cli: [/^dist\/main\.(js|js\.map)$/, /^bin\/chamelaion\.js$/, /^THIRD-PARTY\.md$/, chunk],
+  cli: [/^dist\/main\.js$/, /^bin\/chamelaion\.js$/, /^THIRD-PARTY\.md$/, chunk],
   client: [/^dist\/(index|require|fetch|node|browser)\.(js|js\.map|d\.ts)$/, chunk],
   mcp: [/^dist\/(cli|start-server)\.(js|js\.map)$/, chunk, /^bin\/chamelaion-mcp\.js$/],
   'mock-server': [

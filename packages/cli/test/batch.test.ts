@@ -1,0 +1,256 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { Batch, BatchItemStatus, BatchStatus } from '@chamelaion/batch';
+import { expect, test } from 'vitest';
+import { createWorld } from './world.ts';
+
+const remote = 'https://cdn.example.com/a.mp4';
+
+test('every bad row of a CSV file is named with its line, before there is a store', async () => {
+  const { mock, folder, chamelaion } = await createWorld();
+  const rows = [
+    'key,video,audio,kind,target_languages,formality,config',
+    'good,clip.mp4,voice.wav,,,,',
+    'no-file,nothing.mp4,voice.wav,,,,',
+    'no-audio,clip.mp4,,lipsync,,,',
+    '"two\nlines",clip.mp4,voice.wav,,,,',
+    'good,clip.mp4,clip.mp4,,,,',
+    'opera,clip.mp4,voice.wav,opera,,,',
+    'short,clip.mp4',
+    `translated,${remote},,,de;fr,true,"{""tts_model"":""eleven_v4""}"`,
+    `twice,${remote},,,de;de,,`,
+    `maybe,${remote},,,de,perhaps,`,
+    `config,${remote},,,de,,{`,
+  ];
+  await writeFile('catalogue.csv', `\ufeff${rows.join('\r\n')}\r\n`);
+  const { code, out, err } = await chamelaion(['batch', 'run', 'catalogue.csv', '--store', 'dubs', '--yes']);
+  expect({ code, out, requests: mock.requests }).toEqual({ code: 2, out: '', requests: [] });
+  const named = err
+    .split('\n')
+    .flatMap((line) => /^catalogue\.csv:(\d+): (.*)/.exec(line)?.slice(1, 3).join(' ') ?? []);
+  expect(named.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual([
+    expect.stringMatching(/^3 nothing\.mp4 cannot be read/),
+    expect.stringMatching(/^4 .*audio must be/),
+    expect.stringMatching(/^6 no file can have this key/),
+    expect.stringMatching(/^7 .*other inputs/),
+    expect.stringMatching(/^8 kind must be one of lipsync, videoTranslate/),
+    expect.stringMatching(/^9 it has 2 cells, and the header 7/),
+    expect.stringMatching(/^11 .*target_languages must hold 'de' once/),
+    expect.stringMatching(/^12 formality must be true or false/),
+    expect.stringMatching(/^13 config must be JSON/),
+  ]);
+  expect(err).toContain('9 rows of catalogue.csv cannot be used. Nothing was submitted.');
+  await expect(import('node:fs/promises').then(({ stat }) => stat(`${folder}/dubs`))).rejects.toThrow('ENOENT');
+});
+
+test.each([
+  ['c.csv', 'key,video,autio\n', /c\.csv:1: autio is no column/],
+  ['c.csv', 'key,key,video\n', /c\.csv:1: key is no column, or is there twice/],
+  ['c.csv', 'video,audio\n', /c\.csv:1: the header has no key/],
+  ['c.csv', '', /has no rows/],
+  ['c.csv', 'key,video,audio\n', /has no rows/],
+  ['c.csv', 'key,video,audio\na,"b,c\nd', /is no CSV after line 1/],
+  [
+    'c.csv',
+    `key,video,audio,target_languages\na,${remote},${remote},de\n`,
+    /c\.csv:2: it may be lipsync or videoTranslate: add a column kind/,
+  ],
+  ['c.jsonl', '{"key":"a"\n[1]\n\n"x"\n', /c\.jsonl:1: .*JSON.*\nc\.jsonl:2: it must be a JSON object\nc\.jsonl:4: /s],
+  [
+    'c.jsonl',
+    `{"key":"a\\u001b[2J","video":"${remote}"}\n`,
+    /c\.jsonl:1: Item 'a\\x1B\[2J': target_languages must be an array/,
+  ],
+  [
+    'c.jsonl',
+    `{"key":"a","video":"clip.mp4","audio":"voice.wav","output":"../out.mp4"}\n`,
+    /c\.jsonl:1: .*leads out of/,
+  ],
+])('%s with %j is refused', async (name, text, why) => {
+  const { mock, chamelaion } = await createWorld();
+  await writeFile(name, text);
+  const { code, out, err } = await chamelaion(['batch', 'run', name, '--store', 'dubs', '--dry-run']);
+  expect({ code, out, requests: mock.requests }).toEqual({ code: 2, out: '', requests: [] });
+  expect(err).toMatch(why);
+  expect(err).not.toContain('\u001b');
+});
+
+const catalogue = `key,video,audio,target_languages,kind
+a,clip.mp4,voice.wav,,lipsync
+b,clip.mp4,,de;fr,videoTranslate
+c,${remote},,de,translate
+`;
+
+test('--dry-run says what a catalogue costs', async () => {
+  const { mock, chamelaion } = await createWorld();
+  await writeFile('c.csv', catalogue);
+  const { code, out } = await chamelaion(['batch', 'run', 'c.csv', '--store', 'dubs', '--dry-run']);
+  expect({ code, requests: mock.requests }).toEqual({ code: 0, requests: [] });
+  expect(out).toBe(`3 jobs will be submitted:
+  1 lip sync
+  2 translations, 3 languages in all
+  3 local files, 107.3 kB
+Processed time is paid for: about 9.1 s, and 1 video of unknown length
+`);
+});
+
+/** A batch that only remembers. */
+function fakeBatch(status: Partial<BatchStatus>, items: Partial<BatchItemStatus>[] = []) {
+  const calls: unknown[][] = [];
+  const remember =
+    (name: string, answer?: unknown) =>
+    async (...args: unknown[]) => {
+      calls.push([name, ...args]);
+      return answer;
+    };
+  const whole = {
+    id: 'the-id',
+    total: 3,
+    queued: 0,
+    running: 0,
+    completed: 0,
+    downloaded: 3,
+    failed: 0,
+    states: {},
+    recovering: false,
+    jobs: 3,
+    processed_minutes: 1,
+    ...status,
+  };
+  const batch = {
+    id: 'the-id',
+    status: async () => whole,
+    add: async (rows: AsyncIterable<unknown>) => {
+      for await (const row of rows) calls.push(['add', row]);
+      return 3;
+    },
+    async *items({ state }: { state?: string } = {}) {
+      yield* items.filter((item) => state === undefined || item.state === state);
+    },
+    async *run(options: { signal?: AbortSignal }) {
+      calls.push(['run']);
+      yield { type: 'late', key: 'a', error: 'busy\u001b[2J', progress: whole };
+      yield { type: 'downloaded', key: 'a', outputs: [{ path: 'out/a.mp4' }], progress: whole };
+      // Stopped, it ends without an error.
+      calls.push(['stopped', options.signal?.aborted]);
+    },
+    async *report(format: string) {
+      yield `as ${format}\n`;
+    },
+    pause: remember('pause'),
+    resume: remember('resume'),
+    retry: remember('retry', ['b']),
+    close: remember('close'),
+  };
+  return { calls, openBatch: async () => batch as unknown as Batch };
+}
+
+const postgres = ['--store', 'postgres://localhost/dubs'];
+
+test('a catalogue is run, and only what is not submitted yet is asked about', async () => {
+  const { chamelaion } = await createWorld();
+  await writeFile('c.csv', catalogue);
+  const { calls, openBatch } = fakeBatch({}, [
+    { key: 'a', state: 'running' },
+    { key: 'b', state: 'queued' },
+    { key: 'of another catalogue', state: 'queued' },
+  ]);
+  const refused = await chamelaion(['batch', 'run', 'c.csv', ...postgres, '--out', 'out'], { openBatch });
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toMatch(
+    /^2 jobs will be submitted:\n {2}2 translations.*\n1 item that the store holds already will be submitted as well\n/ms,
+  );
+  expect(calls).toEqual([['close']]);
+  const { code, out, err } = await chamelaion(['batch', 'run', 'c.csv', ...postgres, '--out', 'out', '--yes'], {
+    openBatch,
+  });
+  expect({ code, out }).toEqual({ code: 0, out: 'out/a.mp4\n' });
+  expect(err).toMatch(/store the-id/);
+  expect(err).not.toContain('\u001b');
+  expect(calls.filter(([name]) => name === 'add').map(([, item]) => item)).toMatchObject([
+    { key: 'a', kind: 'lipsync', output: 'out/a.mp4' },
+    { key: 'b', kind: 'videoTranslate', output: 'out', target_languages: ['de', 'fr'] },
+    { key: 'c', kind: 'videoTranslate', output: 'out' },
+  ]);
+  const json = await chamelaion(['batch', 'work', ...postgres, '--yes', '--json'], { openBatch });
+  expect(
+    json.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).type),
+  ).toEqual(['late', 'downloaded', 'end']);
+});
+
+test('a new store is made only after a yes', async () => {
+  const { chamelaion } = await createWorld();
+  await writeFile('c.csv', catalogue);
+  const { calls, openBatch } = fakeBatch({});
+  const argv = ['batch', 'run', 'c.csv', '--store', 'dubs'];
+  expect(await chamelaion(argv, { openBatch })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('3 jobs will be'),
+  });
+  expect(calls).toEqual([]);
+  expect(await chamelaion(argv, { openBatch, tty: true, stdin: 'y' })).toMatchObject({ code: 0, out: 'out/a.mp4\n' });
+});
+
+test.each([
+  [{ downloaded: 2, failed: 1 }, {}, 1, /1 of 3 items failed.*batch retry --store/s],
+  [
+    { downloaded: 1, queued: 2, paused: 'token limit reached' },
+    {},
+    3,
+    /paused: token limit reached.*batch resume --store/s,
+  ],
+  [{ downloaded: 1, running: 2 }, {}, 3, /has not ended.*chamelaion batch work --store/s],
+  [
+    { downloaded: 1, running: 2 },
+    { signal: AbortSignal.abort() },
+    130,
+    /Go on, and pay nothing twice: chamelaion batch work/,
+  ],
+])('a batch that ends as %j', async (status, how, code, why) => {
+  const { chamelaion } = await createWorld();
+  const { calls, openBatch } = fakeBatch(status);
+  const ran = await chamelaion(['batch', 'work', ...postgres], { openBatch, ...how });
+  expect(ran.code).toBe(code);
+  expect(ran.err).toMatch(why);
+  expect(calls.at(-1)).toEqual(['close']);
+});
+
+test('a paused folder is not waited for: nobody else could resume it', async () => {
+  const { chamelaion } = await createWorld();
+  await mkdir('dubs');
+  await writeFile('dubs/store.json', '{}');
+  const { calls, openBatch } = fakeBatch({ downloaded: 1, queued: 2, paused: 'by hand' });
+  const { code, err } = await chamelaion(['batch', 'work', '--store', 'dubs'], { openBatch });
+  expect({ code, calls }).toEqual({ code: 3, calls: [['close']] });
+  expect(err).toContain('chamelaion batch resume --store dubs, then chamelaion batch work --store dubs');
+});
+
+test('status, export, pause, resume and retry do what they say', async () => {
+  const { chamelaion } = await createWorld();
+  const { calls, openBatch } = fakeBatch({ failed: 1 }, [
+    { key: 'a', state: 'downloaded' },
+    { key: 'b', state: 'failed', error: 'no' },
+  ]);
+  const batch = (...argv: string[]) => chamelaion(['batch', ...argv, ...postgres], { openBatch });
+  expect((await batch('status')).out).toMatch(/^failed +1$/m);
+  expect(JSON.parse((await batch('status', '--json')).out)).toMatchObject({ id: 'the-id', total: 3 });
+  expect((await batch('export')).out).toBe('as csv\n');
+  expect((await batch('export', '--format', 'json')).out).toBe('as json\n');
+  await batch('pause', 'until Monday');
+  await batch('resume');
+  expect(await batch('retry')).toMatchObject({ code: 2, out: '' });
+  expect((await batch('retry', 'a', '--yes')).code).toBe(2);
+  expect(calls.some(([name]) => name === 'retry')).toBe(false);
+  expect(await batch('retry', '--yes')).toMatchObject({ code: 0, out: 'b\n' });
+  expect(calls.filter(([name]) => name !== 'close')).toEqual([['pause', 'until Monday'], ['resume'], ['retry', ['b']]]);
+});
+
+test('a folder without a store is not made into one', async () => {
+  const { chamelaion } = await createWorld();
+  for (const command of ['status', 'work', 'retry', 'pause', 'resume', 'export']) {
+    const { code, err } = await chamelaion(['batch', command, '--store', 'dubs']);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/There is no store in .*dubs/) });
+  }
+});

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import Chamelaion from '@chamelaion/client';
+import { expect, test } from 'vitest';
+import { createWorld, hurry } from './world.ts';
+
+/** Makes lip syncs with these references. */
+async function make(...references: readonly string[]): Promise<string[]> {
+  const client = new Chamelaion();
+  const inputs: Chamelaion.LipsyncGenerateParams['inputs'] = [
+    { type: 'video', url: 'https://cdn.example.com/a.mp4' },
+    { type: 'audio', url: 'https://cdn.example.com/a.wav' },
+  ];
+  const ids: string[] = [];
+  for (const reference_id of references) ids.push((await client.lipsync.generate({ inputs, reference_id })).request_id);
+  return ids;
+}
+
+const manyReferences = Array.from({ length: 25 }, (_, index) => `ref-${index}`);
+
+test('jobs list prints a page, or all, as a table or as JSON lines', async () => {
+  const { chamelaion } = await createWorld();
+  const ids = await make(...manyReferences);
+  const page = await chamelaion(['jobs', 'list']);
+  expect(page.out.trim().split('\n')).toHaveLength(20);
+  expect(page.err).toBe('20 of 25: --all lists the rest\n');
+  const all = await chamelaion(['jobs', 'list', '--all', '--limit', '10', '--json']);
+  const found = all.out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).id);
+  expect(found.toSorted()).toEqual(ids.toSorted());
+  const one = await chamelaion(['jobs', 'list', '--reference', 'ref-7']);
+  expect(one.out).toMatch(new RegExp(`^${ids[7]} {2}completed {2}\\S+ {2}ref-7\\n$`));
+  expect(await chamelaion(['jobs', 'list', '--kind', 'translate', '--status', 'failed'])).toEqual({
+    code: 0,
+    out: '',
+    err: '',
+  });
+});
+
+test.each([
+  [['list', '--kind', 'opera'], 'Choose lipsync or videoTranslate'],
+  [['list', '--status', 'failed'], 'status is no filter for lipsync jobs'],
+  [['list', '--limit', 'ten'], 'Write a whole number'],
+  [['list', '--limit', '0'], 'limit must be an integer of at least 1'],
+  [['get'], 'Name one job'],
+  [['get', 'one', '--reference', 'two'], 'Name one job'],
+  [['get', '..'], 'id'],
+  [['download', 'one'], "required option '--out <path>' not specified"],
+  [['dance'], "unknown command 'dance'"],
+])('jobs %j is wrong usage', async (argv, why) => {
+  const { chamelaion } = await createWorld();
+  const { code, out, err } = await chamelaion(['jobs', ...argv]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(why);
+});
+
+test('a job is shown, waited for and downloaded, by its id or its reference', async () => {
+  const { mock, chamelaion } = await createWorld({ processingMs: 60_000 });
+  hurry();
+  const [id = ''] = await make('mine');
+  expect((await chamelaion(['jobs', 'get', id])).out).toMatch(/^status {2}processing$/m);
+  const late = await chamelaion(['jobs', 'wait', id, '--wait', '2']);
+  expect(late).toMatchObject({ code: 3, out: '' });
+  const stopped = await chamelaion(['jobs', 'wait', id], { signal: AbortSignal.abort() });
+  expect(stopped).toMatchObject({ code: 130, err: expect.stringContaining(`Go on: chamelaion jobs wait ${id}\n`) });
+
+  mock.clock.advance(60_000);
+  const { out } = await chamelaion(['jobs', 'wait', '--reference', 'mine', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ id, status: 'completed' });
+  expect(await chamelaion(['jobs', 'download', '--reference', 'mine', '--out', 'deep/out.mp4'])).toMatchObject({
+    code: 0,
+    out: 'deep/out.mp4\n',
+  });
+  expect((await readFile('deep/out.mp4')).length).toBeGreaterThan(1_000);
+  expect((await chamelaion(['jobs', 'download', id, '--out', 'deep/out.mp4'])).code).toBe(2);
+  expect((await chamelaion(['jobs', 'download', id, '--out', 'deep/out.mp4', '--force'])).code).toBe(0);
+  expect(await chamelaion(['jobs', 'get', '--reference', 'yours'])).toMatchObject({ code: 1, out: '' });
+  expect(await chamelaion(['jobs', 'get', 'nothing'])).toMatchObject({ code: 1, out: '' });
+});
+
+test('voices are listed by language and search', async () => {
+  const { chamelaion } = await createWorld();
+  expect((await chamelaion(['voices', '--language', 'de', '--search', 'warm'])).out).toMatch(
+    /^voice-anna {2}Anna {2}de {2}/,
+  );
+  const { out } = await chamelaion(['voices', '--gender', 'Female', '--json', '--all']);
+  expect(
+    new Set(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).gender),
+    ),
+  ).toEqual(new Set(['Female']));
+  expect((await chamelaion(['voices', '--gender', 'Robot'])).code).toBe(2);
+});

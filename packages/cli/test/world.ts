@@ -1,0 +1,115 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { ClientOptions } from '@chamelaion/client';
+import { type MockServer, type MockServerOptions, startMockServer } from '@chamelaion/mock-server';
+import { onTestFinished, vi } from 'vitest';
+import type { Io } from '../src/io.ts';
+import { run } from '../src/run.ts';
+
+/** The key that no output may hold. */
+export const secret = 'a-very-secret-key';
+
+/** What a command said. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** How a command is run. */
+export interface How {
+  readonly signal?: AbortSignal;
+  readonly client?: ClientOptions;
+  /** What comes through the pipe, or what a person types if `tty` is set. */
+  readonly stdin?: string;
+  readonly tty?: boolean;
+  readonly openBatch?: Io['openBatch'];
+  readonly onErr?: (text: string) => void;
+}
+
+/** A mock server, an empty folder with media, which is the current one, and the command. */
+export interface World {
+  readonly mock: MockServer;
+  readonly folder: string;
+  readonly chamelaion: (argv: readonly string[], how?: How) => Promise<Ran>;
+}
+
+const clip = fileURLToPath(new URL('../../demo/media/clip.mp4', import.meta.url));
+const voice = fileURLToPath(new URL('../../demo/media/voice.wav', import.meta.url));
+
+export async function createWorld(options: MockServerOptions = {}): Promise<World> {
+  const mock = await startMockServer({ queuedMs: 0, processingMs: 0, rateLimit: 0, ...options });
+  const folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  const before = process.cwd();
+  process.chdir(folder);
+  for (const [name, value] of Object.entries({
+    CHAMELAION_BASE_URL: mock.url,
+    CHAMELAION_API_KEY: secret,
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    ...Object.fromEntries(['CI', 'NO_COLOR', 'FORCE_COLOR', 'HTTPS_PROXY', 'HTTP_PROXY'].map((name) => [name, ''])),
+  })) {
+    vi.stubEnv(name, value);
+  }
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    process.chdir(before);
+    await mock.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  await copyFile(clip, join(folder, 'clip.mp4'));
+  await copyFile(voice, join(folder, 'voice.wav'));
+  return { mock, folder, chamelaion };
+}
+
+const move = () => true;
+/** What a terminal has. */
+const ends = { isTTY: true, columns: 80, setRawMode: move, cursorTo: move, clearLine: move, moveCursor: move };
+
+async function chamelaion(
+  argv: readonly string[],
+  { signal = new AbortController().signal, client, stdin = '', tty = false, onErr, openBatch }: How = {},
+): Promise<Ran> {
+  const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  let [out, err] = ['', ''];
+  output.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  errors.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    onErr?.(err);
+    // Typed once it is asked for.
+    if (tty && /Submit and pay|API key/.test(text)) void setImmediate().then(() => input.write(stdin));
+  });
+  if (tty) for (const stream of [input, errors]) Object.assign(stream, ends);
+  else input.end(stdin);
+  const code = await run(argv, {
+    stdin: input,
+    stdout: output,
+    stderr: errors,
+    signal,
+    openBatch,
+    client: { settleTimeout: 50, ...client },
+  });
+  await setImmediate();
+  return { code, out, err };
+}
+
+/** Lets the client's pauses pass in no time, until the test ends. */
+export function hurry(): void {
+  const { setInterval, clearInterval } = globalThis;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const pump = setInterval(() => void vi.advanceTimersByTimeAsync(300), 2);
+  onTestFinished(() => {
+    clearInterval(pump);
+    vi.useRealTimers();
+  });
+}
+
+/** The requests that may have made a job. */
+export function posts({ requests }: MockServer): MockServer['requests'] {
+  return requests.filter(({ method }) => method === 'POST');
+}
