@@ -117,7 +117,7 @@ test('chamelaion dubs on its mock, and chamelaion-mcp answers an agent', async (
     expect(stdout.trim()).toBe('dubbed.mp4');
     expect((await readFile(join(folder, 'dubbed.mp4'))).subarray(4, 8).toString()).toBe('ftyp');
 
-    const server = spawn('npx', ['--no', '--', 'chamelaion-mcp'], { cwd: folder, env });
+    const server = spawn(bin('chamelaion-mcp'), [], { cwd: folder, env });
     const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } };
     server.stdin.end(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`);
     const [answer] = await once(server.stdout, 'data');
