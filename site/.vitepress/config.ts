@@ -24,7 +24,8 @@ const measured = [
 
 export default defineConfig({
   title: 'Chamelaion for TypeScript',
-  description: 'A typed client, React hooks, a proxy, batches, a command line, an MCP server and a mock for the Chamelaion API',
+  description:
+    'A typed client, React hooks, a proxy, batches, a command line, an MCP server and a mock for the Chamelaion API',
   lang: 'en',
   srcDir: '../docs',
   cleanUrls: true,
