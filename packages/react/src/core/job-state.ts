@@ -14,7 +14,6 @@ export interface JobState {
 export type JobEvent =
   | { readonly type: 'submitted'; readonly job: StoredJob }
   | { readonly type: 'moved'; readonly uploadProgress: UploadProgress }
-  | { readonly type: 'made'; readonly requestId: string }
   | { readonly type: 'found'; readonly job: StoredJob; readonly requestId: string }
   | { readonly type: 'refused' | 'unsettled'; readonly error: Error }
   | { readonly type: 'stopped' | 'resumed' | 'reset' };
@@ -31,17 +30,17 @@ export function nextState(state: JobState, event: JobEvent): JobState {
     case 'moved':
       // A late report of an upload says nothing of a submission that is over.
       return phase === 'submitting' ? { ...state, uploadProgress: event.uploadProgress } : state;
-    case 'made':
-      return job ? { job: { ...job, requestId: event.requestId }, error: null } : state;
     case 'found':
       // Meanwhile the job may have been stopped, or given up.
-      return job === event.job && !phase ? { job: { ...job, requestId: event.requestId }, error: null } : state;
-    case 'unsettled':
-      return { phase: 'unsettled', job, error: event.error };
+      return job === event.job && (!phase || phase === 'submitting')
+        ? { job: { ...job, requestId: event.requestId }, error: null }
+        : state;
     case 'refused':
-      return { phase: 'refused', error: event.error };
+      return { phase: event.type, error: event.error };
+    case 'unsettled':
+      return { phase: event.type, job, error: event.error };
     case 'stopped':
-      return { phase: 'stopped', job, error: null };
+      return { phase: event.type, job, error: null };
     case 'resumed':
       return { job, error: null };
     case 'reset':

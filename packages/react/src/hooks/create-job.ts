@@ -148,7 +148,7 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
       // The reference was made a moment ago: there is nothing to look for.
       const once = { uniqueReference: true, resume: false };
       const response = await send(job.referenceId, { ...once, signal, onUploadProgress });
-      tell({ type: 'made', requestId: response.request_id });
+      tell({ type: 'found', job, requestId: response.request_id });
       return response;
     } catch (thrown) {
       tell({ type: thrown instanceof UnknownOutcomeError ? 'unsettled' : 'refused', error: thrown as Error });
