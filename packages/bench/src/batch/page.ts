@@ -48,7 +48,7 @@ judges. ${cpus().length} CPUs.
 
 In the campaigns 30 % of all requests fail, downloads included, in nine ways: resets, answers that stall, are cut off or empty, pages
 of a gateway, 500 to 503. In half of the failures a job was made before; a fifth of these jobs appears late (Pareto, 0.5 to 60 s).
-\`settleTimeout\` is its default, 30 s; the client's \`timeout\` is 3 s. Beside each batch stands a naive loop: it submits with \`fetch\`,
+\`settleTimeout\` is its default, 30 s; the client's \`timeout\` is 3 s. Beside the batch stands a naive loop: it submits with \`fetch\`,
 retries what fails, and keeps its state in a JSON file.
 
 ${meaning}`;
