@@ -92,7 +92,7 @@ test.concurrent('lost answers cost nothing twice, an absent API fails nothing, a
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) });
     },
   });
-  // Times that are none, and characters that no database keeps.
+  // Times that cannot be read, and characters that a database cannot keep.
   const odd = async (answer: Response) => {
     const text = await answer.text();
     const { status, headers } = answer;

@@ -9,7 +9,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort();
   });
 }
-// The reader of a pipe has gone, as in `chamelaion jobs list --all | head`: nobody would see the rest.
+// The reader of a pipe has gone, as in `chamelaion jobs list --all | head`.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCodes.unfinished);

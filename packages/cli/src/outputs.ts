@@ -8,7 +8,7 @@ import { bytes } from './money/inspect-media.ts';
 import { plain } from './plain.ts';
 import type { Session } from './session.ts';
 
-/** Where a job's result goes. */
+/** The place of a job's result. */
 export interface Place {
   readonly kind: JobKind;
   /** A file, or a folder for a kind that makes several files. */

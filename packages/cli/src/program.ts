@@ -106,7 +106,12 @@ const keys: readonly Entry[] = [
 const mock = of(() => import('./commands/mock.ts'), 'mock');
 const completion = of(() => import('./commands/complete.ts'), 'completion');
 const tools: readonly Entry[] = [
-  ['doctor', 'find out why nothing works', '', of(() => import('./commands/doctor.ts'), 'doctor')],
+  [
+    'doctor',
+    'check Node, proxy, network, TLS, clock, key and disk',
+    '',
+    of(() => import('./commands/doctor.ts'), 'doctor'),
+  ],
   ['mock [args...]', 'start a mock of the API: no key, no credits', '--port 4010', mock],
   ['completion <shell>', 'complete commands in bash, zsh, fish or powershell', 'bash >> ~/.bashrc', completion],
 ];

@@ -217,7 +217,7 @@ test.each([
   expect(calls.at(-1)).toEqual(['close']);
 });
 
-test('a paused folder is not waited for: nobody else could resume it', async () => {
+test('a paused folder is not waited for, because no other process could resume it', async () => {
   const { chamelaion } = await createWorld();
   await mkdir('dubs');
   await writeFile('dubs/store.json', '{}');

@@ -30,7 +30,7 @@ test('dub says what is paid for and how to go on before it sends a byte, waits, 
 });
 
 test.each([
-  [[...files], /nobody can be asked here.*--out out\.mp4 --yes\n/s],
+  [[...files], /there is no terminal to ask on.*--out out\.mp4 --yes\n/s],
   [[...files, '--yes', '--video', 'nothing.mp4'], /nothing\.mp4 cannot be read/],
   [[...files, '--yes', '--video', 'empty.mp4'], /empty\.mp4 is empty/],
   [[...files, '--yes', '--out', 'there.mp4'], /there\.mp4 is there already\.\n.*--force/],

@@ -18,7 +18,7 @@ export interface Cost {
   readonly seconds: number | undefined;
 }
 
-// More of them help nobody.
+// A longer list is not read.
 const mostShown = 50;
 
 /** Checks a whole catalogue, and tells what its items cost by their keys; throws after it has named every bad row. */

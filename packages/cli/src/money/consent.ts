@@ -9,7 +9,7 @@ export async function consent(session: Session<{ yes?: true }>, lines: readonly 
   if (flags.yes) return;
   if (!terminal.canAsk) {
     throw usage(
-      'Nothing was submitted: this is paid for, and nobody can be asked here.',
+      'Nothing was submitted: this is paid for, and there is no terminal to ask on.',
       `Say yes beforehand: ${session.again('--yes')}`,
     );
   }

@@ -1,0 +1,224 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { closeMock, connect, emptyMock, key, submissions, textOf, upFor, urls, yes } from './world.ts';
+
+// What an earlier process has sent can no longer appear.
+beforeEach(() => upFor(60_000));
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+afterAll(closeMock);
+
+describe('one job', () => {
+  const args = ['--allow-paid'];
+
+  it('comes of the same call, again and at once', async () => {
+    const world = await connect({ args });
+    const backwards = { audio: urls.audio, video: urls.video };
+    const answers = await Promise.all([urls, urls, backwards].map((given) => world.call('start_lipsync', given)));
+    answers.push(await world.call('start_lipsync', urls));
+    expect(new Set(answers.map(({ structuredContent }) => structuredContent?.['request_id'])).size).toBe(1);
+    expect(submissions(world)).toBe(1);
+    // Also with the reference that the answers name.
+    const named = { ...urls, reference: answers[0]?.structuredContent?.['reference'] };
+    expect((await world.call('start_lipsync', named)).structuredContent).toMatchObject({ outcome: 'found' });
+    expect(submissions(world)).toBe(1);
+    const other = await world.call('start_lipsync', { ...urls, reference: 'second-take' });
+    expect(other.structuredContent?.['request_id']).not.toBe(answers[0]?.structuredContent?.['request_id']);
+    await world.close();
+  });
+
+  it('is that of its reference in a later session, without a question', async () => {
+    const mock = await emptyMock();
+    const given = { ...urls, reference: 'episode-42' };
+    const one = await connect({ args, mock });
+    const { structuredContent: first } = await one.call('start_lipsync', given);
+    await one.close();
+    const later = await connect({ mock, person: yes, args: ['--max-jobs', '0'] });
+    const { structuredContent: again } = await later.call('start_lipsync', given);
+    expect(again).toMatchObject({ outcome: 'found', request_id: first?.['request_id'] });
+    expect(later.questions).toEqual([]);
+    expect(submissions(later)).toBe(1);
+    await later.close();
+  });
+
+  it('is another one in a later session, if it has no reference', async () => {
+    const mock = await emptyMock();
+    const references = new Set<unknown>();
+    for (const _ of [1, 2]) {
+      const world = await connect({ args, mock });
+      references.add((await world.call('start_lipsync', urls)).structuredContent?.['reference']);
+      await world.close();
+    }
+    expect(references.size).toBe(2);
+  });
+
+  it('is waited for if the session that has sent it may have ended a moment ago', async () => {
+    const mock = await emptyMock();
+    const given = { ...urls, reference: 'late' };
+    const one = await connect({ args, mock });
+    mock.failNext('late', { on: 'lipsync.generate', lateMs: 5_000 });
+    await one.call('start_lipsync', given);
+    await one.close();
+    vi.restoreAllMocks();
+    upFor(1_000);
+    const later = await connect({ mock, args });
+    const again = later.call('start_lipsync', given);
+    // Twice it is not there: for the session, and for the client.
+    await vi.waitUntil(() => mock.requests.filter(({ operation }) => operation === 'lipsync.requests.list').length > 1);
+    mock.clock.advance(6_000);
+    expect((await again).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(submissions(later)).toBe(1);
+    await later.close();
+  });
+
+  it('keeps its reference to itself', async () => {
+    const world = await connect({ args });
+    await world.call('start_lipsync', { ...urls, reference: 'taken' });
+    const answer = await world.call('start_lipsync', { ...urls, video: urls.audio, reference: 'taken' });
+    expect(textOf(answer)).toContain('belongs to other inputs');
+    expect(submissions(world)).toBe(1);
+    const both = [urls.video, urls.audio].map((video) => ({ ...urls, video, reference: 'at-once' }));
+    const answers = await Promise.all(both.map((given) => world.call('start_lipsync', given)));
+    expect(answers.map(({ isError }) => isError ?? false).sort()).toEqual([false, true]);
+    expect(submissions(world)).toBe(2);
+    await world.close();
+  });
+
+  it('that has failed keeps its reference', async () => {
+    const world = await connect({ args });
+    const given = { ...urls, video: 'https://cdn.example.com/not-accessible.mp4' };
+    await world.call('start_lipsync', given);
+    world.mock.clock.advance(10_000);
+    const answer = await world.call('start_lipsync', given);
+    expect(answer.structuredContent).toMatchObject({ outcome: 'found' });
+    expect(textOf(answer)).toContain('wait_for_job');
+    expect(submissions(world)).toBe(1);
+    await world.close();
+  });
+
+  it('is found if its answer was lost', async () => {
+    const world = await connect({ args });
+    world.mock.failNext('reset', { on: 'lipsync.generate', when: 'after' });
+    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(submissions(world)).toBe(1);
+    await world.close();
+  });
+
+  it('is found by the next call if nothing could be found out', async () => {
+    const world = await connect({ args });
+    world.mock.failNext('reset', { on: 'lipsync.generate', when: 'after' });
+    world.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list' });
+    const answer = await world.call('start_lipsync', urls);
+    expect(answer.isError).toBe(true);
+    expect(textOf(answer)).toMatch(/is unknown.*The same call again looks for it, and never pays twice/);
+    const again = await world.call('start_lipsync', urls);
+    expect(again.structuredContent).toMatchObject({ outcome: 'found' });
+    expect(submissions(world)).toBe(1);
+    await world.close();
+  });
+
+  it('keeps its reference when the call is cancelled', async () => {
+    const world = await connect({ args });
+    const controller = new AbortController();
+    world.mock.failNext('stall', { on: 'lipsync.generate', when: 'after' });
+    const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
+    await vi.waitUntil(() => submissions(world) === 1);
+    controller.abort();
+    await expect(cancelled).rejects.toThrow();
+    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'found' });
+    expect(submissions(world)).toBe(1);
+    await world.close();
+  });
+
+  it('is waited for after its call was cancelled', async () => {
+    const world = await connect({ args });
+    const controller = new AbortController();
+    world.mock.failNext('stall', { on: 'lipsync.generate', when: 'after', lateMs: 5_000 });
+    const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
+    await vi.waitUntil(() => submissions(world) === 1);
+    controller.abort();
+    await expect(cancelled).rejects.toThrow();
+    const again = world.call('start_lipsync', urls);
+    await vi.waitUntil(() => world.mock.requests.filter(({ method }) => method === 'GET').length > 2);
+    world.mock.clock.advance(6_000);
+    expect((await again).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(submissions(world)).toBe(1);
+    await world.close();
+  });
+
+  it('needs another yes after its call was cancelled, if it was not made', async () => {
+    const answers = [yes(), { action: 'decline' as const }];
+    const world = await connect({ person: () => answers.shift() ?? yes() });
+    const controller = new AbortController();
+    world.mock.failNext('stall', { on: 'lipsync.generate' });
+    const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
+    await vi.waitUntil(() => submissions(world) === 1);
+    controller.abort();
+    await expect(cancelled).rejects.toThrow();
+    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'declined' });
+    expect(submissions(world)).toBe(1);
+    await world.close();
+  });
+
+  it('is no longer counted once the API has refused it', async () => {
+    const world = await connect({ args: [...args, '--max-jobs', '1'] });
+    world.mock.failNext({ status: 412 }, { on: 'lipsync.generate' });
+    const refused = await world.call('start_lipsync', urls);
+    expect(textOf(refused)).toMatch(/balance is empty and nothing was paid/);
+    const other = await world.call('start_lipsync', { ...urls, video: 'https://cdn.example.com/other.mp4' });
+    expect(other.structuredContent).toMatchObject({ outcome: 'submitted' });
+    await world.close();
+  });
+});
+
+describe('--max-jobs', () => {
+  it('holds for calls at once, and before a person is asked', async () => {
+    const world = await connect({ person: yes, args: ['--max-jobs', '2'] });
+    const takes = ['a', 'b', 'c', 'd'].map((name) => ({ ...urls, video: `https://cdn.example.com/${name}.mp4` }));
+    const answers = await Promise.all(takes.map((given) => world.call('start_lipsync', given)));
+    expect(answers.filter(({ isError }) => isError)).toHaveLength(2);
+    expect(submissions(world)).toBe(2);
+    const asked = world.questions.length;
+    expect(textOf(await world.call('start_lipsync', urls))).toContain('--max-jobs allows 2');
+    expect(world.questions).toHaveLength(asked);
+    // What has a job is not started again.
+    const first = answers.findIndex(({ isError }) => !isError);
+    expect((await world.call('start_lipsync', takes[first])).structuredContent).toMatchObject({ outcome: 'found' });
+    await world.close();
+  });
+});
+
+it('needs a key, and says so in each tool', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const world = await connect({ person: yes, apiKey: '' });
+  for (const [name, given] of [
+    ['whoami', {}],
+    ['start_lipsync', urls],
+    ['list_jobs', { kind: 'lipsync' }],
+  ] as const) {
+    const answer = await world.call(name, given);
+    expect(answer.isError).toBe(true);
+    expect(textOf(answer)).toMatch(/no API key.*CHAMELAION_API_KEY/);
+  }
+  expect(world.mock.requests).toEqual([]);
+  expect(stderr.mock.calls.join()).toContain('CHAMELAION_API_KEY is not set');
+  await world.close();
+});
+
+it('never shows the key', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.stubEnv('CHAMELAION_BEARER_TOKEN', key);
+  const world = await connect({ person: yes });
+  await world.call('start_lipsync', urls);
+  await world.call('whoami');
+  // No other variable is read for one.
+  expect(world.mock.requests.map(({ headers }) => headers['authorization'])).toEqual([undefined, undefined]);
+  world.mock.failNext({ status: 401, body: { error: `invalid token ${key}` } });
+  world.mock.failNext({ status: 500, body: `<p>x-api-key: ${key}</p>` }, { times: 3 });
+  expect(textOf(await world.call('whoami'))).toContain('CHAMELAION_API_KEY');
+  await world.call('whoami');
+  expect(world.wire.join('\n')).not.toContain(key);
+  expect(stderr.mock.calls.join()).not.toContain(key);
+  await world.close();
+});
