@@ -77,14 +77,19 @@ export async function* runWorker(
     for (let told: string | undefined; ; ) {
       // Whoever follows the jobs may be gone.
       await boss.send('follow', {}, { singletonKey: 'all' }).catch(() => {});
+      // Before the counts, so that they hold what these events say.
+      const latest = news.splice(0);
       const start = performance.now();
       const progress = await status();
       const took = performance.now() - start;
       const { paused, queued, running, completed } = progress;
       const isOver = signal.aborted || queued + running + completed === 0;
       // What is stored may not be told yet.
-      if (isOver) await stop();
-      for (let one = news.shift(); one; one = news.shift()) yield { ...one, progress };
+      if (isOver) {
+        await stop();
+        latest.push(...news.splice(0));
+      }
+      for (const one of latest) yield { ...one, progress };
       if (paused !== undefined && paused !== told) yield { type: 'paused', reason: paused, progress };
       told = paused;
       if (broken) throw broken;
