@@ -14,7 +14,6 @@ interface Wishes {
 
 /** The client as the options and the environment say, with the key of `login` if they have none. */
 export async function createClient({ flags, io, terminal }: Wishes, given: ClientOptions = {}): Promise<Chamelaion> {
-  loadEnvFile(flags.envFile);
   await useProxy();
   const log = (message: string) => terminal.say(plain(message));
   const options: ClientOptions = {
@@ -33,15 +32,6 @@ export async function createClient({ flags, io, terminal }: Wishes, given: Clien
   const apiKey = await readStoredKey((warning) => terminal.say(warning));
   if (apiKey) return new Chamelaion({ ...options, apiKey });
   throw usage('There is no API key.', 'Set CHAMELAION_API_KEY, name a file by --env-file, or run chamelaion login.');
-}
-
-function loadEnvFile(path: string | undefined): void {
-  if (path === undefined) return;
-  try {
-    process.loadEnvFile(path);
-  } catch (error) {
-    throw usage(`--env-file cannot be read: ${(error as Error).message}`, 'Name a file with lines of NAME=value.');
-  }
 }
 
 /** The variables that name a proxy. */

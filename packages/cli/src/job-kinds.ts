@@ -70,6 +70,18 @@ export function resourceOf(client: Chamelaion, kind: JobKind): JobResource<'lips
   return client[kind] as unknown as JobResource<'lipsync'>;
 }
 
+/** The id of the job with this reference, rather of one that has not failed; undefined if the API lists none. */
+export async function findJob(
+  client: Chamelaion,
+  kind: JobKind,
+  reference: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { data } = await resourceOf(client, kind).requests.list({ reference_id: reference }, { signal });
+  const ours = data.filter((job) => job?.reference_id === reference);
+  return (ours.find(({ status }) => status !== 'failed') ?? ours[0])?.id;
+}
+
 /** True for what the API, and not this machine, reads. */
 export function isRemote(source: string): boolean {
   return /^https?:\/\//i.test(source);

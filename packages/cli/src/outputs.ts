@@ -21,7 +21,7 @@ const extensions = ['mp4', 'wav', 'srt'];
 
 /** A name for files that are made of this input. */
 export function nameFor(source: string): string {
-  const path = isRemote(source) ? decodePath(new URL(source).pathname) : source;
+  const path = isRemote(source) && URL.canParse(source) ? decodePath(new URL(source).pathname) : source;
   const name = basename(path, extname(path)).replace(/[/\\:*?"<>|\p{Cc}]/gu, '_');
   // What begins with a dot is hidden, and Windows has devices with names.
   return /^[. ]|^(con|prn|aux|nul|com\d|lpt\d)($|[. ])/i.test(name) || name === ''
@@ -37,12 +37,15 @@ function decodePath(path: string): string {
   }
 }
 
+/** The files that a job's result makes, one for each language and type if it needs a folder. */
+export function filesOf({ kind, out, name }: Place, languages: readonly string[]): string[] {
+  if (!makesFolder(kind)) return [out];
+  return languages.flatMap((language) => extensions.map((extension) => join(out, `${name}.${language}.${extension}`)));
+}
+
 /** Makes sure that the result can be written and replaces nothing, before anything is paid. */
-export async function reserve(
-  { kind, out, name }: Place,
-  languages: readonly string[],
-  force: boolean | undefined,
-): Promise<void> {
+export async function reserve(place: Place, languages: readonly string[], force: boolean | undefined): Promise<void> {
+  const { kind, out } = place;
   const isFolder = makesFolder(kind);
   const found = existsSync(out) ? statSync(out) : undefined;
   if (found && found.isDirectory() !== isFolder) {
@@ -50,10 +53,7 @@ export async function reserve(
   }
   if (!isFolder && /[/\\]$/.test(out)) throw usage(`--out ${plain(out)} names a folder: name a file.`);
   const folder = isFolder ? out : dirname(resolve(out));
-  const files = isFolder
-    ? languages.flatMap((language) => extensions.map((extension) => join(out, `${name}.${language}.${extension}`)))
-    : [out];
-  const taken = force ? [] : files.filter((file) => existsSync(file));
+  const taken = force ? [] : filesOf(place, languages).filter((file) => existsSync(file));
   if (taken.length > 0) {
     throw usage(`${plain(taken.join(', '))} is there already.`, 'Choose another --out, or replace it with --force.');
   }

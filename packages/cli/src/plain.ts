@@ -8,6 +8,11 @@ export function plain(text: unknown): string {
   return stripVTControlCharacters(String(text)).replace(controls, ' ').trim();
 }
 
+/** Lines of others, such as a table, as they may be shown on a terminal. */
+export function shown(text: string): string {
+  return text.split('\n').map(plain).join('\n');
+}
+
 /** JSON that a terminal shows as it is: what JSON leaves alone but a terminal would act on is escaped. */
 export function toJSON(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(

@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { fieldOptions, toInteger, toNumber } from './field-options.ts';
 import type { Io } from './io.ts';
 import { fieldsOf, jobCommands, kindNames, makesFolder, mediaOf, toKind } from './job-kinds.ts';
+import { loadEnvFile } from './load-env-file.ts';
 import type { Handler } from './session.ts';
 
 /** A command: its words, what it does, loaded when it runs, its options, and further lines of its help. */
@@ -147,8 +148,8 @@ export function createProgram(io: Io, act: (command: Command, load: Entry[3]) =>
       writeErr: (text) => io.stderr.write(text),
       // Told by run, in words or as JSON.
       outputError: () => {},
-      getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 80),
-      getErrHelpWidth: () => Math.min(io.stderr.columns ?? 80, 80),
+      getOutHelpWidth: () => Math.min(io.stdout.columns || 80, 80),
+      getErrHelpWidth: () => Math.min(io.stderr.columns || 80, 80),
     })
     .option('--json', 'print the result as JSON on stdout')
     .option('--quiet', 'tell no progress on stderr')
@@ -158,6 +159,8 @@ export function createProgram(io: Io, act: (command: Command, load: Entry[3]) =>
     .option('--timeout <seconds>', 'how long one attempt may take (default: 60)', toNumber)
     .option('--max-retries <n>', 'how often a request is sent again (default: 2)', toInteger)
     .option('--settle <seconds>', 'how long to look for a job whose answer was lost (default: 30)', toNumber)
+    // Before options of commands, such as --store, are looked for in the environment.
+    .hook('preSubcommand', (whole) => loadEnvFile(whole.opts()['envFile']))
     .addHelpText('after', ending);
   for (const [group, entries] of Object.entries(groups)) {
     program.commandsGroup(group);

@@ -28,11 +28,18 @@ export class Session<Flags extends object = object> {
 
   /** The same command once more, with further arguments, as it is typed into a shell. */
   again(...more: readonly string[]): string {
-    const words = [...this.argv, ...more].map((word) =>
-      /^[\w@%+=:,./-]+$/.test(word) ? word : `'${plain(word).replaceAll("'", `'\\''`)}'`,
-    );
-    return ['chamelaion', ...words].join(' ');
+    const end = this.argv.includes('--') ? this.argv.indexOf('--') : this.argv.length;
+    const words = [...this.argv.slice(0, end), ...more, ...this.argv.slice(end)];
+    return ['chamelaion', ...words.map(quoted)].join(' ');
   }
+}
+
+/** A word as it is typed into a shell, but without the password of a URL: others read logs. */
+export function quoted(word: string): string {
+  const shown = plain(word)
+    .replace(/(\w:\/\/[^:@/?#]*:)[^/?#]*@/g, '$1PASSWORD@')
+    .replace(/([?&]password=)[^&#]*/gi, '$1PASSWORD');
+  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What a command does; a number is its exit code. */

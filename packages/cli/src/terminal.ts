@@ -25,6 +25,15 @@ export class Terminal {
     return Boolean(this.#io.stdin.isTTY && this.#io.stderr.isTTY) && !isSet('CI');
   }
 
+  /** What a prompt needs: it ends by Ctrl-D too, which closes the input and would let the process end in the middle. */
+  get prompting(): { input: Io['stdin']; output: Io['stderr']; signal: AbortSignal } {
+    const { stdin: input, stderr: output, signal } = this.#io;
+    const closed = new AbortController();
+    for (const event of ['end', 'close']) input.once(event, () => closed.abort());
+    input.on('keypress', (_, key) => key?.ctrl && key.name === 'd' && closed.abort());
+    return { input, output, signal: AbortSignal.any([signal, closed.signal]) };
+  }
+
   /** The colours of a stream, or functions that leave a text as it is. */
   colors(on: 'stdout' | 'stderr' = 'stderr'): ReturnType<typeof picocolors.createColors> {
     const isFit = Boolean(this.#io[on].isTTY) && !isSet('NO_COLOR') && !isSet('CI');

@@ -84,7 +84,7 @@ async function chamelaion(
     // Typed once it is asked for.
     if (tty && /Submit and pay|API key/.test(text)) void setImmediate().then(() => input.write(stdin));
   });
-  if (tty) for (const stream of [input, errors]) Object.assign(stream, ends);
+  if (tty) for (const stream of [input, output, errors]) Object.assign(stream, ends);
   else input.end(stdin);
   const code = await run(argv, {
     stdin: input,

@@ -1,14 +1,18 @@
+import { resolve } from 'node:path';
 import { checkItems } from '@chamelaion/batch';
 import type { Chamelaion } from '@chamelaion/client';
 import { usage } from '../failure.ts';
 import { isRemote, type JobKind, mediaOf } from '../job-kinds.ts';
 import { inspectMedium, type Medium } from '../money/inspect-media.ts';
+import { filesOf } from '../outputs.ts';
 import { plain } from '../plain.ts';
 import type { Terminal } from '../terminal.ts';
 import { readCatalogue } from './read-catalogue.ts';
 
 /** What an item costs, as far as it can be known. */
 export interface Cost {
+  /** The item as JSON, which tells whether the catalogue was changed. */
+  readonly item: string;
   readonly kind: JobKind;
   readonly languages: number;
   /** Local files, and their bytes. */
@@ -35,6 +39,7 @@ export async function checkCatalogue(
   };
   const lines: number[] = [];
   const media = new Map<string, Medium>();
+  const results = new Map<string, number>();
   const items = async function* () {
     for await (const row of readCatalogue(file, out)) {
       if (lines.length % 100 === 0) terminal.status(`checking ${plain(file)}, line ${row.line}`, 'checking');
@@ -55,6 +60,7 @@ export async function checkCatalogue(
         }
         const local = found.filter(({ size }) => size !== undefined);
         costs.set(key, {
+          item: JSON.stringify(row.item),
           kind,
           languages: Array.isArray(languages) ? languages.length : 1,
           files: local.length,
@@ -64,10 +70,18 @@ export async function checkCatalogue(
       } catch (error) {
         refuse(row.line, (error as Error).message);
       }
+      const place = { kind, out: String((fields as { output?: unknown }).output), name: key };
+      for (const path of filesOf(place, Array.isArray(languages) ? languages : []))
+        results.set(resolve(path), row.line);
       yield row.item;
     }
   };
   for await (const { index, error } of checkItems(items(), { client })) refuse(lines[index] as number, error.message);
+  // checkItems compares an item with its own inputs.
+  for (const source of media.keys()) {
+    const line = results.get(resolve(source));
+    if (line !== undefined) refuse(line, `its result would replace ${source}, an input of the catalogue`);
+  }
   terminal.stop();
   if (bad > mostShown) terminal.say(`... and ${bad - mostShown} more`);
   if (bad > 0) throw usage(`${bad} rows of ${plain(file)} cannot be used. Nothing was submitted.`, 'Mend them first.');

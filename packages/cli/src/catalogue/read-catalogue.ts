@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { BatchItem } from '@chamelaion/batch';
 import { usage } from '../failure.ts';
 import { plain } from '../plain.ts';
@@ -31,9 +30,25 @@ interface RawRow {
   readonly read: () => Record<string, unknown>;
 }
 
+// No item is longer, and what is not a catalogue must not fill the memory.
+const longestRow = 1_000_000;
+
+/** The lines of a file; the stream's failures come here, which readline would let end the process. */
+async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {
+  let [rest, count] = ['', 0];
+  for await (const piece of createReadStream(file, 'utf8')) {
+    const lines = `${rest}${piece}`.split(/\r?\n/);
+    rest = lines.pop() as string;
+    count += lines.length;
+    yield* lines;
+    if (rest.length > longestRow) throw usage(`${plain(file)}:${count + 1}: the line is too long for an item.`);
+  }
+  yield rest;
+}
+
 async function* readLines(file: string): AsyncGenerator<RawRow, void, undefined> {
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesOf(file)) {
     line++;
     if (text.trim() === '') continue;
     const read = () => {
@@ -48,7 +63,14 @@ async function* readLines(file: string): AsyncGenerator<RawRow, void, undefined>
 
 async function* readCSV(file: string): AsyncGenerator<RawRow, void, undefined> {
   const { parse, CsvError } = await import('csv-parse');
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true });
+  const parser = parse({
+    bom: true,
+    info: true,
+    max_record_size: longestRow,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
   const input = createReadStream(file);
   input.on('error', (error) => parser.destroy(error));
   let header: readonly string[] | undefined;

@@ -37,10 +37,9 @@ export async function login(session: Session): Promise<void> {
   terminal.json({ stored: keyFile(), name }, 2);
 }
 
-async function ask({ io }: Session): Promise<string> {
+async function ask({ terminal }: Session): Promise<string> {
   const { password } = await import('@clack/prompts');
-  const { signal, stdin: input, stderr: output } = io;
-  const key = await password({ message: 'API key', input, output, signal });
+  const key = await password({ message: 'API key', ...terminal.prompting });
   if (typeof key !== 'string') throw new Failure('No key was stored.', { code: exitCodes.interrupted });
   return key;
 }

@@ -3,13 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Batch, BatchEvent, BatchItemStatus, BatchStatus, ItemState } from '@chamelaion/batch';
 import { type Cost, checkCatalogue } from '../catalogue/check-catalogue.ts';
+import { count, describeCosts } from '../catalogue/describe-costs.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { exitCodes, Failure, usage } from '../failure.ts';
-import { kindNames, nounOf } from '../job-kinds.ts';
 import { consent } from '../money/consent.ts';
-import { bytes, minutes } from '../money/inspect-media.ts';
-import { plain } from '../plain.ts';
-import type { Handler, Session } from '../session.ts';
+import { plain, shown } from '../plain.ts';
+import { type Handler, quoted, type Session } from '../session.ts';
 
 interface BatchFlags {
   readonly store: string;
@@ -31,17 +30,23 @@ export async function run(session: BatchSession): Promise<number> {
   const costs = await checkCatalogue(file, out, await session.client(), terminal);
   const isThere = flags.recover !== undefined || !isFolder(flags.store) || hasStore(flags.store);
   if (flags.dryRun) {
-    for (const line of describe([...costs.values()])) terminal.result(line);
+    for (const line of describeCosts([...costs.values()])) terminal.result(line);
     terminal.json({ items: costs.size }, 2);
     return exitCodes.done;
   }
   // A new store is made only after the yes.
-  if (!isThere) await consent(session, describe([...costs.values()]));
+  if (!isThere) await consent(session, describeCosts([...costs.values()]));
   return withBatch(session, async (batch) => {
     if (isThere) await askForQueued(session, batch, costs);
     const items = async function* () {
       for await (const row of readCatalogue(file, out)) {
         if ('error' in row) throw usage(`${plain(file)}:${row.line}: ${plain(row.error)}`);
+        // Nobody has said yes to what was written since then.
+        if (costs.get(row.item.key)?.item !== JSON.stringify(row.item))
+          throw usage(
+            `${plain(file)}:${row.line}: it was changed while it was read.`,
+            `Run it again: ${session.again()}`,
+          );
         yield row.item;
       }
     };
@@ -119,7 +124,8 @@ export const resume: Handler<BatchFlags> = onStore(async ({ terminal }, batch) =
 export const exportItems: Handler<BatchFlags> = onStore(async ({ flags, io }, batch) => {
   const report = batch.report(flags.json ? 'json' : (flags.format ?? 'csv'));
   if (flags.out !== undefined) await writeFile(flags.out, report);
-  else for await (const piece of report) io.stdout.write(piece);
+  // A terminal would act on what the API says.
+  else for await (const piece of report) io.stdout.write(io.stdout.isTTY ? shown(piece) : piece);
 });
 
 async function withBatch<T>(session: BatchSession, act: (batch: Batch) => Promise<T>): Promise<T> {
@@ -160,46 +166,18 @@ async function askForQueued(session: BatchSession, batch: Batch, costs: Readonly
     return;
   }
   await consent(session, [
-    ...(left.size > 0 ? describe([...left.values()]) : []),
+    ...(left.size > 0 ? describeCosts([...left.values()]) : []),
     ...(others > 0
       ? [`${count(others, 'item')} that the store holds already will be submitted${left.size > 0 ? ' as well' : ''}`]
       : []),
   ]);
 }
 
-/** What will be submitted, added up. */
-function describe(costs: readonly Cost[]): string[] {
-  const sum = (of: (cost: Cost) => number, among = costs) => among.reduce((total, cost) => total + of(cost), 0);
-  const jobs = kindNames.flatMap((kind) => {
-    const own = costs.filter((cost) => cost.kind === kind);
-    const languages = sum((cost) => cost.languages, own);
-    const inAll = languages === own.length ? '' : `, ${languages} languages in all`;
-    return own.length > 0 ? [`  ${count(own.length, nounOf(kind))}${inAll}`] : [];
-  });
-  const seconds = sum((cost) => (cost.seconds ?? 0) * cost.languages);
-  const unknown = costs.filter((cost) => cost.seconds === undefined).length;
-  const known = unknown < costs.length ? [`about ${minutes(seconds)}`] : [];
-  const rest = unknown > 0 ? [`${count(unknown, 'video')} of unknown length`] : [];
-  return [
-    `${count(costs.length, 'job')} will be submitted:`,
-    ...jobs,
-    `  ${count(
-      sum((cost) => cost.files),
-      'local file',
-    )}, ${bytes(sum((cost) => cost.size))}`,
-    `Processed time is paid for: ${[...known, ...rest].join(', and ')}`,
-  ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** Works, tells what happens, and says how it ended. */
 async function work(session: BatchSession, batch: Batch): Promise<number> {
   const { flags, io, terminal } = session;
   const { maxRunning, perMinute } = flags;
-  const store = plain(flags.store.replace(/\/\/[^@/]*@/, '//...@'));
+  const store = quoted(flags.store);
   let progress: BatchStatus = await batch.status();
   const isStuck = () =>
     isFolder(flags.store) && progress.paused !== undefined && progress.running + progress.completed === 0;

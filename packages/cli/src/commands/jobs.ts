@@ -2,7 +2,7 @@ import type { Chamelaion } from '@chamelaion/client';
 import { inputs, kinds } from '@chamelaion/spec/operations';
 import { exitCodes, Failure, usage } from '../failure.ts';
 import { readFields } from '../field-options.ts';
-import { type JobKind, kindNames, resourceOf } from '../job-kinds.ts';
+import { findJob, type JobKind, kindNames, resourceOf } from '../job-kinds.ts';
 import { type ListFlags, listRows } from '../list-rows.ts';
 import { minutes } from '../money/inspect-media.ts';
 import { fetchResult, reserve } from '../outputs.ts';
@@ -70,10 +70,8 @@ async function idOf({ args, flags, io }: Session<JobFlags>, client: Chamelaion):
   const { reference, kind } = flags;
   if ((id === undefined) === (reference === undefined)) throw usage('Name one job: by its id, or by --reference.');
   if (id !== undefined) return id;
-  const { data } = await resourceOf(client, kind).requests.list({ reference_id: reference }, { signal: io.signal });
-  const ours = data.filter((job) => job?.reference_id === reference);
-  const job = ours.find(({ status }) => status !== 'failed') ?? ours[0];
-  if (job) return job.id;
+  const found = await findJob(client, kind, reference as string, io.signal);
+  if (found) return found;
   throw new Failure(`No job has the reference ${plain(reference)}.`, { code: exitCodes.failed, next: 'Check --kind.' });
 }
 
@@ -97,6 +95,6 @@ async function waitFor(session: Session<JobFlags>, client: Chamelaion, id: strin
 function show({ terminal }: Session, job: object): void {
   terminal.json(job, 2);
   for (const [name, value] of Object.entries(job)) {
-    terminal.result(`${name}  ${plain(typeof value === 'object' ? JSON.stringify(value) : value)}`);
+    terminal.result(`${plain(name)}  ${plain(typeof value === 'object' ? JSON.stringify(value) : value)}`);
   }
 }

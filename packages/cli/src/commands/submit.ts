@@ -5,7 +5,7 @@ import { fromPath } from '@chamelaion/client/node';
 import { endingOf } from '../ending-of.ts';
 import { exitCodes, Failure, usage } from '../failure.ts';
 import { readFields } from '../field-options.ts';
-import { fieldsOf, isRemote, type JobKind, mediaOf, nounOf, resourceOf } from '../job-kinds.ts';
+import { fieldsOf, findJob, isRemote, type JobKind, mediaOf, nounOf, resourceOf } from '../job-kinds.ts';
 import { consent } from '../money/consent.ts';
 import { describeMedium, inspectMedium, minutes } from '../money/inspect-media.ts';
 import { fetchResult, nameFor, reserve } from '../outputs.ts';
@@ -43,23 +43,27 @@ export function submitter(kind: JobKind): Handler<SubmitFlags> {
     const place = { kind, out: flags.out, name: nameFor(Object.values(media)[0] as string) };
     await check(client, job, place);
     await reserve(place, job.fields.target_languages ?? [], flags.force);
-    if (job.resume && (await isKnown(session, client, job)))
-      terminal.say('It has a job already: nothing is paid anew.');
+    const known = job.resume ? await findJob(client, kind, job.reference, session.io.signal) : undefined;
+    if (known !== undefined) terminal.say(`The reference has the job ${plain(known)} already: nothing is paid anew.`);
     else await consent(session, await plan(job));
 
-    const again = job.resume ? session.again() : session.again('--reference', job.reference);
+    const more = job.resume ? [] : ['--reference', job.reference];
+    const again = session.again(...more);
     // Before the first byte leaves: who is killed from here on can go on.
     terminal.say(`reference  ${plain(job.reference)}\nto go on   ${again}`);
-    let id: string | undefined;
+    let id = known;
+    let isMade = false;
     try {
-      const request = await run(session, client, job, (found) => {
+      const request = await run(session, client, job, known, (found) => {
         if (id === undefined) terminal.say(`job        ${plain(found)}`);
         id = found;
       });
+      isMade = true;
       const files = await fetchResult(session, client, request, place);
       terminal.json({ kind, request_id: id, reference_id: job.reference, files, request }, 2);
     } catch (error) {
-      throw resumable(error, id, again);
+      // Files that are whole stay, and were not there before.
+      throw resumable(error, id, isMade && !flags.force ? session.again(...more, '--force') : again);
     }
   };
 }
@@ -82,12 +86,6 @@ async function check(
   }
 }
 
-/** True if the API lists a job under the reference. */
-async function isKnown({ io }: Session, client: Chamelaion, { kind, reference }: Job): Promise<boolean> {
-  const { data } = await resourceOf(client, kind).requests.list({ reference_id: reference }, { signal: io.signal });
-  return data.some((job) => job?.reference_id === reference);
-}
-
 /** What will be submitted, line by line. */
 async function plan({ kind, media, fields }: Job): Promise<string[]> {
   const languages = fields.target_languages ?? [];
@@ -107,6 +105,7 @@ async function run(
   { io, flags, terminal }: Session<SubmitFlags>,
   client: Chamelaion,
   { kind, media, fields, reference, resume }: Job,
+  known: string | undefined,
   onId: (id: string) => void,
 ): Promise<{ id: string }> {
   const onStatus = ({ id, phase, elapsed }: WaitStatus) => {
@@ -118,6 +117,8 @@ async function run(
   const options = { signal: io.signal, uniqueReference: true, resume, onStatus, ...timeout };
   const body = { ...fields, reference_id: reference };
   const resource = resourceOf(client, kind);
+  // Whatever a later list says, nobody has said yes to another job.
+  if (known !== undefined) return resource.requests.waitFor(known, { signal: io.signal, onStatus, ...timeout });
   if (Object.values(media).every(isRemote)) {
     const inputs = Object.entries(media).map(([type, url]) => ({ type, url }));
     return resource.run({ inputs, ...body } as never, options);

@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 
 /** Says what will be paid for, and asks; throws unless the answer is yes. */
 export async function consent(session: Session<{ yes?: true }>, lines: readonly string[]): Promise<void> {
-  const { terminal, io, flags } = session;
+  const { terminal, flags } = session;
   terminal.stop();
   for (const line of lines) terminal.say(line);
   if (flags.yes) return;
@@ -14,7 +14,6 @@ export async function consent(session: Session<{ yes?: true }>, lines: readonly 
     );
   }
   const { confirm } = await import('@clack/prompts');
-  const { signal, stdin: input, stderr: output } = io;
-  const answer = await confirm({ message: 'Submit and pay?', initialValue: false, input, output, signal });
+  const answer = await confirm({ message: 'Submit and pay?', initialValue: false, ...terminal.prompting });
   if (answer !== true) throw new Failure('Nothing was submitted.', { code: exitCodes.interrupted });
 }

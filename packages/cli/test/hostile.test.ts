@@ -1,0 +1,168 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import type { Batch } from '@chamelaion/batch';
+import { expect, test } from 'vitest';
+import { createWorld, hurry, posts } from './world.ts';
+
+const remote = 'https://cdn.example.com/a.mp4';
+const urls = ['--video', remote, '--audio', 'https://cdn.example.com/a.wav', '--out', 'out.mp4'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/;
+
+test('a job that only the first list shows is not made again, because nobody was asked', async () => {
+  const { mock, chamelaion } = await createWorld();
+  hurry();
+  const job = { id: 'gone', reference_id: 'ep-1', status: 'processing', created_at: '2026-04-07T10:00:00Z' };
+  const body = JSON.stringify({ data: [job], pagination: { total: 1, limit: 20, offset: 0 } });
+  const fetch = async (...[url, init]: Parameters<typeof globalThis.fetch>) => {
+    const isFirst = String(url).includes('reference_id=ep-1') && shown++ === 0;
+    return isFirst
+      ? new Response(body, { headers: { 'content-type': 'application/json' } })
+      : globalThis.fetch(url, init);
+  };
+  let shown = 0;
+  const argv = ['dub', ...urls, '--reference', 'ep-1'];
+  const { code, err } = await chamelaion(argv, { client: { fetch: fetch as never } });
+  expect(err).toContain('nothing is paid anew');
+  expect({ code, posts: posts(mock) }).toEqual({ code: 3, posts: [] });
+});
+
+test('a catalogue that is changed after the yes adds nothing that was not asked about', async () => {
+  const { chamelaion } = await createWorld();
+  const rows = `key,video,target_languages\na,${remote},de\n`;
+  const added: unknown[] = [];
+  for (const later of [`${rows}b,${remote},fr\n`, rows.replace(',de', ',de;fr;it')]) {
+    await writeFile('c.csv', rows);
+    const openBatch = async () => {
+      await writeFile('c.csv', later);
+      const add = async (items: AsyncIterable<{ key: string }>) => {
+        for await (const { key, ...item } of items) added.push([key, item]);
+      };
+      return { id: 'x', add, close: async () => {} } as unknown as Batch;
+    };
+    const { code, err } = await chamelaion(['batch', 'run', 'c.csv', '--store', 'dubs', '--yes'], { openBatch });
+    expect(err).toMatch(/c\.csv:[23]: it was changed while it was read\.\nRun it again: chamelaion batch run/);
+    expect(code).toBe(2);
+  }
+  expect(added).toEqual([['a', expect.objectContaining({ target_languages: ['de'] })]]);
+});
+
+test('a result that would replace an input of another row is refused', async () => {
+  const { chamelaion } = await createWorld();
+  await writeFile(
+    'c.csv',
+    'key,video,audio\nnew,clip.mp4,voice.wav\nclip,https://x.example/a.mp4,https://x.example/a.wav\n',
+  );
+  const { code, err } = await chamelaion(['batch', 'run', 'c.csv', '--store', 'dubs', '--dry-run']);
+  expect(err).toContain('c.csv:3: its result would replace clip.mp4, an input of the catalogue');
+  expect(code).toBe(2);
+});
+
+test.each(['c.jsonl', 'c.csv'])('a line of %s without an end does not fill the memory', async (name) => {
+  const { chamelaion } = await createWorld();
+  await writeFile(name, 'x'.repeat(3_000_000));
+  const { code, err } = await chamelaion(['batch', 'run', name, '--store', 'dubs', '--dry-run']);
+  expect(err).toMatch(/the line is too long|exceed the maximum/);
+  expect(code).toBe(2);
+});
+
+test('no printed command shows the password of a URL', async () => {
+  const { chamelaion } = await createWorld();
+  const close = async () => {};
+  const status = async () => ({ total: 1, downloaded: 0, failed: 0, running: 0, completed: 0, paused: 'by hand' });
+  async function* run() {}
+  const batch = { id: 'x', status, run, close, async *items() {} };
+  const openBatch = async () => batch as unknown as Batch;
+  for (const store of [
+    'postgres://me:hunter2@db/dubs',
+    'postgres://me:p@hunter2@db/dubs',
+    'postgres://db/x?password=hunter2',
+  ]) {
+    for (const flags of [[], ['--json']]) {
+      const { code, out, err } = await chamelaion(['batch', 'work', '--store', store, ...flags], { openBatch });
+      expect(out + err).toMatch(/batch resume --store '?postgres:/);
+      expect(out + err).not.toContain('hunter2');
+      expect(code).toBe(3);
+    }
+  }
+  const source = ['dub', ...urls, '--video', 'https://me:hunter2@cdn.example.com/a.mp4'];
+  expect((await chamelaion(source)).err).toMatch(/Say yes beforehand: (?!.*hunter2)/);
+});
+
+test('a folder in a printed command is one word of a shell', async () => {
+  const { chamelaion } = await createWorld();
+  const status = async () => ({ total: 1, downloaded: 0, failed: 1, running: 0, completed: 0 });
+  const openBatch = async () =>
+    ({ id: 'x', status, async *run() {}, close: async () => {}, async *items() {} }) as unknown as Batch;
+  const { err } = await chamelaion(['batch', 'work', '--store', 'postgres://db/my dubs; true'], { openBatch });
+  expect(err).toContain(`batch retry --store 'postgres://db/my dubs; true'`);
+});
+
+test('further arguments of a printed command stand before --', async () => {
+  const { chamelaion } = await createWorld();
+  const items = async function* () {
+    yield { key: '-k', state: 'failed' };
+  };
+  const openBatch = async () => ({ items, close: async () => {} }) as unknown as Batch;
+  const argv = ['batch', 'retry', '--store', 'postgres://db/x', '--', '-k'];
+  expect((await chamelaion(argv, { openBatch })).err).toContain('--store postgres://db/x --yes -- -k\n');
+});
+
+test('the names of fields, and a table, cannot act on a terminal', async () => {
+  const { chamelaion } = await createWorld();
+  const fetch = async () => Response.json({ id: 'a', status: 'completed', 'x\u001b[2J': '\u009b2J' });
+  const { code, out } = await chamelaion(['jobs', 'get', 'a'], { client: { fetch: fetch as never } });
+  expect(code).toBe(0);
+  expect(out).not.toMatch(controls);
+
+  const report = async function* () {
+    yield 'key,error\r\n';
+    yield 'a,bad\u001b[2J\u202e\r\n';
+  };
+  const openBatch = async () => ({ report, close: async () => {} }) as unknown as Batch;
+  const argv = ['batch', 'export', '--store', 'postgres://db/x'];
+  expect((await chamelaion(argv, { openBatch, tty: true })).out).toBe('key,error\na,bad\n');
+  expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,bad\u001b[2J\u202e\r\n');
+});
+
+test('a URL that is none is wrong usage', async () => {
+  const { mock, chamelaion } = await createWorld();
+  const { code } = await chamelaion(['dub', ...urls, '--video', 'https://', '--yes']);
+  expect({ code, requests: mock.requests }).toEqual({ code: 2, requests: [] });
+});
+
+test('what goes on after a download was cut off keeps the files that are whole from being in the way', async () => {
+  const { mock, chamelaion } = await createWorld();
+  hurry();
+  const fetch = globalThis.fetch;
+  let files = 0;
+  const stop = new AbortController();
+  globalThis.fetch = async (url, init) => {
+    const answer = await fetch(url, init);
+    if (!String(url).includes('/v1/') && ++files === 4) stop.abort();
+    return answer;
+  };
+  const argv = ['translate', '--video', remote, '--to', 'de,fr', '--out', 'o', '--yes'];
+  const first = await chamelaion(argv, { signal: stop.signal }).finally(() => {
+    globalThis.fetch = fetch;
+  });
+  expect(first.code).toBe(130);
+  expect((await readdir('o')).length).toBeGreaterThan(0);
+  const [, command = ''] = /twice: chamelaion (.*)\n$/.exec(first.err) ?? [];
+  expect(await chamelaion(command.split(' '))).toMatchObject({ code: 0 });
+  expect(await readdir('o')).toHaveLength(6);
+  expect(posts(mock)).toHaveLength(1);
+});
+
+test('Ctrl-D at the question is a no', async () => {
+  const { mock, chamelaion } = await createWorld();
+  expect((await chamelaion(['dub', ...urls], { tty: true, stdin: '\u0004' })).code).toBe(130);
+  expect(posts(mock)).toEqual([]);
+});
+
+test('--env-file may hold the store', async () => {
+  const { chamelaion } = await createWorld();
+  await writeFile('.env', 'CHAMELAION_STORE=no-such-folder\n');
+  const { code, err } = await chamelaion(['batch', 'status', '--env-file', '.env']);
+  delete process.env['CHAMELAION_STORE'];
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('There is no store in ') });
+});
