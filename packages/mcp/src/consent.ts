@@ -4,7 +4,7 @@ import { inputRequired, inputResponse } from '@modelcontextprotocol/server';
 
 /** Asks a person, and takes each yes once, for exactly what it was given to. */
 export class Consent {
-  /** What the questions without a yes are about, by their names, which nobody can guess. */
+  /** The open questions: what each is about, by a name that cannot be guessed. */
   readonly #asked = new Map<string, string>();
 
   /** What the person has said to this; undefined if they have not been asked. */

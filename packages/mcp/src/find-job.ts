@@ -6,7 +6,7 @@ type Found = { readonly id?: string; readonly isSure: boolean };
 /** How long a job that was sent may be missing from the list, in milliseconds. */
 const missingFor = 30_000;
 
-/** The id of a job that an earlier session may have started; `isSure` if there is none, and none can appear any more. */
+/** Looks for a job of an earlier session. Without an `id`, `isSure` says that none can appear any more. */
 export async function findJob(client: Chamelaion, kind: Kind, reference: string, signal: AbortSignal): Promise<Found> {
   const { data, pagination } = await client[kind].requests.list({ reference_id: reference }, { signal });
   const jobs: readonly (JobRequest | null)[] = Array.isArray(data) ? data : [null];

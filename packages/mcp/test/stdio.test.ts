@@ -99,7 +99,7 @@ it('works over stdio from the configuration of the README, killed in between', a
 
 const submissions = () => mock.requests.filter(({ operation }) => operation === 'lipsync.generate').length;
 
-it('goes on if nobody reads its log', async () => {
+it('goes on if its log is not read', async () => {
   const server = spawn(process.execPath, [bin], { env: {} });
   server.stderr.destroy();
   let answers = '';

@@ -52,7 +52,7 @@ async function fetchOutputs(kind: Kind, job: JobRequest, folder: string, signal:
   // An id that is not one becomes a number.
   const isUUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(job.id);
   const name = isUUID ? job.id : `job-${createHash('sha256').update(String(job.id)).digest('hex').slice(0, 16)}`;
-  // Links are not followed, and nobody else writes to it.
+  // Links are not followed, and the folder is private.
   const parts = await mkdtemp(join(folder, '.chamelaion-'));
   try {
     // Its id is in errors. Without a client each call begins with fresh URLs, whatever the kind.
