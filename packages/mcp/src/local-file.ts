@@ -16,7 +16,7 @@ export async function openLocalFile(root: string | undefined, path: string, fiel
     throw new ChamelaionError(`${field} is no file below --root: give the path of a file in that folder`);
   }
   const file = await fromPath(real).catch((error: Error) => {
-    // An error shows the path below the root alone. A field may hold what `replaceAll` takes for a pattern.
+    // An error names the field, not the whole path. A field may hold what `replaceAll` takes for a pattern.
     throw new ChamelaionError(error.message.replaceAll(real, () => field));
   });
   return { file, path: way };
