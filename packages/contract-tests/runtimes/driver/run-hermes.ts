@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { type ClientRequest, request } from 'node:http';
 import { join } from 'node:path';
@@ -28,13 +29,15 @@ interface Told {
   readonly text?: string;
   readonly abort?: number;
   readonly log?: string;
-  readonly idle?: boolean;
+  readonly idle?: number;
 }
 
 const child = spawn(hermes, ['-Xmicrotask-queue', '-prompt='], { stdio: ['pipe', 'pipe', 'inherit'] });
+let said = 0;
 // Line by line, as somebody at its prompt would.
 const run = (code: string) =>
   child.stdin.writable &&
+  ++said &&
   child.stdin.write(`${code.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`);
 const take = (message: object) => run(`void take(${JSON.stringify(message)})`);
 
@@ -48,7 +51,8 @@ createInterface(child.stdout).on('line', (line) => {
 });
 
 function hear({ timer, ms, clear, request: id, abort, log, idle, ...rest }: Told): void {
-  if (idle && isIdle()) child.stdin.end();
+  // An older answer says nothing of what was said since.
+  if (idle === said && isIdle()) child.stdin.end();
   if (log !== undefined) process.stderr.write(`${log}\n`);
   if (timer !== undefined)
     timers.set(
@@ -57,7 +61,7 @@ function hear({ timer, ms, clear, request: id, abort, log, idle, ...rest }: Told
     );
   if (clear !== undefined) clearTimeout(timers.get(leave(timers, clear)));
   if (abort !== undefined) requests.get(leave(requests, abort))?.destroy();
-  if (id !== undefined) send(id, rest).catch((error) => answer(id, { broken: String(error) }));
+  if (id !== undefined) send(id, rest);
 }
 
 /** The number, no longer known after this turn. */
@@ -66,9 +70,10 @@ function leave(known: Map<number, unknown>, id: number): number {
   return id;
 }
 
-async function send(id: number, { method = 'GET', url = '', headers = [], form, text: body }: Told): Promise<void> {
+function send(id: number, { method = 'GET', url = '', headers = [], form, text: body }: Told): void {
   const fields = Object.fromEntries(headers);
-  const content = form ? await encode(form) : Buffer.from(body ?? '');
+  // At once, so that a request that is being made is known.
+  const content = form ? encode(form) : Buffer.from(body ?? '');
   if (form) fields['content-type'] = 'multipart/form-data; boundary=phone';
   const sent = request(url, {
     method,
@@ -89,15 +94,12 @@ function answer(id: number, message: object): void {
   if (requests.delete(id)) take({ request: id, ...message });
 }
 
-async function encode(parts: readonly Part[]): Promise<Buffer> {
+function encode(parts: readonly Part[]): Buffer {
   const chunks: Buffer[] = [];
   for (const { name, filename, type, string, uri } of parts) {
     const file = filename === undefined ? '' : `; filename="${filename}"\r\ncontent-type: ${type}`;
     chunks.push(Buffer.from(`--phone\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n`));
-    chunks.push(
-      uri === undefined ? Buffer.from(string ?? '') : await readFile(fileURLToPath(uri)),
-      Buffer.from('\r\n'),
-    );
+    chunks.push(uri === undefined ? Buffer.from(string ?? '') : readFileSync(fileURLToPath(uri)), Buffer.from('\r\n'));
   }
   return Buffer.concat([...chunks, Buffer.from('--phone--\r\n')]);
 }
@@ -108,5 +110,5 @@ run(`void Object.assign(globalThis, ${JSON.stringify({ origin, uri: pathToFileUR
 run(`void (0, eval)(${JSON.stringify(await readFile(bundle, 'utf8'))})`);
 // An app ends when the phone says so; here, if nothing can happen any more once all that was said has been run.
 const isIdle = () => timers.size === 0 && requests.size === 0;
-setInterval(() => isIdle() && run('print("\\u0001{\\"idle\\":true}")'), 200);
+setInterval(() => isIdle() && run(`print("\\u0001{\\"idle\\":${said + 1}}")`), 200);
 child.on('exit', (code) => process.exit(code ?? 1));
