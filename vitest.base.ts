@@ -9,6 +9,8 @@ export default defineConfig({
     env: Object.fromEntries(ours.map((name) => [name, ''])),
     // A test puts back what it patches, so that the files of a worker share what takes long to load.
     isolate: false,
+    // Packages run side by side, and a second worker would load it all again.
+    maxWorkers: 1,
     // Far above what any test takes: only a hang ends by it, however busy the machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -10,7 +10,7 @@ export default mergeConfig(
   config,
   defineConfig({
     test: {
-      env: { CONTRACT_CASES: '500' },
+      env: { THOROUGH: '1' },
       provide: { staging: apiKey ? { apiKey, paidJobs } : undefined },
     },
   }),

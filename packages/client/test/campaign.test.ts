@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { faultyApi, type Weather } from './faulty-api.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
-const submissions = 2_000;
+const submissions = process.env['THOROUGH'] ? 2_000 : 400;
 const atOnce = 20;
 // Another seed is another campaign: CAMPAIGN_SEED=7 pnpm --filter ./packages/client test
 const seed = Number(process.env['CAMPAIGN_SEED'] ?? 20_260_407);
@@ -109,7 +109,7 @@ test.each<[string, Weather, number]>([
   ['a tenth of them late, the list lags', { faults: 0.5, late: 0.1, lateness: exponential, lag: 300 }, 1],
   ['heavy: a fifth late, with a long tail', { faults: 0.5, late: 0.2, lateness: pareto }, 4],
   ['a third of what is found says no reference', { faults: 0.5, late: 0.1, lateness: exponential, silent: 0.33 }, 0],
-])('2,000 submissions, half of all requests fail: %s', async (name, weather, mostDuplicates) => {
+])(`${submissions} submissions, half of all requests fail: %s`, async (name, weather, mostDuplicates) => {
   const result = await campaign(weather, ours);
   const compared = await campaign(weather, blind);
   process.stdout.write(
@@ -120,10 +120,10 @@ test.each<[string, Weather, number]>([
   expect(result.duplicates).toBeLessThanOrEqual(mostDuplicates);
   expect(result.resolved).toBeGreaterThanOrEqual(submissions * 0.98);
   // The weather is bad enough to tell a careless client.
-  expect(compared.duplicates).toBeGreaterThan(100);
+  expect(compared.duplicates).toBeGreaterThan(submissions / 20);
 });
 
-test('2,000 translations, which only the list finds: jobs are made before the answer breaks', async () => {
+test(`${submissions} translations, which only the list finds: jobs are made before the answer breaks`, async () => {
   const result = await campaign({ faults: 0.5 }, translations);
   process.stdout.write(`translations (seed ${seed})\n  ours   ${JSON.stringify(result)}\n`);
   expect([result.wrong, result.lost, result.duplicates]).toEqual([0, 0, 0]);

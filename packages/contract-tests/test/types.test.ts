@@ -16,6 +16,9 @@ function compile(compiler: string): Promise<string> {
   });
 }
 
-test.concurrent.each(['typescript', 'typescript-5.9', 'typescript-5.4'])('types compile on %s', async (compiler) => {
+// The oldest take ten times as long as the newest.
+const compilers = process.env['THOROUGH'] ? ['typescript', 'typescript-5.9', 'typescript-5.4'] : ['typescript'];
+
+test.concurrent.each(compilers)('types compile on %s', async (compiler) => {
   expect(await compile(compiler)).toBe('');
 });

@@ -18,7 +18,7 @@ interface Report {
 
 /**
  * The sum over the reports that vitest wrote into `reports/` of every workspace package.
- * Throws where a package has tests but no report: they did not run.
+ * Throws if a package has tests but no report: they did not run.
  */
 export async function readTotals(root: URL): Promise<Totals> {
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
@@ -28,15 +28,23 @@ export async function readTotals(root: URL): Promise<Totals> {
     const names = (await readdir(reports).catch((): string[] => [])).filter((name) => name.endsWith('.json'));
     if (scripts?.test && !names.includes('test.json')) throw new Error(`${name} has tests, but they left no report`);
     for (const file of names) {
-      const report: Report = JSON.parse(await readFile(new URL(file, reports), 'utf8'));
-      // A file that could not be loaded fails without a failed test.
-      const broken = report.testResults.filter(
-        (file) => file.status === 'failed' && file.assertionResults.length === 0,
-      );
-      totals.passed += report.numPassedTests;
-      totals.failed += report.numFailedTests + broken.length;
-      totals.skipped += report.numPendingTests + report.numTodoTests;
+      const { passed, failed, skipped } = await readReport(new URL(file, reports));
+      totals.passed += passed;
+      totals.failed += failed;
+      totals.skipped += skipped;
     }
   }
   return totals;
+}
+
+/** What one report of vitest says. */
+export async function readReport(file: URL): Promise<Totals> {
+  const report: Report = JSON.parse(await readFile(file, 'utf8'));
+  // A file that could not be loaded fails without a failed test.
+  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
 }
