@@ -2,10 +2,12 @@ import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import { defineAsyncComponent } from 'vue';
 import DocumentedErrors from './documented-errors.vue';
+import Layout from './page-layout.vue';
 import './style.css';
 
 export default {
   extends: DefaultTheme,
+  Layout,
   enhanceApp(context) {
     context.app.component('DocumentedErrors', DocumentedErrors);
     // Its renderer weighs more than all the rest: only the page that shows it loads it.
