@@ -1,4 +1,7 @@
-/** What the gate for submissions has learnt; times are milliseconds of the database's clock. */
+/**
+ * What the gate for submissions has learnt; times are milliseconds of the database's clock. A limit of submissions and a limit
+ * of jobs are both a 429: what gets through next, beside fewer jobs or beside as many, tells them apart.
+ */
 export interface Pace {
   /** No submission before this. */
   readonly nextAt: number;

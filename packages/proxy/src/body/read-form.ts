@@ -13,7 +13,10 @@ const maxTextBytes = 4_096;
 const maxJSONBytes = 4 * 2 ** 20;
 const maxParts = 200;
 
-/** Reads a form of the parts that the operation takes, each of them once, and keeps none of it. */
+/**
+ * Reads a form of the parts that the operation takes, each of them once, and keeps none of it. multipasta parses it, because
+ * `@remix-run/multipart-parser` keeps whole parts in memory.
+ */
 export async function* readForm(
   chunks: AsyncIterable<Uint8Array>,
   contentType: string,
