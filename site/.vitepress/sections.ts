@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
 
-const linkAlone = /^\[[^\]]+\]\((\.\.\/[^)#]*README\.md)#([^)]+)\)$/gm;
+const linkAlone = /^\[[^\]]+\]\((\.\.\/[^)#]*(?:README|CONTRIBUTING)\.md)#([^)]+)\)$/gm;
 
 /**
- * A paragraph that is nothing but a link to a section of a README becomes that section, so that what npm shows is
+ * A paragraph that is nothing but a link to a section of a README, or of CONTRIBUTING.md, becomes that section, so that what npm shows is
  * written once. Where Markdown is read as it is, the link leads there.
  */
 export function includeSections(md: MarkdownRenderer): void {
