@@ -6,7 +6,7 @@ const peers = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/
 const project = (name: string, root: string) =>
   mergeConfig(base, {
     root: fileURLToPath(new URL(root, import.meta.url)),
-    // Taken from the root's own node_modules, whoever imports them.
+    // Taken from the root's node_modules, whichever file imports them.
     resolve: { dedupe: peers },
     test: {
       name,

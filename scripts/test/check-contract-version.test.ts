@@ -66,7 +66,7 @@ test('before the first release everything is new, for whatever follows the contr
   expect(await complaints()).toEqual([]);
 });
 
-test('an unchanged contract asks for nothing, and nor do words', async () => {
+test('an unchanged contract needs no changeset, and changed words need none', async () => {
   await keepContract(root, '0.4.0');
   expect(await checkContractVersion(root)).toEqual({ base: 'release 0.4.0', changes: [], complaints: [] });
   await editContract('Needs no authentication.', 'No token needed.');

@@ -7,7 +7,7 @@ export interface Shape {
   readonly format?: string;
   /** A regular expression that a text matches. */
   readonly pattern?: string;
-  /** Of a file: its media type, if it must have one. */
+  /** The media type of a file, if it must have one. */
   readonly media?: string;
   /** All that it may be. */
   readonly enum?: readonly string[];
@@ -16,21 +16,21 @@ export interface Shape {
   readonly minimum?: number;
   readonly minLength?: number;
   readonly default?: unknown;
-  /** Of an object: its fields. */
+  /** The fields of an object. */
   readonly fields?: Fields;
   /** An object that may have other fields. */
   readonly open?: true;
-  /** Of a map: each of its values. */
+  /** Each value of a map. */
   readonly values?: Shape;
-  /** Of a map: the field that lists its keys. */
+  /** The field that lists the keys of a map. */
   readonly keysOf?: string;
-  /** Of a map in a form: what the name of a part begins with, before the key. */
+  /** What the name of a part begins with, before the key, if a form sends a map. */
   readonly prefix?: string;
-  /** Of an array: each of its items. */
+  /** Each item of an array. */
   readonly items?: Shape;
   readonly minItems?: number;
   readonly uniqueItems?: boolean;
-  /** Of an array: the field of its items of which each value must come exactly once. */
+  /** The field of an array's items of which each value must come exactly once. */
   readonly oneOfEach?: string;
 }
 
@@ -46,7 +46,7 @@ export interface DocumentedError {
   readonly flaw?: string;
 }
 
-/** How an operation is asked for; `answer` is the member that its success lives by. */
+/** How an operation is asked for; `answer` is the member that a success must have. */
 export const operations = {
   'health.check': { method: 'GET', path: '/health', answer: 'status', open: true },
   'users.retrieveCurrent': { method: 'GET', path: '/v1/users/me', answer: 'name' },
@@ -499,7 +499,7 @@ export const answers = {
   },
 } as const;
 
-/** Texts that are known, where any text may stand, by the names of their schemas. */
+/** Known values of fields that take any text, by the names of their schemas. */
 export const suggestions = {
   Language: [
     'ar',

@@ -107,7 +107,7 @@ export class Batch {
       if (!(Number.isFinite(value) && value >= 1)) throw new ChamelaionError(`${name} must be a number of at least 1`);
     }
     if (this.#isRunning)
-      throw new ChamelaionError('This batch runs already: open it in another process for a second worker');
+      throw new ChamelaionError('This batch is running already: open it in another process for a second worker');
     this.#isRunning = true;
     const limits = { perMinute, maxRunning };
     this.#limits = limits;

@@ -70,7 +70,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
     for (const name of Object.keys(fields)) {
       const known = Object.keys(bodies[`${kind}.generate`] as Record<string, Shape>);
       if (!known.includes(name) || name === 'inputs' || name === 'reference_id') {
-        refuse(`${name} is no field of a ${kind} item`);
+        refuse(`${name} is not a field of a ${kind} item`);
       }
     }
     const inputs = Object.entries(media).map(([type, source]) => ({
@@ -89,7 +89,8 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
       refuse(`output ${inspect(output)} leads out of ${directory}: choose a path below it`);
     }
     const input = { media, output: path || '.', fields };
-    if (storableJSON(input) !== JSON.stringify(input)) refuse('a text holds a character that cannot be stored');
+    if (storableJSON(input) !== JSON.stringify(input))
+      refuse('a text holds a character that cannot be stored: remove it');
     const files = filesOf({ key, kind, input });
     for (const piece of hasOutputs(kind) ? [key, ...(fields['target_languages'] as string[])] : []) {
       if (/^[. ]|[/\\:*?"<>|\p{Cc}]/u.test(piece) || /^(con|prn|aux|nul|(com|lpt)\d)($|[. ])/i.test(piece)) {

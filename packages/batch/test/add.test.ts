@@ -86,7 +86,7 @@ const refused: [string, object | null, RegExp][] = [
   [
     'a text that no database keeps',
     { ...translation('x'), config: { tts_model: 'a\0' } },
-    /a text holds a character that cannot be stored/,
+    /a text holds a character that cannot be stored: remove it/,
   ],
   ['an unknown kind', episode('x', { kind: 'lipSync' }), /Item 'x': kind must be one of 'lipsync', 'videoTranslate'/],
   ['an inherited kind', episode('x', { kind: 'constructor' }), /kind must be one of/],
@@ -94,10 +94,10 @@ const refused: [string, object | null, RegExp][] = [
   [
     'a field that is misspelt',
     episode('x', { disable_speaker_detection: true }),
-    /disable_speaker_detection is no field of a lipsync item/,
+    /disable_speaker_detection is not a field of a lipsync item/,
   ],
-  ['inputs beside media', episode('x', { inputs: [] }), /inputs is no field/],
-  ['an own reference', episode('x', { reference_id: 'mine' }), /reference_id is no field/],
+  ['inputs beside media', episode('x', { inputs: [] }), /inputs is not a field/],
+  ['an own reference', episode('x', { reference_id: 'mine' }), /reference_id is not a field/],
   [
     'a field of the wrong type',
     episode('x', { disable_active_speaker_detection: 'yes' }),
@@ -180,7 +180,7 @@ test('nothing is sent, and no file is looked for', () => {
 });
 
 test('10,000 items take less than 5 s to add', async () => {
-  // Of this process's time: how busy the machine is says nothing of the batch.
+  // The time of this process: how busy the machine is says nothing about the batch.
   const start = process.cpuUsage();
   expect(await batch.add(Array.from({ length: 10_000 }, (_, index) => episode(`bulk-${index}`)))).toBe(10_000);
   const { user, system } = process.cpuUsage(start);

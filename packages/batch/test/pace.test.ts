@@ -172,7 +172,7 @@ describe('limits that are not reported', () => {
 describe('refusals', () => {
   const shut = refused(freshPace, 0, { admittedAt: 0, running: 5 });
 
-  test('those that were under way together count once', () => {
+  test('refusals of submissions that were under way together count once', () => {
     const again = refused(refused(freshPace, 100, { admittedAt: 50, running: 5 }), 120, { admittedAt: 60, running: 6 });
     expect(again).toEqual(refused(freshPace, 100, { admittedAt: 50, running: 5 }));
   });
@@ -192,7 +192,7 @@ describe('refusals', () => {
     expect(waits).toEqual([3 * second, 90 * second, 600 * second]);
   });
 
-  test('without one each refusal in a row doubles the wait, and one that gets through ends it', () => {
+  test('without a Retry-After each refusal in a row doubles the wait, and a success ends it', () => {
     let pace = shut;
     const waits: number[] = [];
     for (let now = 0; waits.length < 6; ) {
@@ -205,7 +205,7 @@ describe('refusals', () => {
     expect(waits).toEqual([5, 10, 20, 40, 80, 160].map((seconds) => seconds * second));
   });
 
-  test('one at a time shows whether a limit is over', () => {
+  test('one submission at a time shows whether a limit is over', () => {
     const first = admit(shut, 10 * second, 2, documented);
     if (!('pace' in first)) throw new Error(inspect(first));
     expect(admit(first.pace, 11 * second, 3, documented)).toHaveProperty('wait');

@@ -138,7 +138,7 @@ test.concurrent('lost answers cost nothing twice, an absent API fails nothing, a
   expect(await jobsOf(client)).toBe(1);
 });
 
-test.concurrent('so many run at once, by hand it pauses, a signal ends it, and a process has one', async (context) => {
+test.concurrent('maxRunning limits the jobs, pause holds the batch, a signal ends a run, and a process has one run', async (context) => {
   // Jobs end when the clock is turned.
   const { mock, client, open } = await createWorld(context, { clock: 'manual' });
   const batch = await open();

@@ -13,11 +13,11 @@ test.concurrent('a folder that is open elsewhere is refused with the process, fr
   const child = fork(fileURLToPath(new URL('holder.js', import.meta.url)), [join(folder, 'store')]);
   context.onTestFinished(() => void child.kill('SIGKILL'));
   await once(child, 'message');
-  await expect(open()).rejects.toThrow(`is open in the process ${child.pid}: end it first`);
+  await expect(open()).rejects.toThrow(`is open in process ${child.pid}: end it first`);
   child.kill('SIGKILL');
   await once(child, 'exit');
   const batch = await open();
-  await expect(open()).rejects.toThrow(`is open in the process ${process.pid}`);
+  await expect(open()).rejects.toThrow(`is open in process ${process.pid}`);
   // Its process was killed: what it may have sent is looked for first.
   expect((await batch.status()).recovering).toBe(true);
 

@@ -12,7 +12,7 @@ seedEachTest();
 const stalled: Step = () => new Promise(() => {});
 const empty = json({ data: [], pagination: { limit: 100, offset: 0, total: 30 } });
 
-test('who is aborted leaves at once, also while a list is under way, and the others go on', async () => {
+test('a wait that is aborted ends at once, also while a list is under way, and the others go on', async () => {
   const { client, polls } = world({ duration: 30_000, latency: 400 });
   const controller = new AbortController();
   await inVirtualTime(async () => {

@@ -19,7 +19,7 @@ test('the last look waits for a rate limit as it is told: it decides whether to 
   expect(refused).toBe(1);
 });
 
-test('of several jobs, one that failed is adopted last', async () => {
+test('among several jobs, one that failed is adopted last', async () => {
   const jobs: Step = async (url, init) => {
     const { data, pagination } = (await (await listed('newest', 'newer', 'failed')(url, init)).json()) as {
       data: { id: string }[];

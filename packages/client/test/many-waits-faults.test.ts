@@ -128,7 +128,7 @@ test("the API's own word on a job's own poll ends that wait, and no other", asyn
   });
 });
 
-test('once a list has shown a job, earlier failures count no more', async () => {
+test('after a list has shown a job, earlier failures do not count', async () => {
   let broken = false;
   const { client, polls } = world({
     duration: 85_000,
@@ -146,7 +146,7 @@ test('once a list has shown a job, earlier failures count no more', async () => 
   expect(polls.filter((at) => at > 45_000).length).toBeLessThanOrEqual(30);
 });
 
-test('what a list shows is taken also while polls are held back', async () => {
+test('a list is used also while polls are held back', async () => {
   const { client } = world({
     duration: 2_000,
     latency: 400,

@@ -87,11 +87,11 @@ test('a job that no page shows is polled, beside others that pages show', async 
   expect(hidden.size).toBe(2);
   expect(polls.length).toBeLessThan(2 * 45);
   expect(polls.length).toBeGreaterThan(2 * 35);
-  // Of each eight looks at a hidden job one is a list.
+  // One in eight looks at a hidden job is a list.
   expect(lists.length).toBeLessThan(42 + 2 * 10);
 });
 
-test('what others do in the account costs no more pages than polls', async () => {
+test('other jobs of the account cost no more pages than polls', async () => {
   const others = Array.from({ length: 20_000 }, (_, index) => ({ id: `other-${index}`, status: 'completed' }));
   const { client, polls, lists } = world({ duration: 85_000, listed: (jobs) => [...others, ...jobs] });
   await inVirtualTime(() => runAll(client, 16));

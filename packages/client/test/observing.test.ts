@@ -21,7 +21,7 @@ const slow =
     return step(url, init);
   };
 
-test('each attempt is told: what, how long, how much, why, and when again', async () => {
+test('onAttempt gets each attempt: operation, time, bytes, failure, and when the next one comes', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   const { client, attempts } = observed([slow(html(502), 40), slow(json({ name: 'Ünï' }), 20)]);
   await inVirtualTime(() => client.users.retrieveCurrent());
@@ -41,7 +41,7 @@ test('each attempt is told: what, how long, how much, why, and when again', asyn
   ]);
 });
 
-test('of a submission that is lost and settled, the looks are told as well', async () => {
+test('the looks for a lost submission are observed as well', async () => {
   const { client, attempts } = observed([reset, none, missing, listed(id)]);
   await inVirtualTime(() =>
     client.lipsync.generate({ ...body, reference_id: 'a' }, { uniqueReference: true, resume: false }),

@@ -118,7 +118,7 @@ const submitAll = (client: Chamelaion, count: number, options?: SubmitOptions) =
   );
 
 test('submissions go in the order in which they were called, the refused ones first', async () => {
-  // Of the first 32, the first half is refused.
+  // The first half of the first 32 is refused.
   const { fetch, sent } = answering((count) => (count <= 16 ? refusal() : success()));
   const results = await inVirtualTime(() => submitAll(clientOf(fetch), 50));
   expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
@@ -127,7 +127,7 @@ test('submissions go in the order in which they were called, the refused ones fi
   expect(order).toEqual([...numbers(0, 32), ...numbers(0, 16), ...numbers(32, 50)]);
 });
 
-test('a limit that never ends is met a few times, and then all who wait are told, unsent', async () => {
+test('a limit that never ends is met a few times, and then all that wait fail unsent', async () => {
   const { fetch, sent } = answering(() => refusal('20'));
   const start = performance.now();
   const results = await inVirtualTime(async () => {
@@ -138,7 +138,7 @@ test('a limit that never ends is met a few times, and then all who wait are told
   const failures = results.map((result) => (result as PromiseRejectedResult).reason);
   expect(failures.every((failure) => failure instanceof RateLimitError)).toBe(true);
   expect(failures[0]).toMatchObject({ status: 429, error: { error: 'rate limit exceeded' } });
-  expect(failures.at(-1)?.message).toContain('not sent, as before it');
+  expect(failures.at(-1)?.message).toContain('not sent, because of a rate limit');
   expect(sent.length).toBeLessThan(50);
 });
 
@@ -149,7 +149,7 @@ test('with rateLimitTimeout: 0 nothing waits for others', async () => {
   expect(sent).toHaveLength(40);
 });
 
-test('who is aborted in the line leaves it, and the others go on', async () => {
+test('a submission that is aborted leaves the line, and the others go on', async () => {
   const { fetch, sent } = answering((count) => (count === 1 ? refusal('30') : success()));
   const controller = new AbortController();
   const results = await inVirtualTime(() => {

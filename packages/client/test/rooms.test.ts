@@ -19,7 +19,7 @@ test('a submission passes eight files at most on its way to fetch, each once', a
     Error.stackTraceLimit = stackTraceLimit;
   }
   const passed = [...stack.matchAll(/\/src\/([\w/-]+\.ts)/g)].map(([, file]) => file);
-  // Of frames in one file the first counts: a file that is left and entered again would come twice.
+  // The first of the frames in one file counts: a file that is left and entered again would come twice.
   const rooms = passed.filter((file, index) => file !== passed[index - 1]);
   process.stdout.write(`${rooms.reverse().join(' -> ')}\n`);
   expect(new Set(rooms).size).toBe(rooms.length);

@@ -77,7 +77,7 @@ test.each<[string, (job: { id: string; status: string }) => object]>([
   expect(polls).toHaveLength(10);
 });
 
-test('waits with headers or fetchOptions of their own poll, and their headers go into no list', async () => {
+test('waits with headers or fetchOptions poll, and their headers go into no list', async () => {
   const { fetch, polls } = world({ duration: 20_000 });
   const sent: string[] = [];
   const client = new Chamelaion({
@@ -134,7 +134,7 @@ test('jobs that are waited for by reference are polled once, then listed', async
   expect(lists.length).toBeLessThan(60);
 });
 
-test('which of two jobs a reference means, only polls say, whatever the order of a list', async () => {
+test('only polls say which of two jobs a reference means, whatever the order of a list', async () => {
   for (const order of [(jobs: object[]) => jobs, (jobs: object[]) => jobs.toReversed()]) {
     const { client, polls } = world({ duration: 30_000, listed: order });
     await inVirtualTime(async () => {

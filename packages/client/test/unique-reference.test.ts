@@ -80,7 +80,7 @@ test('a body that is not even like itself is submitted once, not refused while i
   expect(sent).toHaveLength(1);
 });
 
-test('who shares a submission leaves it alone: one abort does not end the others', async () => {
+test('an abort of one call that shares a submission does not end the others', async () => {
   const { client, sent } = scripted([() => new Promise((resolve) => setTimeout(() => resolve(made('', {})), 2_000))]);
   const mine = { ...body, reference_id: 'order-1' };
   const first = new AbortController();
@@ -97,7 +97,7 @@ test('who shares a submission leaves it alone: one abort does not end the others
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
 });
 
-test('when all who share a submission have left it ends, and the next call begins anew', async () => {
+test('a submission ends when all calls that share it were aborted, and the next call begins anew', async () => {
   const hanging: Step = (_, init) =>
     new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
   const { client, sent } = scripted([hanging, listed(id)]);

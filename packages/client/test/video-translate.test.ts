@@ -59,8 +59,8 @@ test.each<[string, object]>([
 
 test.each<[string, object]>([
   ['video must be a File', { video: undefined }],
-  ['source_srt must be a file, or its text', { source_srt: 'captions/en.srt' }],
-  ['target_srts.de must be a file, or its text', { target_srts: { de: 'de.srt' } }],
+  ['source_srt must be a file or its text', { source_srt: 'captions/en.srt' }],
+  ['target_srts.de must be a file or its text', { target_srts: { de: 'de.srt' } }],
   ['target_srts.de is empty', { target_srts: { de: new Blob([]) } }],
   ["target_srts must hold only target_languages, not 'ja'", { target_srts: { ja: srt } }],
   ['target_srts must be an object', { target_srts: srt }],
@@ -69,7 +69,7 @@ test.each<[string, object]>([
   expect(await refusal((translate) => translate.generateWithMedia(body))).toContain(message);
 });
 
-test('what is open passes: any language, and settings that only the API knows', async () => {
+test('open values pass: any language, and settings that only the API knows', async () => {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: id });
   const config = { tts_model: 'one to come', more: { of: ['it'] } };
   const body = { ...translation, target_languages: ['tlh', 'de-AT'], source_language: 'x', config };

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Of the clock behind the fake timers, the step to the next timer. Vitest's own looks through all timers five times. */
+/** The step to the next timer, of the clock behind the fake timers. Vitest's own looks through all timers five times. */
 interface FakeClock {
   readonly clock: { next(): number };
 }

@@ -25,7 +25,7 @@ export interface Exchange {
 
 /** What the contract has to say to an exchange. */
 export interface Verdict {
-  /** Undefined where the contract has no such operation. */
+  /** Undefined if the contract has no such operation. */
   readonly operation: OperationId | undefined;
   readonly objections: { readonly request: readonly string[]; readonly answer: readonly string[] };
 }

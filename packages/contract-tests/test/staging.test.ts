@@ -38,7 +38,7 @@ function keepsTheContract(server: () => Server, paidJobs: boolean): void {
     const connection = { ...server(), ...(token && { apiKey: testTokens[token] }) };
     const call = await callThrough(subject, operation, connection, input, alter);
     expect(disagreements(call)).toEqual([]);
-    // Of a success only the shape is known.
+    // Only the shape of a success is known.
     expect(call.outcome).toMatchObject(status === 200 ? { status } : { status, body: value });
   });
 

@@ -44,7 +44,7 @@ async function headersOf(message: Request | Response): Promise<string> {
   return JSON.stringify(headers);
 }
 
-/** Of forms with files the browser's own record has no body. */
+/** The browser's own record has no body for forms with files. */
 async function recordForms(context: BrowserContext, keep: (text: string) => void): Promise<void> {
   await context.exposeBinding('keepForm', (_, text: string) => keep(text));
   await context.addInitScript(() => {

@@ -12,7 +12,7 @@ const options = new Command('studio')
   .parse(process.argv.filter((argument) => argument !== '--'))
   .opts<{ real?: true; yes?: true }>();
 
-// The page keeps its job by its origin: where the port stays, the job is found again. A page that says that nothing is
+// The page keeps its job by its origin: if the port stays, the job is found again. A page that says that nothing is
 // paid may still be open when the real API comes, so that is elsewhere; the ports between are for more mocks.
 const ports = { mock: 4020, real: 4030 };
 

@@ -28,7 +28,7 @@ const basePath = '/api/chamelaion';
 
 /** Serves the built page on this machine alone, with a proxy below it that adds the key. */
 export async function startStudio({ apiKey, baseURL, spendsCredits, port }: StudioOptions): Promise<Studio> {
-  // Whoever opens the page is who started it.
+  // The person who opens the page has started it.
   const proxy = createProxyHandler({
     apiKey,
     baseURL,

@@ -35,7 +35,7 @@ test.each<[Fault, heading: string, advice: RegExp]>([
   [refusal(400, 'audio file is required'), 'The voice track was refused', /Choose another voice track/],
   [refusal(400, 'invalid request body'), 'The job was refused', /The reason: invalid request body\./],
   [refusal(502, 'bad gateway'), 'The studio got no proper answer from the service', /says what is wrong/],
-  [{ status: 503 }, 'The service has a problem', /nothing that you did/],
+  [{ status: 503 }, 'The service has a problem', /You did nothing wrong/],
   ['reset', 'The studio’s server does not answer', /start it again/],
 ])('a submission that meets %j', async (fault, heading, advice) => {
   const words = refusalWords(await errorOf(fault));

@@ -107,7 +107,7 @@ test('a translation is made before its answer is lost, or not at all', async () 
   expect((await call(mock, '/v1/video-translate/voices')).body).toEqual({ error: 'service unavailable' });
 });
 
-test('as often as told, on the operations told, in the order told', async () => {
+test('faults strike as often, on the operations and in the order that failNext says', async () => {
   const mock = await startMock();
   mock.failNext({ status: 503 }, { times: 2, on: ['lipsync.generate', 'health.check'] });
   mock.failNext({ status: 500 });

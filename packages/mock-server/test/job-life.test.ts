@@ -63,7 +63,7 @@ test('an upload makes the same kind of job', async () => {
   });
 });
 
-test('by a shared reference, the newest job is found', async () => {
+test('a shared reference finds the newest job', async () => {
   const mock = await startMock();
   await makeJob(mock, 'batch/2026 04');
   const newest = await makeJob(mock, 'batch/2026 04');

@@ -89,7 +89,10 @@ function resolveSecrets({ ownerSecret, previousOwnerSecrets = [] }: ProxyOptions
     check(secret, `previousOwnerSecrets[${index}]`);
   }
   const secrets = [ownerSecret, ...previousOwnerSecrets];
-  demand(new Set(secrets).size === secrets.length, 'previousOwnerSecrets must differ from each other and ownerSecret');
+  demand(
+    new Set(secrets).size === secrets.length,
+    'previousOwnerSecrets must differ from each other and from ownerSecret',
+  );
   return secrets;
 }
 
@@ -134,7 +137,7 @@ function resolveHosts(name: string, hosts: unknown): ReadonlySet<string> | undef
   for (const host of hosts) {
     demand(
       typeof host === 'string' && URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host,
-      `${name} holds ${JSON.stringify(host)}; a host reads cdn.example.com`,
+      `${name} holds ${JSON.stringify(host)}; a host looks like cdn.example.com`,
     );
   }
   return new Set(hosts);
@@ -145,7 +148,7 @@ function resolveOrigins(origins: unknown = []): ReadonlySet<string> {
   for (const origin of origins) {
     demand(
       typeof origin === 'string' && URL.canParse(origin) && new URL(origin).origin === origin,
-      `cors holds ${JSON.stringify(origin)}; an origin reads https://app.example.com`,
+      `cors holds ${JSON.stringify(origin)}; an origin looks like https://app.example.com`,
     );
   }
   return new Set(origins);

@@ -76,10 +76,10 @@ const told: Readonly<Record<string, string>> = {
   '5 MB': 'an answer of the API was larger than 4 MiB',
   '401': 'the API refused apiKey with 401',
   'a redirect': "an answer without the API's JSON, with 302: check baseURL",
-  'a redirect in JSON': "an answer unlike the API's, with 307: check baseURL",
+  'a redirect in JSON': "an answer that is not in the API's form, with 307: check baseURL",
   'a failure': 'no answer from the API (ECONNREFUSED)',
   'a failure that is no error': 'no answer from the API (undefined)',
-  'the key': 'an answer of the API was held back, as it shows apiKey',
+  'the key': 'an answer of the API was held back because it shows apiKey',
 };
 
 test.each(every.flatMap(([name, request]) => bad.map(([what, step]) => [name, what, request, step] as const)))(

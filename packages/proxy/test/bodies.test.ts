@@ -83,7 +83,7 @@ test('a body that authorize has read is an error that says so', async () => {
   const { handler, sent } = proxyTo(undefined, { authorize });
   for (const request of [post({ inputs }), postForm(mediaForm())]) {
     expect(await read(handler(request))).toEqual([500, { error: 'internal error' }]);
-    expect(String(log.mock.lastCall)).toContain('The body was read already');
+    expect(String(log.mock.lastCall)).toContain('The body was read before');
   }
   expect(sent).toEqual([]);
 });
@@ -130,7 +130,7 @@ test('an endless upload is cut at its limit, and the API gets no whole form', as
   expect([taken(), cancelled(), sent]).toEqual([16, true, []]);
 });
 
-test('what is declared too long is not even begun', async () => {
+test('a body that is declared too long is not even begun', async () => {
   const { handler, sent } = proxyTo(undefined, { maxUploadBytes: 1_000_000 });
   const { body, taken } = endless('x');
   const headers = { 'content-type': 'multipart/form-data; boundary=b', 'content-length': '1000001' };

@@ -102,7 +102,7 @@ test.each<[string, NonNullable<ProxyOptions['beforeSubmit']>]>([
   expect(log).toHaveBeenCalledOnce();
 });
 
-test('what settled throws is logged, and the answer stays', async () => {
+test('an error of settled is logged, and the answer stays', async () => {
   const log = watchLog();
   const settled = () => Promise.reject(new Error('no database'));
   const { handler } = proxyTo(generated, { beforeSubmit: () => ({ settled }) });

@@ -33,7 +33,7 @@ const hostile = {
   'x-custom': 'own',
 };
 
-test('of the caller’s headers, none is sent on', async () => {
+test('none of the caller’s headers is sent on', async () => {
   // The one answer that all of them get fits few.
   watchLog();
   const { handler, sent } = proxyTo();

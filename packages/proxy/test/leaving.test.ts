@@ -97,7 +97,7 @@ test('an upload that is refused before its end is told so, and ends', async () =
   expect(text).toContain('token limit reached');
 });
 
-test('who has left already gets no job', async () => {
+test('a caller who has already left gets no job', async () => {
   const { handler, sent } = proxyTo();
   for (const request of [post({ inputs }), postForm(mediaForm())]) {
     const gone = new Request(request, { signal: AbortSignal.abort() });
@@ -156,5 +156,5 @@ test('a success that comes before the end of its upload is no success', async ()
   await expect.poll(() => exchanges.length).toBe(1);
   exchanges[0]?.response.writeHead(200).end(JSON.stringify({ status: 'success', request_id }));
   expect(await told).toContain('HTTP/1.1 502');
-  expect(String(log.mock.calls[0])).toContain('before its end');
+  expect(String(log.mock.calls[0])).toContain('before the upload had ended');
 });

@@ -208,7 +208,7 @@ test('a store that gives more than it was asked for costs nothing at the API', a
   const { handler, sent } = proxyTo(undefined, { references });
   expect((await read(handler(ask('/v1/lipsync/requests?limit=1'))))[0]).toBe(500);
   expect(sent).toEqual([]);
-  expect(String(log.mock.calls[0]?.[1])).toContain('more than the 1 it was asked for');
+  expect(String(log.mock.calls[0]?.[1])).toContain('more than 1 references, which is its limit');
 });
 
 test('maxPageSize caps what one list costs', async () => {

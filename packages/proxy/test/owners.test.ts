@@ -70,7 +70,7 @@ test('a reference that looks like a UUID is found, and hides no other job', asyn
   expect(await retrieve(anns, 'ann')).toEqual([200, expect.objectContaining({ id: anns })]);
 });
 
-test('of several jobs with one reference, the newest is found and all are listed', async () => {
+test('if several jobs have one reference, the newest is found and all are listed', async () => {
   const { mock, retrieve, get, handler } = await product();
   const ids: string[] = [];
   for (const name of ['1', '2', '3']) {
@@ -200,14 +200,14 @@ test('everyone finds a job by a reference that is a UUID', async () => {
 test.each<[string, (reference_id: string) => Request]>([
   ['URLs', (reference_id) => post({ inputs, reference_id })],
   ['files', (reference_id) => postForm(mediaForm({ reference_id }))],
-])('who is bound to nothing cannot hide an owner’s job behind one of their own, from %s', async (_, request) => {
+])('a caller who is bound to nothing cannot hide an owner’s job behind another, from %s', async (_, request) => {
   const everyone = proxyTo(undefined, { authorize: () => ({ owner: 'everyone' }) });
   expect(await read(everyone.handler(request(`${prefix}mine`)))).toEqual([
     400,
     { error: 'reference_id must not begin with the tag of an owner' },
   ]);
   expect(everyone.sent.filter(({ body }) => body.includes('mine'))).toEqual([]);
-  // Of an owner it stays below their own tag.
+  // An owner's reference stays below their own tag.
   const bob = proxyTo();
   expect((await read(bob.handler(request(`${prefix}mine`))))[0]).toBe(200);
 });

@@ -58,7 +58,7 @@ test.each([
   expect(sent).toEqual([]);
 });
 
-test('what a URL corrects to an operation is that operation', async () => {
+test('a path that URL corrects to an operation is that operation', async () => {
   const { handler, sent } = proxyTo(() => Response.json({ name: 'token' }));
   for (const path of ['/v1/x/../users/me', '/v1/x/%2e%2e/users/me', '/v1\\users\\me', '/v1/us\ners/m\te']) {
     await handler(new Request(`${base}${path}`, { headers: { 'x-user': 'ann' } }));
@@ -73,7 +73,7 @@ test.each(['/', '', '/a', '/a/b-c.d/'])('it can be mounted at "%s"', async (base
   expect(sent[0]?.path).toBe('/health');
 });
 
-test('what is not on the list of operations is not found', async () => {
+test('an operation that is not on the list is not found', async () => {
   const operations: OperationId[] = ['lipsync.requests.retrieve'];
   const { handler, sent } = proxyTo(() => Response.json({ error: 'lipsync request not found' }, { status: 404 }), {
     operations,
@@ -98,8 +98,8 @@ test.each([
   ['reference_id=a&reference%5Fid=b', 'reference_id must be given once'],
   ['reference_id=', 'reference_id must have 1 to 200 characters'],
   [`reference_id=${'x'.repeat(201)}`, 'reference_id must have 1 to 200 characters'],
-  ['referenceId=a', 'limit, offset and reference_id are all that a list takes'],
-  ['reference_id=a&api_key=b', 'limit, offset and reference_id are all that a list takes'],
+  ['referenceId=a', 'a list takes only limit, offset and reference_id'],
+  ['reference_id=a&api_key=b', 'a list takes only limit, offset and reference_id'],
 ])('a list with %s is refused', async (query, error) => {
   const { handler, sent } = proxyTo();
   expect(await read(handler(ask(`/v1/lipsync/requests?${query}`)))).toEqual([400, { error }]);

@@ -6,7 +6,7 @@ import { ownerSecret } from './settings.ts';
 
 beforeEach(() => void watchLog());
 
-test('of several jobs with one reference the newest is found, in whichever order the API lists them', async () => {
+test('if several jobs have one reference, the newest is found, in whichever order the API lists them', async () => {
   const newest = { ...job, id: crypto.randomUUID(), created_at: '2026-04-07T11:00:00Z' };
   for (const data of [
     [job, newest],

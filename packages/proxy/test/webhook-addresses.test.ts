@@ -141,7 +141,7 @@ test.each<[string, object]>([
   ['secret must not be the API key', { apiKey: 'k'.repeat(32), secret: 'k'.repeat(32) }],
   ['previousSecrets[0] must be a string of at least 32 bytes', { previousSecrets: ['x'] }],
   ['previousSecrets must hold at most 3', { previousSecrets: ['a', 'b', 'c', 'd'].map((x) => x.repeat(32)) }],
-  ['previousSecrets must differ from each other and secret', { previousSecrets: [secret] }],
+  ['previousSecrets must differ from each other and from secret', { previousSecrets: [secret] }],
   ['url must be the absolute', { url: '/hooks' }],
   ['url must be the absolute', { url: undefined }],
   ['url must be the absolute', { url: 'ftp://app.test' }],

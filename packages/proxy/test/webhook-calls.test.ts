@@ -62,7 +62,7 @@ test('a list that does not filter hands out nothing', async () => {
     expect(await read(call('dub-1'))).toEqual([502, { error: 'bad gateway' }]);
     expect(changes).toEqual([]);
   }
-  expect(log).toHaveBeenCalledWith('@chamelaion/proxy:', 'an answer of the API lacks what it promises');
+  expect(log).toHaveBeenCalledWith('@chamelaion/proxy:', 'an answer of the API lacks a field that a success must have');
 });
 
 test.each([{}, undefined])('a completed job with the outputs %j is not handed on', async (outputs) => {
@@ -91,7 +91,7 @@ test('a job that is not there yet is a 503, and the log says which', async () =>
   expect([status, headers['retry-after'], body]).toEqual([503, '5', { error: 'there is no such job yet' }]);
   expect(changes).toEqual([]);
   expect(log.mock.calls).toEqual([
-    ['@chamelaion/proxy:', 'no job has the reference_id "dub\\n1", which a webhook was called for'],
+    ['@chamelaion/proxy:', 'a webhook was called for the reference_id "dub\\n1", but no job has it'],
   ]);
 });
 
@@ -103,7 +103,7 @@ test.each<[string, () => Response | Promise<Response>, string]>([
     'the API refused apiKey with 401',
   ],
   ['has a page in front of it', () => new Response('<html>', { status: 504 }), "an answer without the API's JSON"],
-  ['shows the key', () => list(translation('dub', { error_message: apiKey })), 'held back, as it shows apiKey'],
+  ['shows the key', () => list(translation('dub', { error_message: apiKey })), 'held back because it shows apiKey'],
   ['shows the key encoded', () => list(translation('dub', { error_message: btoa(apiKey) })), 'held back'],
   [
     'is at its limit',

@@ -52,6 +52,6 @@ export function ChamelaionProvider({ client, children }: ChamelaionProviderProps
  */
 export function useChamelaion(): Chamelaion {
   const client = useContext(Context);
-  if (!client) throw new ChamelaionError('There is no <ChamelaionProvider> above');
+  if (!client) throw new ChamelaionError('There is no <ChamelaionProvider> above this component: put one around it');
   return client;
 }

@@ -142,7 +142,7 @@ test.each([
   },
 );
 
-test('a wrong parameter is told before any request', async () => {
+test('a wrong parameter is an error before any request', async () => {
   const world = await createWorld();
   const { result } = renderHook(() => useLipsyncRequests({ limit: 0 }), { wrapper: world.open().wrapper });
   await world.pass(500);
@@ -174,6 +174,8 @@ test('keys name the URL that data comes from, and never the API key', () => {
 
 test('without a provider a hook says what is missing', () => {
   const complaint = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(() => renderHook(() => useChamelaion())).toThrow('There is no <ChamelaionProvider> above');
+  expect(() => renderHook(() => useChamelaion())).toThrow(
+    'There is no <ChamelaionProvider> above this component: put one around it',
+  );
   complaint.mockClear();
 });

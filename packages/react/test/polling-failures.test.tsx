@@ -65,7 +65,7 @@ test('a failure is retried by the client alone', async () => {
   expect(polls(world)).toBe(3);
 });
 
-test('an empty id is told, not waited for', async () => {
+test('an empty id is an error at once', async () => {
   const world = await createWorld();
   const { result } = renderHook(() => useLipsyncRequest(''), { wrapper: world.open().wrapper });
   await world.pass(5_000);

@@ -90,7 +90,7 @@ test('a job that is found after stopWaiting stays stopped, until resume', async 
   expect(result.current.phase).toBe('processing');
 });
 
-test('of all jobs, only that with the reference is taken', async () => {
+test('only the job with the reference is taken', async () => {
   const world = await createWorld();
   const { client } = world.open();
   const { request_id } = await client.lipsync.generate(body);

@@ -8,7 +8,7 @@ import { statements } from './statements.ts';
 /** One difference between two contracts. */
 export interface Change {
   impact: Impact;
-  /** What changed, and in which file and line where that is known. */
+  /** What changed, and in which file and line if that is known. */
   text: string;
 }
 

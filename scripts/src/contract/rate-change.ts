@@ -24,7 +24,7 @@ export function rateChange(change: ReportedChange): Impact {
   if (/\/not(\/|$)/.test(path)) return 'breaking';
   if (kind === 'added') return 'additive';
   if (kind === 'removed') {
-    // An answer may lose a variant. A request that loses a field is still taken, but no longer heeded.
+    // An answer may lose a variant. A request that loses a field is still taken, but the field has no effect.
     return typeName === 'Schema' && !/\/properties\/[^/]+$/.test(path) ? 'additive' : 'breaking';
   }
   if (sameMembers(change.base?.value, change.revision?.value)) return 'docs';

@@ -12,7 +12,7 @@ export interface ReportedChange {
   typeName: string;
   kind: 'added' | 'removed' | 'modified';
   impact: 'major' | 'minor' | 'patch';
-  /** The keyword of the node that changed; `key` where the node itself was renamed. */
+  /** The keyword of the node that changed; `key` if the node itself was renamed. */
   property?: string;
   verdicts: { message: string }[];
   base?: Place;

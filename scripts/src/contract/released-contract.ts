@@ -16,8 +16,8 @@ export async function lastReleased(root: URL): Promise<{ version: string; file: 
 }
 
 /**
- * Keeps a copy of the contract under the version that is about to be released with it, and gives back where; undefined
- * where the last release was made from the same contract. Throws where that version has another one already.
+ * Keeps a copy of the contract under the version that is about to be released with it, and gives back its path; undefined
+ * if the last release was made from the same contract. Throws if that version has another one already.
  */
 export async function keepContract(root: URL, version: string): Promise<string | undefined> {
   const contract = new URL(contractPath, root);

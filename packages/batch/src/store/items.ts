@@ -28,7 +28,7 @@ export class Items {
    */
   async add(items: readonly CheckedItem[]): Promise<number> {
     const { query, id } = this.#store;
-    // Of one key the first counts, here as in the store.
+    // If a key comes several times, the first one counts, here as in the store.
     const first = [...new Map(items.toReversed().map((item) => [item.key, item])).values()].reverse();
     const rows = first.map(({ claims: _, ...item }) => ({ ...item, reference_id: referenceOf(id, item.key, 0) }));
     const claims = first.flatMap(({ key, claims }) => claims.map((path) => ({ path, key })));

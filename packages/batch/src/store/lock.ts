@@ -30,9 +30,8 @@ export async function lockFolder(folder: string): Promise<() => void> {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       const pid = await holderOf(path);
       if (pid !== undefined || attempt > 2) {
-        throw new ChamelaionError(
-          `${folder} is open in the process ${pid ?? 'that has just ended'}: end it first, or share the work over Postgres`,
-        );
+        const next = pid ? 'end it first, or share the work over Postgres' : 'try again';
+        throw new ChamelaionError(`${folder} is open in ${pid ? `process ${pid}` : 'another process'}: ${next}`);
       }
       if (isFile) await rm(path, { force: true });
     }

@@ -37,7 +37,7 @@ export async function fetchOutputs(worker: Worker, key: string, tries: number, s
       return fetchOutputs(worker, key, tries, signal);
     }
     if (tries + 1 >= mostTries) {
-      const why = `It was made, but not downloaded: ${message}`;
+      const why = `The job was completed, but its files were not downloaded: ${message}`;
       await items.move({ key }, ['completed'], 'failed', { error: why });
       tell({ type: 'failed', key, error: why });
       return;

@@ -22,7 +22,7 @@ export interface Pace {
   /** Submissions that got through since the last refusal or trial, and how many have to before the next trial. */
   readonly calm: number;
   readonly patience: number;
-  /** Of what more is tried. */
+  /** Which of the two is being raised on trial. */
   readonly trial: 'cap' | 'gap' | null;
 }
 

@@ -75,7 +75,7 @@ export async function* runWorker(
 
   try {
     for (let told: string | undefined; ; ) {
-      // Whoever follows the jobs may be gone.
+      // The worker that follows the jobs may be gone.
       await boss.send('follow', {}, { singletonKey: 'all' }).catch(() => {});
       // Before the counts, so that they hold what these events say.
       const latest = news.splice(0);

@@ -51,7 +51,7 @@ export interface UploadFetchOptions {
  */
 export function createUploadFetch({ onUploadProgress }: UploadFetchOptions): Fetch {
   if (typeof onUploadProgress !== 'function') {
-    throw new ChamelaionError('onUploadProgress must be a function, as it is all that this fetch adds');
+    throw new ChamelaionError('onUploadProgress must be a function; without it, leave createUploadFetch out');
   }
   return (url, init) => {
     const { body } = init;

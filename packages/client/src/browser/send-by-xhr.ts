@@ -39,7 +39,7 @@ function toResponse(xhr: XMLHttpRequest, method: string, asked: string): Respons
   const { status, statusText, response } = xhr;
   const url = absolute(xhr.responseURL);
   if (method.toUpperCase() === 'POST' && url !== absolute(asked)) {
-    throw new TypeError('Failed to fetch: redirected, and a POST must not be');
+    throw new TypeError('Failed to fetch: the server redirected the POST');
   }
   const empty = [204, 205, 304].includes(status);
   const headers = parseHeaders(xhr.getAllResponseHeaders());

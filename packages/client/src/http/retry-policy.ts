@@ -38,7 +38,7 @@ export function proofOf(failure: APIError): Proof {
   return isApiRefusal(failure) ? 'refused' : 'unknown';
 }
 
-// Of a conflict, a lost connection, or a time that is over, even the API's own words leave open what became of the job.
+// A conflict, a lost connection or a timeout leaves open what became of the job, even in the API's own words.
 const openStatuses = [408, 409, 421, 425, 429, 499];
 
 /** True if the API itself, and not a gateway, has said that it will not do what was asked. */

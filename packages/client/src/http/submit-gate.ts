@@ -79,7 +79,7 @@ export class SubmitGate {
         },
         fail(limit) {
           remove();
-          reject(new RateLimitError(`${name}: not sent, as before it ${limit.message}`, limit as never));
+          reject(new RateLimitError(`${name}: not sent, because of a rate limit: ${limit.message}`, limit as never));
         },
       };
       let place = this.#waiting.length;

@@ -54,9 +54,7 @@ export class Jobs<R extends JobRequest> {
     const own = given?.reference_id;
     if (resume && !uniqueReference) throw new ChamelaionError('resume needs uniqueReference: true');
     if (uniqueReference && (isPlain || own === undefined)) {
-      throw new ChamelaionError(
-        `uniqueReference needs a ${isPlain ? 'submit that can look for jobs' : 'reference_id'}`,
-      );
+      throw new ChamelaionError(`uniqueReference needs ${isPlain ? "submit: 'once' or 'strict'" : 'a reference_id'}`);
     }
     const referenceId = own ?? newReferenceId();
     checkObject(given, 'The body');

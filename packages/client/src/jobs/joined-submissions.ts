@@ -24,7 +24,9 @@ export class JoinedSubmissions<T> {
   ): Promise<T> {
     const underWay = this.#underWay.get(referenceId);
     if (underWay && !isSame(underWay.body, body)) {
-      throw new ChamelaionError(`reference_id '${referenceId}' is unique, but is being submitted with another body`);
+      throw new ChamelaionError(
+        `reference_id '${referenceId}' is being submitted with another body: give each job another`,
+      );
     }
     const shared = underWay ?? this.#begin(referenceId, body, start);
     shared.callers++;

@@ -104,6 +104,6 @@ async function retryLook<T>(
 }
 
 function adopt({ id }: JobRequest, answer: Answer): Answer {
-  if (!isUsableId(id)) throw new APIError('A job was found, but not its id', { status: 200 });
+  if (!isUsableId(id)) throw new APIError('A job was found, but its id is missing', { status: 200 });
   return { ...answer, data: { status: 'success', request_id: id } };
 }

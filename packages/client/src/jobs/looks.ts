@@ -147,7 +147,7 @@ export class Looks<R extends JobRequest> {
       const request = requests.get(job) as (R & { [field: string]: unknown }) | undefined;
       const isTwin = (other: R | null) => other?.reference_id === id && other.id !== job;
       const isUnfinished = request?.status === 'completed' && !request[this.#kind.result];
-      // Of these a poll says more than any list.
+      // A poll says more about these than any list.
       if (isUnfinished || (id !== job && page.some(isTwin))) this.#watches.delete(watch);
       else if (wake && typeof request?.status === 'string') {
         shown++;

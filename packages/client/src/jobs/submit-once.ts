@@ -55,7 +55,7 @@ export async function submitOnce(http: Http, { call, referenceId, unique, look }
           : unknownOutcome(failure, `looking for it failed as well (${reason.message})`);
       });
       if (found) return found;
-      if (submit === 'strict') throw unknownOutcome(failure, 'it was not found, and submit is strict');
+      if (submit === 'strict') throw unknownOutcome(failure, "it was not found, and 'strict' does not send again");
       if (attempts > maxRetries) throw unknownOutcome(failure, `it was not found after ${attempts} attempts`);
     }
   } catch (error) {

@@ -77,7 +77,7 @@ function nameOf(name: string, language: string, extension: string): string {
   const length = new TextEncoder().encode(file).length;
   if (length <= longestName) return file;
   throw new ChamelaionError(
-    `A file's name would have ${length} bytes, and disks take ${longestName}: set a shorter name, or leave out the language`,
+    `A file's name would have ${length} bytes, and a disk takes ${longestName}: set a shorter name, or leave out the language`,
   );
 }
 
@@ -101,5 +101,5 @@ function checkPiece(piece: string, field: string): void {
 
 function refused(text: string, field: string, flaw: string): ChamelaionError {
   const advice = field === 'name' ? 'set another name' : 'leave it out of languages';
-  return new ChamelaionError(`${field} ${inspect(text)} ${flaw}, so no file can have it: ${advice}`);
+  return new ChamelaionError(`${field} ${inspect(text)} ${flaw}, so it cannot name a file: ${advice}`);
 }

@@ -153,7 +153,7 @@ function environmentHeaders(): [string, string | null][] {
     if (line.trim() === '') return [];
     const colon = line.indexOf(':');
     const field = `CHAMELAION_CUSTOM_HEADERS, line ${index + 1},`;
-    if (colon < 1) throw new ChamelaionError(`${field} must read "Name: value"`);
+    if (colon < 1) throw new ChamelaionError(`${field} must be "Name: value"`);
     return headerEntries({ [line.slice(0, colon).trim()]: line.slice(colon + 1) }, field);
   });
 }

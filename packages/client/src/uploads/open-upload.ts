@@ -29,7 +29,9 @@ export async function openUpload(given: Uploadable | string, options: OpenOption
 /** A text of one line would be a path: it must not be paid for. */
 function textFile(text: string, type: string, field: string): Blob {
   if (text.includes('\n')) return new Blob([text], { type });
-  throw new ChamelaionError(`${field} must be a file, or its text; fromPath() of @chamelaion/client/node opens a path`);
+  throw new ChamelaionError(
+    `${field} must be a file or its text: open a path by fromPath() of @chamelaion/client/node`,
+  );
 }
 
 /** React Native makes no files of bytes, and its forms take its own kind of file and `Blob`s. */

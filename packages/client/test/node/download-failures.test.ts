@@ -193,7 +193,7 @@ test.each<[string, (path: string) => Promise<string>]>([
   expect(seen).toEqual([]);
 });
 
-test('a folder that vanishes during the download is said', async () => {
+test('the error names a folder that vanishes during the download', async () => {
   const { request } = await storage(serve());
   const { path, folder } = await target();
   const failure = download(request, path, {

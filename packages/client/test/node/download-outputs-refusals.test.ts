@@ -41,7 +41,7 @@ test.each<[string, unknown]>([
   ['is no http(s) URL', { id: '42', outputs: { de: { ...output, video: 'data:video/mp4,SECRET' } } }],
   ['name must be', { outputs: { de: output } }],
   ['name must be', { id: 42, outputs: { de: output } }],
-  [`name '../42' begins with a dot, so no file can have it: set another name`, { ...good, id: '../42' }],
+  [`name '../42' begins with a dot, so it cannot name a file: set another name`, { ...good, id: '../42' }],
 ])('"%s" is said of the request', async (message, request) => {
   expect(await refusalOf(request)).toContain(message);
 });

@@ -140,7 +140,7 @@ test("nothing is printed on the user's stderr", async () => {
 });
 
 test.each([4, 5])('a file of %i GiB, which Node cannot open whole, is refused with the reason', async (gibibytes) => {
-  // Of holes: it takes no room on the disk.
+  // It is made of holes, and takes no room on the disk.
   const path = await clip();
   await truncate(path, gibibytes * 2 ** 30);
   await expect(fromPath(path)).rejects.toThrow(`${path} has ${gibibytes * 2 ** 30} bytes`);

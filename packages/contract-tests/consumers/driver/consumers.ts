@@ -8,7 +8,7 @@ export interface Consumer {
   readonly app: string;
   /** Run in that copy, one after the other. */
   readonly commands: readonly Command[];
-  /** True where what it needs comes as a binary for Linux x64 alone. */
+  /** True if what it needs comes as a binary for Linux x64 alone. */
   readonly linuxOnly?: boolean;
 }
 

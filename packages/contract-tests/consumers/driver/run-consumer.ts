@@ -58,7 +58,7 @@ async function firstFailure(
   return undefined;
 }
 
-/** A consumer that did nothing ends well, too: the mock must have done exactly one job for it. */
+/** A consumer that did nothing also ends well: the mock must have done exactly one job for it. */
 async function missingJob(baseURL: string, reference: string): Promise<string | undefined> {
   const answer = await fetch(`${baseURL}/v1/lipsync/requests?reference_id=${reference}`, {
     headers: { 'x-api-key': 'any' },

@@ -89,7 +89,7 @@ function memberships(operation: OperationId): Membership[] {
     },
     {
       cause: `each a ${value}`,
-      // Of two things that are wrong, the mock names the first kind.
+      // If two things are wrong, the mock names the first kind.
       flaw: `body.${name}.${first}`,
       change: change((items) => items.map((item) => ({ ...item, [kind]: value }))),
     },

@@ -20,7 +20,7 @@ export function valid(reference: Schema): fc.Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const variants = schema.oneOf ?? schema.anyOf ?? schema.allOf;
-  // Of several that must all fit, there is only ever one.
+  // There is only ever one of several that must all fit.
   if (variants) return fc.oneof(...variants.map(valid));
   if (schema.prefixItems) return fc.tuple(...schema.prefixItems.map(valid));
   switch (schema.type) {

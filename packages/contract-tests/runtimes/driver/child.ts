@@ -5,7 +5,7 @@ import type { Command } from './runtimes.ts';
 
 /** A process that runs, with whatever it started. */
 export interface Child {
-  /** What it printed, once it has ended; rejects where it could not be started. */
+  /** What it printed, once it has ended; rejects if it could not be started. */
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
   kill(): void;
 }

@@ -10,7 +10,7 @@ import { serveStage } from './serve-stage.ts';
 /** What came of all cases on one runtime. */
 export interface Column {
   readonly name: string;
-  /** Undefined where the runtime cannot be had on this machine. */
+  /** Undefined if the runtime cannot be had on this machine. */
   readonly version: string | undefined;
   readonly results: readonly CaseResult[];
 }
@@ -56,7 +56,7 @@ export async function runRuntime(runtime: Runtime): Promise<Column> {
   }
 }
 
-/** Undefined where it is not there, which only other systems may miss. */
+/** Undefined if it is not there, which only other systems may miss. */
 async function versionOf(runtime: Runtime, folder: string): Promise<string | undefined> {
   try {
     const { code, output } = await start(await runtime.version(), folder).ended;

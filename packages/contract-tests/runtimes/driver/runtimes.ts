@@ -13,7 +13,7 @@ export interface Runtime {
   version(): Promise<Command>;
   /** Runs the cases on the stage that `origin` serves; `folder` is there to write into. */
   start(origin: string, folder: string): Promise<Command>;
-  /** False where only the driver ends it. */
+  /** False if only the driver ends it. */
   readonly endsByItself: boolean;
 }
 

@@ -7,7 +7,7 @@ export default defineConfig({
     outDir: '../../dist',
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    // 'use client' means nothing where nothing is rendered on a server.
+    // 'use client' means nothing if nothing is rendered on a server.
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
   logLevel: 'warn',

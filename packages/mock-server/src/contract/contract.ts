@@ -11,7 +11,7 @@ export interface Answer {
 export interface ExaminedRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** Of a form the object that it means; a file may be any text. */
+  /** The object that a form means; a file may be any text. */
   readonly body?: unknown;
 }
 
@@ -29,7 +29,7 @@ export interface Operation {
   readonly requestMediaType: string | undefined;
   /** How its body is written; undefined without a body. */
   readonly body: 'json' | 'form' | undefined;
-  /** The member that its success lives by. */
+  /** The member that a success must have. */
   readonly answer: string;
   /** The first example of a request body. */
   readonly requestExample: unknown;

@@ -3,7 +3,7 @@ import { parse } from 'node:querystring';
 /** Where a request goes. */
 export interface RequestTarget {
   readonly path: string;
-  /** Of a parameter that is given twice, the first counts. */
+  /** If a parameter is given twice, the first value counts. */
   readonly query: Readonly<Record<string, string>>;
 }
 

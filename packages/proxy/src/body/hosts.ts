@@ -3,9 +3,9 @@ import type { Reading } from './read-fields.ts';
 
 /** The hosts that URLs of a caller may lead to. */
 export interface Hosts {
-  /** Of media; any, if undefined. */
+  /** Hosts of media; any, if undefined. */
   readonly mediaHosts: ReadonlySet<string> | undefined;
-  /** Of webhooks. */
+  /** Hosts of webhooks. */
   readonly webhookHosts: ReadonlySet<string>;
 }
 

@@ -10,7 +10,7 @@ export interface Reading {
   readonly text: (value: string, shape: Shape, name: string) => string;
 }
 
-// Of what the contract does not know: deep enough for settings, and far from the end of the stack.
+// How deep fields may go that the contract does not know: deep enough for settings, and far from the end of the stack.
 const deepest = 20;
 
 /** The fields that the contract knows, copied: nothing else of a value goes on. */

@@ -17,7 +17,7 @@ export function readListQuery(params: URLSearchParams, operation: Operation, lar
   const names = Object.keys(operation.takes);
   for (const name of params.keys()) {
     if (!names.includes(name)) {
-      throw new Refusal(400, `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are all that a list takes`);
+      throw new Refusal(400, `a list takes only ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
     }
     if (params.getAll(name).length > 1) throw new Refusal(400, `${name} must be given once`);
   }

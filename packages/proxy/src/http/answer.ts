@@ -34,7 +34,7 @@ export function writeAnswer(answer: Answer, apiKey: string): Response {
   });
 }
 
-const keyShown = new BadGateway('an answer of the API was held back, as it shows apiKey');
+const keyShown = new BadGateway('an answer of the API was held back because it shows apiKey');
 
 // A stand-in such as "any", for a mock, is no secret, and many texts hold it.
 const shortestKey = 8;

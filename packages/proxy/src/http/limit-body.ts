@@ -1,7 +1,7 @@
 import { inTime } from './in-time.ts';
 import { Refusal } from './refusal.ts';
 
-// Of a connection that is alive, however slow, something arrives in this time.
+// Something arrives in this time on a connection that is alive, however slow.
 const longestPause = 60_000;
 // Bytes a second, after a pause. What comes more slowly is there to hold a connection.
 const slowest = 1_024;
@@ -11,7 +11,7 @@ export async function* limitBody(request: Request, maxBytes: number): AsyncGener
   const tooLarge = () => new Refusal(413, 'request body is too large');
   const late = () => new Refusal(408, 'request timeout');
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
-  if (request.bodyUsed) throw new Error('The body was read already: authorize, for one, must leave it alone');
+  if (request.bodyUsed) throw new Error('The body was read before: authorize must not read it');
   const reader = request.body?.getReader();
   if (!reader) return;
   let size = 0;

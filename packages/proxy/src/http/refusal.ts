@@ -24,5 +24,5 @@ export class BadGateway extends Refusal {
 
 /** For an answer that cannot be understood: it is not shown. */
 export function unreadable(): BadGateway {
-  return new BadGateway('an answer of the API lacks what it promises');
+  return new BadGateway('an answer of the API lacks a field that a success must have');
 }

@@ -144,7 +144,7 @@ function readAnswer({ ok, status, headers }: Response, text: string): Record<str
   if (status === 401 || status === 403) throw new BadGateway(`the API refused apiKey with ${status}`, wait);
   const known = status >= 400 && status < 600;
   if (typeof error !== 'string' || !known)
-    throw new BadGateway(`an answer unlike the API's, with ${status}: check baseURL`, wait);
+    throw new BadGateway(`an answer that is not in the API's form, with ${status}: check baseURL`, wait);
   throw new Refusal(status, withoutPrefixes(error), wait);
 }
 

@@ -72,12 +72,12 @@ function readVerdict(verdict: unknown): SubmissionVerdict {
     throw new TypeError('beforeSubmit must refuse by { status, message }, with a status from 400 to 599');
   }
   if (settled !== undefined && typeof settled !== 'function') {
-    throw new TypeError('beforeSubmit must give a function as settled');
+    throw new TypeError('settled, in what beforeSubmit gives, must be a function');
   }
   return { refuse, settled };
 }
 
-// Of a conflict, a lost connection, or a time that is over, even the API's own words leave open what became of the job.
+// A conflict, a lost connection or a timeout leaves open what became of the job, even in the API's own words.
 const open = [408, 409, 421, 425, 499];
 
 /** True if the API has said in its own words that it made no job. */

@@ -26,7 +26,7 @@ interface Page {
 // How many references of a page are looked up at once.
 const lanes = 5;
 const longestPage = 30_000;
-// Of so many jobs each must have the reference, or the API has not filtered. One could be the caller's by chance.
+// Each of so many jobs must have the reference, or the API has not filtered. One could be the caller's by chance.
 const fewest = 20;
 
 function isCount(value: unknown): value is number {
@@ -129,7 +129,8 @@ export function createJobReader(
       throw new TypeError('references.page must give { references, total }: strings and a number');
     }
     // Each costs a request of the API.
-    if (references.length > limit) throw new TypeError(`references.page gave more than the ${limit} it was asked for`);
+    if (references.length > limit)
+      throw new TypeError(`references.page gave more than ${limit} references, which is its limit`);
     const found: (Job | undefined)[] = [];
     const waiting = [...references.entries()];
     const lane = async () => {

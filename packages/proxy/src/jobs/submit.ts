@@ -112,7 +112,7 @@ export async function submitUpload(
     const made = await upstream({ method, path, body, signal: left.signal });
     if (isWhole) return readSubmitted(made, operation);
     isWhole = true;
-    throw new BadGateway('the API took an upload for whole before its end');
+    throw new BadGateway('the API answered an upload with a job before the upload had ended');
   };
   const done = countUploads(binding.owner);
   const planned = { ...planOf(operation, binding, request), body: undefined };

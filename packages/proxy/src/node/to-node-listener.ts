@@ -55,7 +55,7 @@ async function serve(
     return send(request, response, refusal(400, 'invalid host'));
   }
   if (request.readableEnded) {
-    throw new Error('The body was read already: mount the proxy before express.json() and the like');
+    throw new Error('The body was read before: mount the proxy before express.json() and the like');
   }
   // Express takes the path that it mounts at away.
   request.url = originalUrl;

@@ -42,7 +42,7 @@ export function createReadJobsOf(access: Access): ReadJobsOf {
     }
     const jobs = dataOf(await shown.json());
     if (jobs.length === 0) {
-      complain(`no job has the reference_id ${JSON.stringify(reference)}, which a webhook was called for`);
+      complain(`a webhook was called for the reference_id ${JSON.stringify(reference)}, but no job has it`);
       throw new Refusal(503, 'there is no such job yet', { 'retry-after': '5' });
     }
     return [...jobs].sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));

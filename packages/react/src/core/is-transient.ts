@@ -4,6 +4,6 @@ import { APIError } from '@chamelaion/client';
 export function isTransient(error: Error): boolean {
   if (!(error instanceof APIError)) return false;
   const { status = 500, error: words } = error;
-  // Of the API's own words the client makes an object.
+  // The client makes an object of the API's own words.
   return status >= 500 || [408, 429].includes(status) || typeof words !== 'object';
 }

@@ -39,6 +39,6 @@ export function writeJob({ referenceId, submittedAt, requestId = '' }: StoredJob
 export function readJob(text: string): StoredJob {
   const [, referenceId, submittedAt, requestId] = /^(chm_[\w-]{22}) (\d+) (\S*)$/.exec(text) ?? [];
   // The text is not shown: it belongs to another program, and may be long or secret.
-  if (!referenceId) throw new ChamelaionError('What is stored under this key is no job');
+  if (!referenceId) throw new ChamelaionError('The text that is stored under this key is not a job');
   return { referenceId, submittedAt: Number(submittedAt), requestId: requestId || undefined };
 }

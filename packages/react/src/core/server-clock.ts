@@ -1,6 +1,6 @@
 import type { JobRequest } from '@chamelaion/client';
 
-// How far performance.now() is ahead of the server's time, in milliseconds. Of all servers: it is this machine that is wrong.
+// How far performance.now() is ahead of the server's time, in milliseconds. One number for all servers: it is this machine that is wrong.
 let ahead = Number.POSITIVE_INFINITY;
 // What the machine's own clock said more, which may be set at any time.
 let wall = 0;

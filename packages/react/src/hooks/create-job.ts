@@ -135,7 +135,7 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
 
   type Send = (reference_id: string, options: UploadOptions & UploadFetchOptions) => Promise<Made>;
   const submit = async (send: Send) => {
-    if (!isFree(phase())) throw new ChamelaionError('A job is under way: reset() gives it up');
+    if (!isFree(phase())) throw new ChamelaionError('A job is under way: wait for its end, or give it up by reset()');
     const job = { referenceId: newReferenceId(), submittedAt: Date.now() };
     controller = new AbortController();
     const { signal } = controller;
@@ -167,7 +167,7 @@ export function createJob<R extends JobRequest, Body extends object, MediaBody e
   return {
     sendBy(next, nextUploadFetch) {
       client = next;
-      // Of the components that share the job, only some may upload.
+      // Only some of the components that share the job may upload.
       createUploadFetch = nextUploadFetch ?? createUploadFetch;
     },
     snapshot,

@@ -39,7 +39,7 @@ export function resumedVersion(
 /** Why a whole answer could not be told from a part of it; undefined if it can. */
 export function flawOf(headers: Headers): string | undefined {
   // A decoder takes half a body for a whole one.
-  if (encoded(headers)) return 'is encoded, though it was asked not to be';
+  if (encoded(headers)) return 'is encoded, although no encoding was asked for';
   // A bare connection that closes proves nothing.
   if (headers.has('content-length') || headers.has('transfer-encoding')) return undefined;
   return 'has no Content-Length';

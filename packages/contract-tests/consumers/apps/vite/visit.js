@@ -16,7 +16,7 @@ const browser = spawn(await chromium.executablePath(), [
   server.resolvedUrls.local[0] + process.argv[2],
 ]);
 for await (const line of createInterface(browser.stderr)) {
-  // What the driver shows where no outcome comes.
+  // What the driver shows if no outcome comes.
   if (line.includes(':CONSOLE')) console.error(line);
   const outcome = /job: (.*?)", source:/.exec(line)?.[1];
   if (!outcome) continue;

@@ -62,7 +62,7 @@ export function useMediaForm<D extends MediaDraft, Field extends string>(
       try {
         addFiles(await fetchSampleFiles(media));
       } catch {
-        setProblems({ video: 'The sample clip could not be loaded. See whether the studio still runs.' });
+        setProblems({ video: 'The sample clip could not be loaded. Check that the studio still runs.' });
       }
     },
     async submit(event) {

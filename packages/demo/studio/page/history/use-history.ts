@@ -7,7 +7,7 @@ const step = 5;
 /** The jobs that are shown, and what shows more of them. */
 export interface HistoryState {
   readonly entries: readonly Entry[];
-  /** Of all jobs, shown or not; undefined until it is known. */
+  /** The number of all jobs, shown or not; undefined until it is known. */
   readonly total: number | undefined;
   readonly hasMore: boolean;
   readonly error: Error | null;

@@ -26,7 +26,7 @@ export function errorWords(error: Error): Words | undefined {
   if (error instanceof InternalServerError) {
     return {
       heading: 'The service has a problem',
-      advice: 'It is nothing that you did. Wait a minute, then try again.',
+      advice: 'You did nothing wrong. Wait a minute, then try again.',
     };
   }
   if (error instanceof APIConnectionError) {

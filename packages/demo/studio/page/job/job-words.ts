@@ -26,7 +26,7 @@ export function jobWords(job: StudioJob, kind: KindWords, addresses: Addresses =
     case 'interrupted':
       return {
         heading: 'The upload was cut off',
-        advice: 'No job of it was found in half a minute of looking. Start again, or look once more.',
+        advice: 'No job was found in half a minute of looking. Start again, or look once more.',
       };
     case 'submitting':
       return job.uploadProgress && job.uploadProgress.sent < job.uploadProgress.total

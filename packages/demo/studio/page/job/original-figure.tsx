@@ -10,10 +10,10 @@ export function OriginalFigure({ original }: { original: Original | undefined })
         <Player
           src={original.src}
           label="Original video"
-          excuse="The browser cannot play this address. The job could all the same."
+          excuse="The browser cannot play this address. The job may work all the same."
         />
       ) : (
-        <p className="absent">The original was a file on your computer. A reload lets go of it.</p>
+        <p className="absent">The original was a file on your computer. A reload of the page forgets it.</p>
       )}
     </figure>
   );

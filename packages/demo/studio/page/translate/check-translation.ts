@@ -23,6 +23,6 @@ async function checkSubtitles(file: File): Promise<string | undefined> {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
     return /\d --> \d/.test(text) ? undefined : `“${file.name}” holds no subtitles. Choose another file.`;
   } catch {
-    return `“${file.name}” is not saved as UTF-8. Save it so, then choose it again.`;
+    return `“${file.name}” is not saved as UTF-8. Save it as UTF-8, then choose it again.`;
   }
 }

@@ -1,7 +1,7 @@
 /** Subtitles in the one format that browsers show. */
 export function toWebVTT(subRip: string): string {
   const lines = subRip.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  // SubRip writes 0:00:01,5 where WebVTT wants 00:00:01.500.
+  // SubRip writes 0:00:01,5, and WebVTT needs 00:00:01.500.
   const cues = lines.replace(
     /^\s*(\S+)\s*-->\s*(\S+)/gm,
     (_, from: string, to: string) => `${time(from)} --> ${time(to)}`,
