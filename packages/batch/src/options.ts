@@ -21,8 +21,8 @@ export interface BatchOptions {
    */
   recover?: boolean | string | undefined;
   /**
-   * Milliseconds until the last look for a job that may have been made: of a submission without an answer, and of all
-   * items after an unclean stop. Longer finds jobs that appear late.
+   * Milliseconds until the last look for a job that may have been made: after a submission without an answer, and for
+   * all items after an unclean stop. Longer finds jobs that appear late.
    * @default 30_000
    */
   settleTimeout?: number | undefined;

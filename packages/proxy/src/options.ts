@@ -29,12 +29,12 @@ export interface ProxyOptions {
   /** The API key. It is sent to the API alone, as `x-api-key`. */
   apiKey: string | undefined;
   /**
-   * Decides who may call: null answers 401. It gets the request as it came, and must leave its body alone.
+   * Decides who may call: null answers 401. It gets the request as it came, and must not read its body.
    */
   authorize: (request: Request) => Authorization | null | Promise<Authorization | null>;
   /**
    * Binds jobs to their owners: at least 32 random bytes, not the API key. Without it only `'everyone'` is served.
-   * If it changes without {@link ProxyOptions.previousOwnerSecrets}, all earlier jobs are out of sight.
+   * If it changes without {@link ProxyOptions.previousOwnerSecrets}, no earlier job can be seen.
    */
   ownerSecret?: string | undefined;
   /**
@@ -64,29 +64,30 @@ export interface ProxyOptions {
    */
   cors?: readonly string[] | undefined;
   /**
-   * Size of the body of an upload, in bytes. JSON bodies may have 4 MiB.
+   * The largest body of an upload, in bytes. JSON bodies may have 4 MiB.
    * @default 1 GiB
    */
   maxUploadBytes?: number | undefined;
   /**
-   * The most jobs that a list gives at once. One that is recorded in {@link ProxyOptions.references} costs a request to
-   * the API for each, and as many again for each earlier secret.
+   * The most jobs that a list gives at once. Each of them costs a request to the API if references are recorded
+   * ({@link ProxyOptions.references}), and one more for each earlier secret.
    * @default 100
    */
   maxPageSize?: number | undefined;
   /**
-   * Hosts that media may be fetched from, such as `cdn.example.com` or `cdn.example.com:8443`; uploads are not concerned.
+   * Hosts that media may be fetched from, such as `cdn.example.com` or `cdn.example.com:8443`. Uploads are not limited.
    * @default any
    */
   mediaHosts?: readonly string[] | undefined;
   /**
-   * Hosts that a page may have called by `webhook_url`, such as `hooks.example.com`. Others are refused. Without it no
-   * page may give an address, and none is shown.
+   * Hosts that a page's `webhook_url` may lead to, such as `hooks.example.com`. Others are refused. Without it no page may
+   * give an address, and none is shown.
    * @default none
    */
   webhookHosts?: readonly string[] | undefined;
   /**
-   * Asked before each new submission, and told what became of it: for budgets and quotas. It must answer within 30 s.
+   * Called before each new submission, for budgets and quotas. It may refuse the job, and its `settled` is called with what
+   * became of the job. It must answer within 30 s.
    *
    * @example
    * ```ts

@@ -11,7 +11,7 @@ export function bytesOf(text: string): number {
   return new TextEncoder().encode(text).byteLength;
 }
 
-/** Tells of an attempt. What is thrown by the one who is told changes nothing. */
+/** Reports an attempt to `onAttempt`. If that throws, nothing changes. */
 export function tell(onAttempt: OnAttempt, attempt: Attempt): void {
   (async () => onAttempt(attempt))().catch(() => {});
 }

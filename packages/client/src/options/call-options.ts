@@ -5,8 +5,8 @@ import type { OnAttempt } from './on-attempt.ts';
 /** Limits of every call; a client sets its defaults, a call its own. */
 export interface CallLimits {
   /**
-   * How often a request is sent again at most. A request that may have made a job is never sent again by this, but
-   * settled first: see {@link SubmitOptions}.
+   * The most times that a request is sent again. If it may have made a job, the job is looked for first: see
+   * {@link SubmitOptions}.
    * @default 2
    */
   maxRetries?: number | undefined;

@@ -10,7 +10,7 @@
  * ```
  */
 export interface Attempt {
-  /** The operation, such as `lipsync.generate`; of the thin layer method and path, such as `GET /health`. */
+  /** The operation, such as `lipsync.generate`; for the thin layer its method and path, such as `GET /health`. */
   readonly operation: string;
   /** Counts the attempts of a call, from 1. */
   readonly attempt: number;
@@ -20,7 +20,7 @@ export interface Attempt {
   readonly status?: number | undefined;
   /** Why it failed. */
   readonly failure?: Error | undefined;
-  /** Bytes of the body that left; undefined if the runtime does not tell. */
+  /** Bytes of the body that left; undefined if the runtime does not show it. */
   readonly sent?: number | undefined;
   /** Bytes of the answer's body. */
   readonly received?: number | undefined;
@@ -31,5 +31,5 @@ export interface Attempt {
   readonly retryIn?: number | undefined;
 }
 
-/** Takes what is told of attempts. */
+/** Receives each attempt of a call. */
 export type OnAttempt = (attempt: Attempt) => void;

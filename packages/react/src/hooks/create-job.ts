@@ -31,7 +31,10 @@ export interface JobOptions {
    * @default sessionStorage
    */
   storage?: JobStorage | undefined;
-  /** That of `@chamelaion/client/browser`: shows the progress of uploads in a page, in place of the client's `fetch`. */
+  /**
+   * `createUploadFetch` of `@chamelaion/client/browser`: sends uploads in place of the client's `fetch`, and shows their
+   * progress in a page.
+   */
   createUploadFetch?: ((options: { onUploadProgress: (progress: UploadProgress) => void }) => Fetch) | undefined;
 }
 
@@ -47,7 +50,7 @@ export interface JobActions<Body, MediaBody, Made> {
   submitMedia: (body: MediaBody) => Promise<Made>;
   /** Goes on after `stopped` and `unsettled`, and looks again after `interrupted`. Never submits. */
   resume: () => void;
-  /** Ends the polling; the job goes on. While it is being submitted, cuts the submission off, made or not. */
+  /** Ends the polling; the job goes on. A submission under way is cut off, whether or not its job was made. */
   stopWaiting: () => void;
   /** Forgets the job, here and in the storage. A submission is cut off; a job that was made goes on. */
   reset: () => void;

@@ -16,14 +16,14 @@ import { useNow } from './use-now.ts';
 /** A job from end to end; `phase` tells which of its fields are there. */
 export type TrackedJob<R extends JobRequest, Body, MediaBody, Made> = JobActions<Body, MediaBody, Made> &
   JobView<R> & {
-    /** Bytes sent and total, while an upload tells; see `createUploadFetch`. */
+    /** Bytes sent and total, during an upload that shows its progress; see `createUploadFetch`. */
     uploadProgress: UploadProgress | undefined;
     /**
      * Milliseconds since the submission began (after a reload: since the API made the job), new each second; stands
      * still at the end.
      */
     elapsed: number;
-    /** Why the job could not be stored or read. It goes on, but a reload would lose sight of it: say so. */
+    /** Why the job could not be stored or read. It goes on, but a reload would lose it: tell your user. */
     storageError: Error | null;
   };
 
