@@ -50,6 +50,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, answers, and ends we
   expect(await rest).toEqual(['', '']);
 });
 
+test('a signal that comes with the line ends it well', async () => {
+  // Sends the signal in the moment in which the line is written.
+  const patch = `const { stdout } = process;
+    const write = stdout.write;
+    stdout.write = (...args) => process.kill(process.pid, 'SIGTERM') && write.apply(stdout, args);`;
+  const child = spawn(process.execPath, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(patch)}`,
+    bin,
+    '--port',
+    '0',
+  ]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test('a busy port is one clear line and the exit code 1', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());

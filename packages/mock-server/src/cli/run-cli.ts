@@ -28,11 +28,12 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     // After the arguments are read, so that a mistake in them is told at once.
     const { startMockServer } = await import('../start-mock-server.ts');
     const server = await startMockServer(options);
-    const shown = banner(server.url, options.apiKeys !== undefined);
-    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
+    // Before the line that says it listens: whoever reads that line may send a signal at once.
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => void server.close().then(() => process.exit(0)));
     }
+    const shown = banner(server.url, options.apiKeys !== undefined);
+    process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
   } catch (error) {
     process.stderr.write(`chamelaion-mock: ${explain(error, options)}\n`);
     process.exitCode = 1;
