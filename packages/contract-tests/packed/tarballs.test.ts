@@ -24,8 +24,9 @@ const contents: Readonly<Record<string, readonly RegExp[]>> = {
   mcp: [/^dist\/(cli|start-server)\.(js|js\.map)$/, chunk, /^bin\/chamelaion-mcp\.js$/],
   'mock-server': [
     /^dist\/(index|cli)\.(js|js\.map|d\.ts)$/,
+    /^dist\/page\.js$/,
     /^bin\/chamelaion-mock\.js$/,
-    /^assets\/(sample\.(mp4|wav)|lists\.json)$/,
+    /^assets\/(sample\.(mp4|wav)|lists\.json|page\.(html|css))$/,
     chunk,
   ],
   proxy: [/^dist\/(index|node)\.(js|js\.map|d\.ts)$/, chunk],

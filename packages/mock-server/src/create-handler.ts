@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationId } from '@chamelaion/spec/operations';
 import type { Answer, Contract } from './contract/contract.ts';
-import type { Strike } from './faults/fault.ts';
+import { faultName, type Strike } from './faults/fault.ts';
 import { injectFault } from './faults/inject-fault.ts';
 import { allowCrossOrigin } from './http/cors.ts';
 import { originOf } from './http/origin.ts';
@@ -11,11 +11,13 @@ import { sendAnswer } from './http/send-answer.ts';
 import type { MockClock } from './jobs/clock.ts';
 import type { AnswerCall } from './operations/answer-call.ts';
 import type { ServeOutput } from './serve-output.ts';
+import type { ServePage } from './serve-page.ts';
 
 /** What answering a request takes. */
 export interface HandlerParts {
   readonly contract: Contract;
   readonly answers: ReadonlyMap<OperationId, AnswerCall>;
+  readonly servePage: ServePage;
   readonly serveOutput: ServeOutput;
   readonly takeFault: (operation: OperationId) => Strike | undefined;
   readonly log: RequestLog;
@@ -30,11 +32,15 @@ const inTime = { lateMs: 0, listLateMs: 0 };
 
 /** The way of a request through the mock, from its first byte to its answer. */
 export function createHandler(parts: HandlerParts): Handler {
-  const { contract, answers, serveOutput, takeFault, log, clock, cors } = parts;
+  const { contract, answers, servePage, serveOutput, takeFault, log, clock, cors } = parts;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { path: fullPath, query } = readTarget(request.url ?? '');
-    response.setHeader('date', new Date(clock.now()).toUTCString());
+    const at = clock.now();
+    response.setHeader('date', new Date(at).toUTCString());
+    // Before any header that lets other origins read the answer.
+    const page = servePage(request, response, fullPath);
+    if (page) return page;
     if (cors && allowCrossOrigin(request, response)) return;
     if (serveOutput(request, response, fullPath)) return;
     if (!fullPath.startsWith(`${contract.basePath}/`)) return sendAnswer(response, notFound);
@@ -42,13 +48,19 @@ export function createHandler(parts: HandlerParts): Handler {
     const path = fullPath.slice(contract.basePath.length);
     const route = contract.route(request.method ?? '', path);
     if ('allowedMethods' in route) {
-      log.add(request, { path: fullPath, query });
+      log.add(request, response, { path: fullPath, query, at });
       return sendAnswer(response, unrouted(route.allowedMethods));
     }
 
     const { operation, params } = route;
-    const noteBody = log.add(request, { path: fullPath, query, operation: operation.id });
     const strike = takeFault(operation.id);
+    const noteBody = log.add(request, response, {
+      path: fullPath,
+      query,
+      at,
+      operation: operation.id,
+      ...(strike && { fault: faultName(strike.fault) }),
+    });
     if (strike?.when === 'before') {
       return injectFault(strike.fault, response, operation, operation.preferred({}) ?? notFound);
     }

@@ -33,6 +33,12 @@ export interface MockServerOptions {
    * @default 'loopback'
    */
   webhooks?: 'loopback' | 'any' | 'none' | undefined;
+  /**
+   * Who may open the page at `/`, which shows the mock and steers it: browsers on this machine, `any` that reach it, or
+   * `none`.
+   * @default 'loopback'
+   */
+  page?: 'loopback' | 'any' | 'none' | undefined;
   /** Makes a share of all requests fail at random. @default none */
   faults?: FaultCampaign | undefined;
 }
@@ -55,6 +61,7 @@ export const defaultOptions: ResolvedOptions = {
   cors: false,
   stateless: false,
   webhooks: 'loopback',
+  page: 'loopback',
   faults: undefined,
 };
 
@@ -76,6 +83,7 @@ export function resolveOptions(options: MockServerOptions): ResolvedOptions {
   requireBoolean('cors', resolved.cors);
   requireBoolean('stateless', resolved.stateless);
   requireOneOf('webhooks', resolved.webhooks, ['loopback', 'any', 'none']);
+  requireOneOf('page', resolved.page, ['loopback', 'any', 'none']);
   if (resolved.faults) {
     requireInteger('faults.seed', resolved.faults.seed, 0);
     requireNumber('faults.rate', resolved.faults.rate, 0, 1);

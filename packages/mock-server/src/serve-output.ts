@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import send from 'send';
 import { sendAnswer, sendText } from './http/send-answer.ts';
 import type { MockClock } from './jobs/clock.ts';
-import { jobStatus, outputPaths } from './jobs/job.ts';
+import { jobStatus, outputs } from './jobs/job.ts';
 import type { JobStores } from './jobs/job-store.ts';
 
 // The same from src/ and from dist/.
@@ -27,7 +27,7 @@ export function createServeOutput(stores: JobStores, clock: MockClock): ServeOut
         headers: { allow: 'GET, HEAD' },
         body: { error: 'method not allowed' },
       });
-    } else if (!job || jobStatus(job, now) !== 'completed' || !outputPaths(job).includes(path)) {
+    } else if (!job || jobStatus(job, now) !== 'completed' || !outputs(job, '').some(({ url }) => url === path)) {
       sendAnswer(response, { status: 404, body: { error: 'output not found' } });
     } else if (type === 'srt') {
       sendText(response, 200, { 'content-type': 'application/x-subrip; charset=utf-8' }, subtitles(language));

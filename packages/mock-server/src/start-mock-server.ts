@@ -12,6 +12,7 @@ import { createWebhooks } from './jobs/webhooks.ts';
 import { answerOperations } from './operations/answer-operations.ts';
 import { type MockServerOptions, resolveOptions } from './options.ts';
 import { createServeOutput } from './serve-output.ts';
+import { createServePage } from './serve-page.ts';
 
 /** A mock server that listens. */
 export interface MockServer {
@@ -77,9 +78,19 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const startCampaign = () => resolved.faults && createFaultCampaign(resolved.faults);
   let drawFault = startCampaign();
 
+  const reset = () => {
+    for (const jobs of Object.values(stores)) jobs.clear();
+    log.clear();
+    rateLimiter.clear();
+    queue.clear();
+    webhooks.clear();
+    drawFault = startCampaign();
+  };
+
   const handler = createHandler({
     contract,
     answers: answerOperations(contract, { options: resolved, clock, stores, webhooks, rateLimiter }),
+    servePage: createServePage({ contract, options: resolved, clock, stores, log, queue, reset }),
     serveOutput: createServeOutput(stores, clock),
     takeFault: (operation) => queue.take(operation) ?? drawFault?.(),
     log,
@@ -93,14 +104,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     clock,
     requests: log.requests,
     failNext: queue.add,
-    reset() {
-      for (const jobs of Object.values(stores)) jobs.clear();
-      log.clear();
-      rateLimiter.clear();
-      queue.clear();
-      webhooks.clear();
-      drawFault = startCampaign();
-    },
+    reset,
     close() {
       webhooks.clear();
       return server.close();

@@ -84,6 +84,7 @@ test.each([
   [['--queued-ms', 'abc'], /^error: option '--queued-ms <ms>' argument 'abc' is invalid\. Not a number\.\n$/],
   [['--queued-ms', '-1'], /^chamelaion-mock: queuedMs must be a number of at least 0, got -1\n$/],
   [['--webhooks', 'all'], /^chamelaion-mock: webhooks must be one of "loopback", "any", "none", got "all"\n$/],
+  [['--page', 'all'], /^chamelaion-mock: page must be one of "loopback", "any", "none", got "all"\n$/],
   [['--faults', '42'], /^error: .* argument '42' is invalid\. Write SEED:RATE, e\.g\. 42:0\.1\.\n$/],
   [['--faults', '42:7'], /^chamelaion-mock: faults\.rate must be a number from 0 to 1, got 7\n$/],
   [['--host', 'no.such.host.invalid'], /^chamelaion-mock: .*no\.such\.host\.invalid\n$/],
@@ -101,7 +102,7 @@ test('--help tells every option', async () => {
   for (const name of ['port', 'host', 'api-key', 'queued-ms', 'processing-ms', 'realistic', 'rate-limit']) {
     expect(out).toContain(`--${name}`);
   }
-  for (const name of ['max-upload-bytes', 'stateless', 'cors', 'webhooks', 'faults'])
+  for (const name of ['max-upload-bytes', 'stateless', 'cors', 'webhooks', 'page', 'faults'])
     expect(out).toContain(`--${name}`);
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
@@ -158,11 +159,26 @@ test('--stateless answers with examples', async () => {
 });
 
 test('the banner of a terminal shows the address, the test tokens and one curl', () => {
-  const shown = banner('http://127.0.0.1:4010/api', false);
+  const shown = banner('http://127.0.0.1:4010/api', false, 'loopback');
   expect(shown).toContain('Any token works.');
-  expect(banner('http://127.0.0.1:4010/api', true)).toContain('Only the given keys work.');
+  expect(banner('http://127.0.0.1:4010/api', true, 'loopback')).toContain('Only the given keys work.');
   expect(shown).toContain('listening on http://127.0.0.1:4010/api\n');
   for (const name of ['invalid', 'unauthorized', 'exhausted', 'limited', 'broken'])
     expect(shown).toContain(`mock_${name}`);
   expect(shown.match(/curl http:\/\/127\.0\.0\.1:4010\/api/g)).toHaveLength(1);
+});
+
+test.each([
+  ['http://127.0.0.1:4010', 'loopback', true],
+  ['http://[::1]:4010', 'loopback', true],
+  ['http://192.168.1.5:4010', 'loopback', false],
+  ['http://192.168.1.5:4010', 'any', true],
+  ['http://127.0.0.1:4010', 'none', false],
+] as const)('at %s with --page %s the banner names the page: %s', (origin, page, isNamed) => {
+  expect(banner(`${origin}/api`, false, page).includes(`to see in a browser: ${origin}/\n`)).toBe(isNamed);
+});
+
+test('--page none shows no page', async () => {
+  const { url } = await listen('--page', 'none');
+  expect((await fetch(new URL('/page/state', url))).status).toBe(404);
 });

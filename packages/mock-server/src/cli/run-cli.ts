@@ -15,6 +15,7 @@ interface Flags {
   stateless?: true;
   cors?: true;
   webhooks: NonNullable<MockServerOptions['webhooks']>;
+  page: NonNullable<MockServerOptions['page']>;
   faults?: { seed: number; rate: number };
 }
 
@@ -32,7 +33,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => void server.close().then(() => process.exit(0)));
     }
-    const shown = banner(server.url, options.apiKeys !== undefined);
+    const shown = banner(server.url, options.apiKeys !== undefined, options.page ?? defaultOptions.page);
     process.stdout.write(process.stdout.isTTY ? shown : `listening on ${server.url}\n`);
   } catch (error) {
     process.stderr.write(`chamelaion-mock: ${explain(error, options)}\n`);
@@ -55,6 +56,7 @@ function createProgram(): Command {
     .option('--stateless', 'keep no jobs, answer with the examples of the spec')
     .option('--cors', 'let pages of other origins call the mock')
     .option('--webhooks <loopback|any|none>', 'which webhook_url addresses are called', defaultOptions.webhooks)
+    .option('--page <loopback|any|none>', 'who may open the page that shows the mock', defaultOptions.page)
     .option('--faults <seed:rate>', 'make a share of all requests fail, e.g. 42:0.1', toFaults)
     .addHelpText('after', examples);
 }

@@ -3,16 +3,24 @@ import type { OperationId } from '@chamelaion/spec/operations';
 import { requireInteger, requireNumber, requireOneOf } from '../require-option.ts';
 import { type Fault, type FaultOptions, faultNames, type Strike } from './fault.ts';
 
+/** A fault that waits for the next `left` requests to some operations. */
+export interface WaitingFault {
+  readonly strike: Strike;
+  readonly on: readonly OperationId[];
+  readonly left: number;
+}
+
 /** Faults that wait for the requests they strike. */
 export interface FaultQueue {
   add(fault: Fault, options?: FaultOptions): void;
   /** The fault that strikes this request, if any; the first added strikes first. */
   take(operation: OperationId): Strike | undefined;
+  waiting(): readonly WaitingFault[];
   clear(): void;
 }
 
 export function createFaultQueue(operationIds: readonly OperationId[]): FaultQueue {
-  let waiting: { strike: Strike; on: readonly OperationId[]; left: number }[] = [];
+  let waiting: (WaitingFault & { left: number })[] = [];
   return {
     add(fault, { times = 1, on = operationIds, when, lateMs = 0, listLateMs = 0 } = {}) {
       requireFault(fault);
@@ -39,6 +47,7 @@ export function createFaultQueue(operationIds: readonly OperationId[]): FaultQue
       if (next.left === 0) waiting = waiting.filter((entry) => entry !== next);
       return next.strike;
     },
+    waiting: () => waiting,
     clear() {
       waiting = [];
     },

@@ -17,6 +17,11 @@ export type Fault = (typeof faultNames)[number] | FaultAnswer;
 /** The faults that have a name. */
 export const faultNames = ['reset', 'stall', 'stall-body', 'truncate', 'empty', 'html', 'late'] as const;
 
+/** A fault in a word, e.g. `reset` or `503`. */
+export function faultName(fault: Fault): string {
+  return typeof fault === 'string' ? fault : String(fault.status);
+}
+
 /** An answer that replaces the right one. */
 export interface FaultAnswer {
   /** HTTP status, 200 to 599. */

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationId } from '@chamelaion/spec/operations';
 
 /** A request as the mock received it. */
@@ -16,6 +16,12 @@ export interface RecordedRequest {
    * reason to read it, could not parse it, or its text was longer than 16,384 characters.
    */
   readonly body?: unknown;
+  /** When it came, in milliseconds since 1970 of the mock's clock. */
+  readonly at: number;
+  /** The status of its answer; absent as long as the answer is not over, and if none came. */
+  readonly status?: number;
+  /** The injected fault that struck it: its name, or the status that was answered. */
+  readonly fault?: string;
 }
 
 type Draft = { -readonly [Name in keyof RecordedRequest]: RecordedRequest[Name] };
@@ -23,7 +29,11 @@ type Draft = { -readonly [Name in keyof RecordedRequest]: RecordedRequest[Name] 
 /** Remembers the last requests. */
 export interface RequestLog {
   readonly requests: readonly RecordedRequest[];
-  add(request: IncomingMessage, rest: Pick<RecordedRequest, 'path' | 'query' | 'operation'>): NoteBody;
+  add(
+    request: IncomingMessage,
+    response: ServerResponse,
+    rest: Pick<RecordedRequest, 'path' | 'query' | 'at' | 'operation' | 'fault'>,
+  ): NoteBody;
   clear(): void;
 }
 
@@ -38,8 +48,11 @@ export function createRequestLog(): RequestLog {
   const requests: RecordedRequest[] = [];
   return {
     requests,
-    add({ method = '', headers }, { path, query, operation }) {
-      const draft: Draft = { method, path, query, headers: redact(headers), ...(operation && { operation }) };
+    add({ method = '', headers }, response, rest) {
+      const draft: Draft = { method, headers: redact(headers), ...rest };
+      response.once('close', () => {
+        if (response.headersSent) draft.status = response.statusCode;
+      });
       if (requests.length === maxRequests) requests.shift();
       requests.push(draft);
       return (body, length) => {

@@ -45,6 +45,23 @@ export function jobStatus({ kind, startsAt, endsAt, failure }: Job, now: number)
   return others[Math.floor(((now - startsAt) / (endsAt - startsAt)) * others.length)] ?? '';
 }
 
+/** A state of a job, and when it begins. */
+export interface Step {
+  readonly status: string;
+  readonly at: number;
+}
+
+/** When each state of `job` begins, its end included. */
+export function jobSteps({ kind, createdAt, startsAt, endsAt, failure }: Job): Step[] {
+  const [queued = '', ...others] = steps[kind] ?? [];
+  const stepMs = (endsAt - startsAt) / others.length;
+  return [
+    { status: queued, at: createdAt },
+    ...others.map((status, index) => ({ status, at: startsAt + index * stepMs })),
+    { status: failure === undefined ? 'completed' : 'failed', at: endsAt },
+  ];
+}
+
 /** What a list of jobs can be filtered by. The rest costs more, for 10,000 jobs much more. */
 export function jobFacts(job: Job, now: number): Record<string, unknown> {
   return { ...job.given, id: job.id, status: jobStatus(job, now), created_at: timestamp(job.createdAt) };
@@ -82,11 +99,19 @@ function segment(key: string): string {
   return encodeURIComponent(key.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
-/** The paths of all files that a completed job gives. */
-export function outputPaths(job: Job): string[] {
-  const leaves = (value: unknown): string[] =>
-    typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
-  return leaves(resultOf(job, ''));
+/** A file that a job gives. */
+export interface OutputFile {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** All files that a completed job gives, e.g. `de video` or `output_url`. */
+export function outputs(job: Job, origin: string): OutputFile[] {
+  const leaves = (value: unknown, path: readonly string[]): OutputFile[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
+      : [{ name: path.join(' ') || kinds[job.kind].result, url: String(value) }];
+  return leaves(resultOf(job, origin), []);
 }
 
 function timestamp(ms: number): string {

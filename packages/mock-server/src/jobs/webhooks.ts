@@ -1,3 +1,4 @@
+import { isLoopback } from '../http/loopback.ts';
 import type { Alarm } from './clock.ts';
 import { type Job, jobStatus } from './job.ts';
 
@@ -61,5 +62,5 @@ function mayCall(address: string, allowed: 'loopback' | 'any' | 'none'): boolean
   if (allowed === 'none' || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   if (!/^https?:$/.test(protocol)) return false;
-  return allowed === 'any' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  return allowed === 'any' || isLoopback(hostname);
 }
