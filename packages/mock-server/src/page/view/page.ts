@@ -9,39 +9,35 @@ const unreachable = 'The mock does not answer. This page tries again until it do
 
 let turn = 0;
 
-/** Asks the mock, and shows its state unless something newer was asked meanwhile. */
-async function ask(path: string, init?: RequestInit): Promise<void> {
+/** Asks the mock, and shows its state unless something newer was asked meanwhile; false if that failed. */
+async function ask(path: string, init?: RequestInit): Promise<boolean> {
   const asked = ++turn;
-  const response = await fetch(path, init);
-  const answer = await response.json();
-  if (!response.ok) throw new TypeError(answer.error);
-  if (asked !== turn) return;
-  showState(answer);
-  showFields();
+  const response = await fetch(path, init).catch(() => undefined);
+  const answer = await response?.json().catch(() => undefined);
+  if (!response?.ok || !answer) {
+    setText(find('problem'), answer?.error ?? unreachable);
+    return false;
+  }
+  if (find('problem').textContent === unreachable) setText(find('problem'), '');
+  if (asked === turn) {
+    showState(answer);
+    showFields();
+  }
+  return true;
 }
 
 async function act(action: string, body: unknown, done: string): Promise<void> {
-  try {
-    const headers = { 'content-type': 'application/json' };
-    await ask(`page/${action}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    setText(find('problem'), '');
-    say(done);
-  } catch (error) {
-    setText(find('problem'), (error as Error).message);
-  }
+  const headers = { 'content-type': 'application/json' };
+  if (!(await ask(`page/${action}`, { method: 'POST', headers, body: JSON.stringify(body) }))) return;
+  setText(find('problem'), '');
+  say(done);
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Follows the mock as long as somebody looks. */
 async function poll(): Promise<void> {
-  clearTimeout(timer);
-  try {
-    await ask('page/state');
-    if (find('problem').textContent === unreachable) setText(find('problem'), '');
-  } catch {
-    setText(find('problem'), unreachable);
-  }
+  await ask('page/state');
   clearTimeout(timer);
   if (!document.hidden) timer = setTimeout(poll, pollMs);
 }
