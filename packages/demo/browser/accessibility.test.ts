@@ -1,23 +1,11 @@
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { violations } from './axe.ts';
 import { takeSample } from './media.ts';
 import { test, useStage } from './stage.ts';
 import { states } from './states.ts';
 import { translateStates } from './translation.ts';
 
 const stage = useStage();
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function violations(page: Page): Promise<string[]> {
-  // Not the whole of the results, which are far larger.
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 test.for(Object.entries({ ...states, ...translateStates }))(
   '%s: axe finds nothing, light or dark, and 360 px are enough',
@@ -25,7 +13,6 @@ test.for(Object.entries({ ...states, ...translateStates }))(
     const visit = await stage.visit({ reducedMotion: 'reduce', colorScheme: 'light' });
     const { page } = visit;
     await lead(visit, stage);
-    await page.addScriptTag({ path: axe });
     expect(await violations(page), 'light').toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 740 });
@@ -36,7 +23,6 @@ test.for(Object.entries({ ...states, ...translateStates }))(
 
 test('axe finds what is wrong', async () => {
   const { page } = await stage.visit();
-  await page.addScriptTag({ path: axe });
   await page.evaluate(() => document.querySelector('input')?.removeAttribute('aria-invalid'));
   await page.evaluate(() => document.body.append(document.createElement('button')));
   expect(await violations(page)).not.toEqual([]);
