@@ -1,22 +1,21 @@
 /** What a command ends with: see the table in the README. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, unfinished: 3, interrupted: 130 } as const;
 
-/** One of the exit codes. */
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
 /** How a failure ends the command, and what its reader can do next. */
 export interface Ending {
-  readonly code: ExitCode;
+  readonly code: (typeof exitCodes)[keyof typeof exitCodes];
   readonly next?: string | undefined;
+  /** A command that helps, which follows `next`. */
+  readonly command?: string | undefined;
 }
 
 /** A failure that knows its ending. */
 export class Failure extends Error implements Ending {
-  readonly code: ExitCode;
+  readonly code: Ending['code'];
   readonly next: string | undefined;
 
-  constructor(message: string, { code, next }: Ending, options?: ErrorOptions) {
-    super(message, options);
+  constructor(message: string, code: Ending['code'], next?: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'CommandError';
     this.code = code;
     this.next = next;
@@ -25,5 +24,49 @@ export class Failure extends Error implements Ending {
 
 /** A failure of the command line itself: nothing was sent. */
 export function usage(message: string, next?: string): Failure {
-  return new Failure(message, { code: exitCodes.usage, next });
+  return new Failure(message, exitCodes.usage, next);
+}
+
+/** Where a key comes from. */
+export const keySources = 'Set CHAMELAION_API_KEY, name a file by --env-file, or run chamelaion login.';
+
+const { failed, unfinished, interrupted } = exitCodes;
+/** The first class that fits counts, so children stand before their parents. */
+const endings: { readonly [name: string]: readonly [code: Ending['code'], next?: string, command?: string] } = {
+  CommanderError: [exitCodes.usage, 'See --help of the command.'],
+  UnknownOutcomeError: [unfinished],
+  WaitTimeoutError: [unfinished, 'The job goes on: wait for it again.'],
+  APIUserAbortError: [interrupted],
+  JobFailedError: [failed, 'Mend what the message names, and submit it anew: a new job is paid for.'],
+  AuthenticationError: [failed, `Check the key. ${keySources}`],
+  PermissionDeniedError: [failed, 'The key may not do this: use another one.'],
+  TokenLimitError: [failed, 'Nothing was made. Fill up the balance, then run the same command again.'],
+  RateLimitError: [failed, 'Nothing was made. Wait a minute, then run the same command again.'],
+  NotFoundError: [failed, 'Check the id and the kind: ', 'jobs list --kind KIND'],
+  APIConnectionError: [failed, 'Find out why: ', 'doctor'],
+  APIError: [failed],
+  // What the client refuses itself was not sent.
+  ChamelaionError: [exitCodes.usage],
+};
+
+/** How a failure ends the command. Classes are compared by name, so that nothing has to be loaded for it. */
+export function endingOf(error: unknown): Ending {
+  if (error instanceof Failure) return error;
+  for (let at = Object(error); at; at = Object.getPrototypeOf(at)) {
+    const [code, next, command] = endings[at.constructor?.mark] ?? endings[at.constructor?.name] ?? [];
+    if (code !== undefined) return { code, next, command };
+  }
+  return { code: failed };
+}
+
+/** The failure of a wait, with the command that goes on if there may be a job. */
+export function resumable(error: unknown, id: string | undefined, again: string): unknown {
+  const { code } = endingOf(error);
+  const isStopped = code === interrupted;
+  const { name, message } = error as Error;
+  if (name === 'JobFailedError' || (id === undefined && !isStopped && code !== unfinished)) return error;
+  const stopped = id === undefined ? 'Stopped. A job may have been made.' : `Stopped waiting. The job ${id} goes on.`;
+  // The job is paid for, so what follows can be done again.
+  const next = `Go on, and pay nothing twice: ${again}`;
+  return new Failure(isStopped ? stopped : message, isStopped ? interrupted : unfinished, next, error);
 }

@@ -3,42 +3,25 @@ import { basename } from 'node:path';
 import type { Fields, Shape } from '@chamelaion/spec/operations';
 import { InvalidArgumentError, Option } from 'commander';
 
-/** Fields that have another name on the command line. */
-const shortNames: Readonly<Record<string, string>> = {
-  target_languages: 'to',
-  source_language: 'from',
-  target_language: 'to',
-  reference_id: 'reference',
-  source_srt: 'srt',
-  target_srts: 'target-srt',
-  speaker_voices: 'voice',
-};
-
-/** What the contract says of a field, in the words of a help text. */
-const words: Readonly<Record<string, string>> = {
-  target_languages: 'languages, such as de,fr: each is paid for',
-  source_language: 'language of the video, such as en',
-  target_language: 'only translations to this language',
-  reference_id: 'resume the job that has this reference',
-  source_srt: 'subtitles of the video, SubRip',
-  target_srts: 'subtitles of a translation',
-  speaker_voices: 'voice for a speaker: see chamelaion voices',
-  tts_model: 'model of the voices',
-  model: 'model of the translation',
-  formality: 'speak formally',
-  disable_lip_sync: 'leave the lips as they are',
-  disable_background_audio: 'leave out music and noise',
-  disable_active_speaker_detection: 'take the largest face for the speaker',
-  webhook_url: 'URL that the API calls when the job has ended',
-  limit: 'how many to list at once',
-  offset: 'how many to skip',
-  status: 'only jobs with this status',
-  created_after: 'only jobs since then, such as 2026-04-01T00:00:00Z',
-  created_before: 'only jobs until then',
-  search: 'only voices with this in their name or description',
-  language: 'only voices of this language',
-  application: 'only voices for this use',
-  favorite: 'only favorites',
+/** What a help text says of a field, and its option, if its name does not say it. */
+const words: Readonly<Record<string, readonly [words: string, option?: string]>> = {
+  target_languages: ['languages, such as de,fr: each is paid for', 'to'],
+  source_language: ['language of the video, such as en', 'from'],
+  target_language: ['only translations to this language', 'to'],
+  reference_id: ['resume the job that has this reference', 'reference'],
+  source_srt: ['subtitles of the video, SubRip', 'srt'],
+  target_srts: ['subtitles of a translation', 'target-srt'],
+  speaker_voices: ['voice for a speaker: see chamelaion voices', 'voice'],
+  tts_model: ['model of the voices'],
+  model: ['model of the translation'],
+  formality: ['speak formally'],
+  disable_active_speaker_detection: ['take the largest face for the speaker'],
+  webhook_url: ['URL that the API calls when the job has ended'],
+  limit: ['how many to list'],
+  offset: ['how many to skip'],
+  created_after: ['only jobs since then, such as 2026-04-01T00:00:00Z'],
+  created_before: ['only jobs until then'],
+  search: ['only voices with this in their name or description'],
 };
 
 type Read = (text: string, before: unknown) => unknown;
@@ -49,19 +32,12 @@ export function toInteger(text: string): number {
   return Number(text);
 }
 
-/** Reads a number of seconds. */
-export function toNumber(text: string): number {
+/** Reads seconds. */
+export function toMilliseconds(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError('Write a number of at least 0.');
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value * 1_000;
+  throw new InvalidArgumentError('Write a number of seconds.');
 }
-
-const toChoice =
-  (choices: readonly string[]): Read =>
-  (text) => {
-    if (!choices.includes(text)) throw new InvalidArgumentError(`Choose ${choices.join(' or ')}.`);
-    return text;
-  };
 
 const toList: Read = (text, before = []) => {
   const list = text.split(',').map((item) => item.trim());
@@ -69,13 +45,18 @@ const toList: Read = (text, before = []) => {
   return [...(before as string[]), ...list];
 };
 
-const toText: Read = (path) => {
-  try {
-    return { content: readFileSync(path, 'utf8'), file_name: basename(path) };
-  } catch (error) {
-    throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}`);
-  }
-};
+/** Reads the file of this name. */
+export const fromFile =
+  (read: (path: string) => unknown) =>
+  (path: string): unknown => {
+    try {
+      return read(path);
+    } catch (error) {
+      throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}`);
+    }
+  };
+
+const toText = fromFile((path) => ({ content: readFileSync(path, 'utf8'), file_name: basename(path) }));
 
 /** Reads `name=value`, once for each name. */
 const toEntry =
@@ -87,10 +68,10 @@ const toEntry =
   };
 
 /** How a value is written on the command line, and read; undefined if it cannot be. */
-function syntaxOf({ type, enum: choices, values, fields, items }: Shape): [value: string, read?: Read] | undefined {
+function syntaxOf({ type, values, fields, items }: Shape): [value: string, read?: Read] | undefined {
   if (type === 'boolean') return [''];
   if (type === 'integer') return [' <n>', toInteger];
-  if (type === 'string') return choices ? [` <${choices.join('|')}>`, toChoice(choices)] : [' <text>'];
+  if (type === 'string') return [' <text>'];
   if (type === 'array' && items?.type === 'string') return [' <a,b>', toList];
   if (fields?.['content']) return [' <file>', toText];
   if (values?.type === 'string') return [' <name=value>', toEntry((value) => value)];
@@ -98,30 +79,27 @@ function syntaxOf({ type, enum: choices, values, fields, items }: Shape): [value
   return undefined;
 }
 
+function optionOf(name: string, shape: Shape): Option | undefined {
+  const [value, read] = syntaxOf(shape) ?? [];
+  if (value === undefined) return undefined;
+  const [text = name.replaceAll('_', ' '), flag = name.replaceAll('_', '-')] = words[name] ?? [];
+  const option = new Option(`--${flag}${value}`, text).makeOptionMandatory(shape.required === true);
+  if (shape.enum) option.choices(shape.enum);
+  return read ? option.argParser(read) : option;
+}
+
 /** An option for each field of a body or a query; those of an object stand beside it. */
 export function fieldOptions(fields: Fields): Option[] {
-  return Object.entries(fields).flatMap(([name, shape]) => {
-    const syntax = syntaxOf(shape);
-    if (!syntax) return fieldOptions(shape.fields ?? {});
-    const [value, read] = syntax;
-    const option = new Option(`--${flagOf(name)}${value}`, words[name] ?? name.replaceAll('_', ' '));
-    if (read) option.argParser(read);
-    return [shape.required ? option.makeOptionMandatory() : option];
-  });
+  return Object.entries(fields).flatMap(([name, shape]) => optionOf(name, shape) ?? fieldOptions(shape.fields ?? {}));
 }
 
 /** The fields that options have set, as a body or a query. */
 export function readFields(flags: object, fields: Fields): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(fields)) {
-    const value = syntaxOf(shape)
-      ? (flags as Record<string, unknown>)[new Option(`--${flagOf(name)}`).attributeName()]
-      : shape.fields && readFields(flags, shape.fields);
-    if (value !== undefined && !(shape.fields && Object.keys(value as object).length === 0)) found[name] = value;
+    const option = optionOf(name, shape)?.attributeName();
+    const value = option ? (flags as typeof found)[option] : readFields(flags, shape.fields ?? {});
+    if (value !== undefined && (option || Object.keys(value as object).length > 0)) found[name] = value;
   }
   return found;
-}
-
-function flagOf(name: string): string {
-  return shortNames[name] ?? name.replaceAll('_', '-');
 }

@@ -1,15 +1,9 @@
-import type { Readable, Writable } from 'node:stream';
 import type { Batch, BatchOptions } from '@chamelaion/batch';
 import type { ClientOptions } from '@chamelaion/client';
-
-/** A stream that may be a terminal. */
-type Ends<S> = S & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
+import type { Kind } from '@chamelaion/spec/operations';
 
 /** What connects the command with the world: tests bring their own. */
-export interface Io {
-  readonly stdin: Ends<Readable>;
-  readonly stdout: Ends<Writable>;
-  readonly stderr: Ends<Writable>;
+export interface Io extends Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   /** Options of the client that no flag sets. */
@@ -18,11 +12,16 @@ export interface Io {
   readonly openBatch?: ((options: BatchOptions) => Promise<Batch>) | undefined;
 }
 
-/** The options of all commands. */
-export type GlobalFlags = { readonly json?: true; readonly quiet?: true; readonly envFile?: string } & {
+type Truths = 'json' | 'quiet' | 'force' | 'yes' | 'all' | 'dryRun';
+/** Milliseconds, or how many. */
+type Numbers = 'timeout' | 'settle' | 'wait' | 'maxRetries' | 'limit' | 'maxRunning' | 'perMinute';
+
+/** The options as they were read; a command has those that its row in the program's table names. */
+export type Flags = { readonly [flag in Truths]?: true } & { readonly [flag in Numbers]?: number } & {
   readonly baseUrl?: string;
   readonly environment?: 'production' | 'staging';
-  readonly timeout?: number;
-  readonly maxRetries?: number;
-  readonly settle?: number;
+  readonly out?: string;
+  readonly kind: Kind;
+  readonly store: string;
+  readonly recover?: true | string;
 };

@@ -5,17 +5,12 @@ const controls = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u206
 
 /** A text of others, such as the API's, as it may be shown on a terminal: one line, without escape sequences. */
 export function plain(text: unknown): string {
-  return stripVTControlCharacters(String(text)).replace(controls, ' ').trim();
-}
-
-/** Lines of others, such as a table, as they may be shown on a terminal. */
-export function shown(text: string): string {
-  return text.split('\n').map(plain).join('\n');
+  return stripVTControlCharacters(String(text)).replace(controls, ' ').trimEnd();
 }
 
 /** JSON that a terminal shows as it is: what JSON leaves alone but a terminal would act on is escaped. */
-export function toJSON(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
+export function toJSON(value: unknown): string {
+  return JSON.stringify(value).replace(
     /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

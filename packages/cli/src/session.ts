@@ -1,46 +1,109 @@
+import { styleText } from 'node:util';
 import type { Chamelaion } from '@chamelaion/client';
-import type { GlobalFlags, Io } from './io.ts';
-import { plain } from './plain.ts';
-import { Terminal } from './terminal.ts';
+import ora, { type Ora } from 'ora';
+import type { Flags, Io } from './io.ts';
+import { plain, toJSON } from './plain.ts';
 
-/** One run of one command. */
-export class Session<Flags extends object = object> {
+/** What a command does; a number is its exit code. */
+export type Handler = (session: Session) => Promise<unknown>;
+
+const isSet = (name: string) => (process.env[name] ?? '') !== '' && process.env[name] !== 'false';
+
+const wordOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : value);
+
+/** One run of one command: results on stdout, words on stderr, and a spinner if a person looks on. */
+export class Session {
   readonly io: Io;
-  readonly argv: readonly string[];
-  readonly flags: GlobalFlags & Flags;
+  readonly flags: Flags;
   readonly args: readonly string[];
-  readonly terminal: Terminal;
+  /** The words before `--`, and the others. */
+  readonly #words: readonly [options: readonly string[], keys: readonly string[]];
   #client: Promise<Chamelaion> | undefined;
+  #spinner: Ora | undefined;
+  #label: string | undefined;
 
-  constructor(io: Io, argv: readonly string[], flags: GlobalFlags & Flags, args: readonly string[]) {
+  constructor(io: Io, argv: readonly string[], flags: Flags, args: readonly string[] = []) {
+    const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+    this.#words = [argv.slice(0, end), argv.slice(end)];
     this.io = io;
-    this.argv = argv;
     this.flags = flags;
     this.args = args;
-    this.terminal = new Terminal(io, flags);
   }
 
   /** The client, made when it is first needed. */
   client(): Promise<Chamelaion> {
-    this.#client ??= import('./create-client.ts').then(({ createClient }) => createClient(this));
+    this.#client ??= import('./create-client.ts').then(({ createClient }) => createClient(this.flags, this.io));
     return this.#client;
+  }
+
+  /** The result, or a part of it: a line of JSON for programs; for people these lines, or one for each field. */
+  answer(value: object, lines?: readonly string[]): void {
+    const text = toJSON(value);
+    const rows = () => Object.entries(JSON.parse(text)).map(([name, field]) => `${name.padEnd(18)} ${wordOf(field)}`);
+    for (const line of this.flags.json ? [text] : (lines ?? rows()).map(plain)) this.io.stdout.write(`${line}\n`);
+  }
+
+  /** What a person must know, even with --quiet. */
+  say(...lines: readonly string[]): void {
+    for (const line of lines) this.io.stderr.write(`${line}\n`);
+  }
+
+  /** What goes on: a spinner on a terminal, else a line whenever `label` changes. */
+  status(text: string, label: string = text): void {
+    if (this.flags.quiet) return;
+    const isNew = label !== this.#label;
+    this.#label = label;
+    if (this.io.stderr.isTTY && !isSet('CI')) {
+      const { stderr: stream } = this.io;
+      this.#spinner ??= ora({ stream, color: isSet('NO_COLOR') ? false : 'cyan', discardStdin: false });
+      this.#spinner.start(plain(text));
+    } else if (isNew) this.say(plain(text));
+  }
+
+  /** Takes the spinner away. */
+  stop(): void {
+    this.#spinner?.stop();
+    this.#label = undefined;
+  }
+
+  /** A text in a colour, if its stream shows colours. */
+  paint(color: 'red' | 'green', text: string, on: 'stdout' | 'stderr'): string {
+    return isSet('CI') ? text : styleText(color, text, { stream: this.io[on] });
+  }
+
+  /** What a prompt needs; undefined if nobody can be asked. Ctrl-D is a no: it would end the process in the middle. */
+  get prompting(): { input: Io['stdin']; output: Io['stderr']; signal: AbortSignal } | undefined {
+    const { stdin: input, stderr: output, signal } = this.io;
+    if (!input.isTTY || !output.isTTY || isSet('CI')) return undefined;
+    const closed = new AbortController();
+    input.on('keypress', (_, key) => key?.ctrl && key.name === 'd' && closed.abort());
+    return { input, output, signal: AbortSignal.any([signal, closed.signal]) };
   }
 
   /** The same command once more, with further arguments, as it is typed into a shell. */
   again(...more: readonly string[]): string {
-    const end = this.argv.includes('--') ? this.argv.indexOf('--') : this.argv.length;
-    const words = [...this.argv.slice(0, end), ...more, ...this.argv.slice(end)];
-    return ['chamelaion', ...words.map(quoted)].join(' ');
+    const [options, keys] = this.#words;
+    return typed([...options, ...more.filter((word) => !options.includes(word)), ...keys]);
+  }
+
+  /** Another command with the key, the API and the store that were named for this one. */
+  command(words: string): string {
+    const [options] = this.#words;
+    const named = options.flatMap((word, index) => {
+      const [name, value] = /^--(?:env-file|base-url|environment|store)(=?)/.exec(word) ?? [];
+      return name === undefined ? [] : value ? [word] : [word, options[index + 1] ?? ''];
+    });
+    return typed([...words.split(' '), ...named]);
   }
 }
 
-/** A word as it is typed into a shell, but without the password of a URL: others read logs. */
-export function quoted(word: string): string {
-  const shown = plain(word)
-    .replace(/(\w:\/\/[^:@/?#]*:)[^/?#]*@/g, '$1PASSWORD@')
-    .replace(/([?&]password=)[^&#]*/gi, '$1PASSWORD');
-  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
+/** A command as it is typed into a shell, but without the passwords of URLs: others read logs. */
+function typed(words: readonly string[]): string {
+  const quoted = words.map((word) => {
+    const shown = plain(word)
+      .replace(/(\w:\/\/[^:@/?#]*:)[^/?#]*@/g, '$1PASSWORD@')
+      .replace(/([?&]password=)[^&#]*/gi, '$1PASSWORD');
+    return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
+  });
+  return ['chamelaion', ...quoted].join(' ');
 }
-
-/** What a command does; a number is its exit code. */
-export type Handler<Flags extends object> = (session: Session<Flags>) => Promise<unknown>;

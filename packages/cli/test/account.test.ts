@@ -1,16 +1,15 @@
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { testTokens } from '@chamelaion/mock-server';
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { createWorld, secret } from './world.ts';
 
 test('whoami prints the name of the key, never the key', async () => {
   const { chamelaion } = await createWorld();
-  expect(await chamelaion(['whoami'])).toEqual({ code: 0, out: 'My API Token\n', err: '' });
-  const { out } = await chamelaion(['--json', 'whoami']);
+  expect(await chamelaion('whoami')).toEqual({ code: 0, out: 'My API Token\n', err: '' });
+  const { out } = await chamelaion('--json whoami');
   expect(JSON.parse(out)).toEqual({ name: 'My API Token', base_url: process.env['CHAMELAION_BASE_URL'] });
 });
 
@@ -18,7 +17,7 @@ test('what a terminal would act on is escaped in JSON, and arrives whole', async
   const { mock, chamelaion } = await createWorld();
   const name = 'evil\u009b31m\u202e\u2028\u001b[2J';
   mock.failNext({ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name }) });
-  const { out } = await chamelaion(['whoami', '--json']);
+  const { out } = await chamelaion('whoami --json');
   expect(JSON.parse(out).name).toBe(name);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
   expect(out).not.toMatch(/[\x1b\x7f-\x9f\u2028\u202e]/);
@@ -31,7 +30,7 @@ test('--environment wins over the environment', async () => {
     urls.push(url);
     return Response.json({ name: 'staged' });
   };
-  expect((await chamelaion(['whoami', '--environment', 'staging'], { client: { fetch } })).out).toBe('staged\n');
+  expect((await chamelaion('whoami --environment staging', { client: { fetch } })).out).toBe('staged\n');
   expect(urls).toEqual(['https://api.dev.chamelaion.com/api/v1/users/me']);
 });
 
@@ -51,46 +50,31 @@ test.each([
 test.each([false, true])('login keeps a key for its user alone, logout removes it (terminal: %s)', async (tty) => {
   const { mock, folder, chamelaion } = await createWorld({ apiKeys: ['stored-key'] });
   process.env['CHAMELAION_API_KEY'] = '';
-  const without = await chamelaion(['whoami']);
+  const without = await chamelaion('whoami');
   expect(without).toMatchObject({ code: 2, out: '' });
   expect(without.err).toMatch(/There is no API key\.\n.*chamelaion login/);
 
   const file = `${folder}/config/chamelaion/key`;
-  const login = await chamelaion(['login'], { stdin: tty ? 'stored-key\r' : 'stored-key\n', tty });
-  expect(login).toMatchObject({ code: 0, out: '' });
+  await mkdir(`${folder}/config/chamelaion`, { recursive: true, mode: 0o700 });
+  await writeFile(file, 'old', { mode: 0o644 });
+  const login = await chamelaion('login', { stdin: tty ? 'stored-key\r' : 'stored-key\n', tty });
+  expect(login).toMatchObject({ code: 0, out: expect.stringMatching(/^stored +\/.*key\n$/) });
   expect(login.err).not.toContain('stored-key');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await stat(`${folder}/config/chamelaion`)).mode & 0o777).toBe(0o700);
-  expect(await chamelaion(['whoami'])).toEqual({ code: 0, out: 'My API Token\n', err: '' });
+  expect(await chamelaion('whoami')).toEqual({ code: 0, out: 'My API Token\n', err: '' });
 
-  await chmod(file, 0o644);
-  expect((await chamelaion(['whoami'])).err).toBe(`Others can read your key: run chmod 600 ${file}\n`);
-  expect((await chamelaion(['logout'])).code).toBe(0);
-  expect((await chamelaion(['whoami'])).code).toBe(2);
-  expect((await chamelaion(['logout', '--json'])).out).toContain('false');
+  expect((await chamelaion('logout')).code).toBe(0);
+  expect((await chamelaion('whoami')).code).toBe(2);
+  expect((await chamelaion('logout --json')).out).toContain('false');
   expect(mock.requests.every(({ method }) => method === 'GET')).toBe(true);
 });
 
-test.each([
-  ['', 2, /no key to store/],
-  ['two words', 2, /This is no key/],
-  ['line\nbreak', 2, /This is no key/],
-  ['\u001b[31mred', 2, /This is no key/],
-  [testTokens.invalid, 1, /invalid token/],
-])('login refuses %j', async (stdin, code, why) => {
+test.each(['', 'two words', 'line\nbreak', '\u001b[31mred'])('login refuses %j', async (stdin) => {
   const { folder, chamelaion } = await createWorld();
-  const ran = await chamelaion(['login'], { stdin });
-  expect(ran).toMatchObject({ code, out: '' });
-  expect(ran.err).toMatch(why);
+  const ran = await chamelaion('login', { stdin });
+  expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('This is no key') });
   await expect(stat(`${folder}/config/chamelaion/key`)).rejects.toThrow('ENOENT');
-});
-
-test('a key that cannot be tried is stored, and says so', async () => {
-  const { folder, chamelaion } = await createWorld();
-  const argv = ['login', '--base-url', 'http://127.0.0.1:2/api', '--max-retries', '0'];
-  const { code, err } = await chamelaion(argv, { stdin: 'a-key' });
-  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/could not be tried.*is stored/s) });
-  expect(await readFile(`${folder}/config/chamelaion/key`, 'utf8')).toBe('a-key\n');
 });
 
 test.each([
@@ -109,10 +93,10 @@ test.each([
 test('--env-file gives the key, and the environment wins over it', async () => {
   const { chamelaion } = await createWorld({ apiKeys: ['of-the-file'] });
   await writeFile('.env.mine', 'CHAMELAION_API_KEY=of-the-file\n');
-  expect((await chamelaion(['whoami', '--env-file', '.env.mine'])).code).toBe(1);
+  expect((await chamelaion('whoami --env-file .env.mine')).code).toBe(1);
   delete process.env['CHAMELAION_API_KEY'];
-  expect((await chamelaion(['whoami', '--env-file', '.env.mine'])).code).toBe(0);
-  expect(await chamelaion(['whoami', '--env-file', 'nothing'])).toMatchObject({ code: 2, out: '' });
+  expect((await chamelaion('whoami --env-file .env.mine')).code).toBe(0);
+  expect(await chamelaion('whoami --env-file nothing')).toMatchObject({ code: 2, out: '' });
 });
 
 test.each([
@@ -148,38 +132,50 @@ test('the proxy of the environment is used, and left out by NO_PROXY', async () 
     proxy.closeAllConnections();
   });
   process.env['HTTP_PROXY'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  expect((await chamelaion(['whoami'])).code).toBe(0);
+  expect((await chamelaion('whoami')).code).toBe(0);
   expect(tunnels).toBe(1);
   process.env['NO_PROXY'] = '127.0.0.1';
-  expect((await chamelaion(['whoami'])).code).toBe(0);
+  expect((await chamelaion('whoami')).code).toBe(0);
   expect(tunnels).toBe(1);
   process.env['HTTP_PROXY'] = 'not a url:secret-password';
-  const wrong = await chamelaion(['whoami']);
+  const wrong = await chamelaion('whoami');
   expect(wrong.code).toBe(2);
   expect(wrong.err).not.toContain('secret-password');
 });
 
 test('doctor says what is right, and what is wrong', async () => {
   const { chamelaion } = await createWorld();
-  const well = await chamelaion(['doctor']);
+  const well = await chamelaion('doctor');
   expect(well.code).toBe(0);
   expect(well.out).not.toMatch(/wrong/);
   expect(well.out).toMatch(/^ok {5}key: accepted, its name is My API Token$/m);
 
   process.env['CHAMELAION_BASE_URL'] = 'http://127.0.0.1:2/api';
-  const { code, out } = await chamelaion(['doctor', '--json']);
+  const { code, out } = await chamelaion('doctor --json');
   const { ok, findings } = JSON.parse(out);
   expect({ code, ok }).toEqual({ code: 1, ok: false });
-  expect(findings.filter((finding: { ok: boolean }) => !finding.ok)).toEqual([
-    { name: 'connection', ok: false, detail: expect.stringContaining('ECONNREFUSED: nothing listens there') },
-  ]);
-  process.env['CHAMELAION_BASE_URL'] = 'http://no-such-host.invalid/api';
-  expect((await chamelaion(['doctor'])).out).toMatch(/^wrong {2}name: (ENOTFOUND|EAI_AGAIN): /m);
+  expect(findings.at(-1)).toEqual({
+    name: 'network',
+    ok: false,
+    detail: expect.stringContaining('ECONNREFUSED'),
+    next: expect.stringContaining('--base-url'),
+  });
   process.env['CHAMELAION_API_KEY'] = '';
-  expect((await chamelaion(['doctor'])).out).toMatch(
+  expect((await chamelaion('doctor')).out).toMatch(
     /^wrong {2}options and key: There is no API key\.\n +Set CHAMELAION_API_KEY/m,
   );
 });
+
+test.each(['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])(
+  'doctor calls %s a failure of TLS',
+  async (code) => {
+    const { chamelaion } = await createWorld();
+    const cause = Object.assign(new Error('no'), { code });
+    const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    const { out } = await chamelaion('doctor', { client: { fetch } });
+    expect(out).toMatch(/^wrong {2}TLS: .*\n +Check the clock; if/m);
+  },
+);
 
 test('doctor sees a clock that is wrong', async () => {
   const { chamelaion } = await createWorld();
@@ -189,7 +185,7 @@ test('doctor sees a clock that is wrong', async () => {
       headers: { 'content-type': 'application/json', date: 'Tue, 07 Apr 2026 10:00:00 GMT' },
     });
   };
-  const { code, out } = await chamelaion(['doctor'], { client: { fetch } });
+  const { code, out } = await chamelaion('doctor', { client: { fetch } });
   expect(code).toBe(1);
   expect(out).toMatch(/^wrong {2}clock: \d+ s ahead\n +Set the clock/m);
 });

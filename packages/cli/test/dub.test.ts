@@ -31,11 +31,11 @@ test('dub says what is paid for and how to go on before it sends a byte, waits, 
 
 test.each([
   [[...files], /there is no terminal to ask on.*--out out\.mp4 --yes\n/s],
-  [[...files, '--yes', '--video', 'nothing.mp4'], /nothing\.mp4 cannot be read/],
+  [[...files, '--yes', '--video', 'nothing.mp4'], /ENOENT.*nothing\.mp4'\nCheck the path/],
   [[...files, '--yes', '--video', 'empty.mp4'], /empty\.mp4 is empty/],
-  [[...files, '--yes', '--out', 'there.mp4'], /there\.mp4 is there already\.\n.*--force/],
-  [[...files, '--yes', '--out', 'folder'], /folder is a folder: name a file/],
-  [[...files, '--yes', '--out', 'new/'], /names a folder/],
+  [[...files, '--yes', '--out', 'there.mp4'], /would be replaced: there\.mp4\. .*\n.*--force/],
+  [[...files, '--yes', '--out', 'folder'], /--out folder must be a file/],
+  [[...files, '--yes', '--out', 'new/'], /--out new\/ must be a file/],
   [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would replace its own video/],
   [[...files, '--yes', '--out', 'there.mp4/deep/out.mp4'], /cannot be written to/],
   [[...files, '--yes', '--audio', 'https://cdn.example.com/a.wav'], /A file and a URL cannot be sent together/],
@@ -45,10 +45,13 @@ test.each([
   ],
   [
     ['translate', '--video', 'clip.mp4', '--to', 'de', '--out', 'there.mp4', '--yes'],
-    /there\.mp4 is a file: name a folder/,
+    /--out there\.mp4 must be a folder/,
   ],
   [['translate', '--video', 'clip.mp4', '--to', 'de,,fr', '--out', 'o', '--yes'], /Write de,fr without gaps/],
-  [['translate', '--video', 'clip.mp4', '--to', 'de', '--model', 'best', '--out', 'o'], /Choose expressive or classic/],
+  [
+    ['translate', '--video', 'clip.mp4', '--to', 'de', '--model', 'best', '--out', 'o'],
+    /Allowed choices are expressive, classic/,
+  ],
   [['translate', '--video', 'clip.mp4', '--to', 'de', '--voice', '0', '--out', 'o'], /Write NAME=VALUE/],
   [['translate', '--video', 'clip.mp4', '--to', 'de', '--srt', 'empty.mp4', '--out', 'o'], /source_srt/],
   [['dub', '--video', 'clip.mp4', '--out', 'out.mp4'], /required option '--audio <file\|url>' not specified/],
@@ -103,7 +106,7 @@ test('translate sends its options, and writes a file for each language and kind'
     config: { speaker_voices: { 0: 'anna', 1: 'lukas' }, source_srt: srt, target_srts: { de: srt } },
   });
   expect(err).toMatch(
-    /1 translation will be submitted, into de, fr:\n {2}video {2}https:\/\/cdn\.example\.com\/my%20film\.mp4, length unknown\n/,
+    /1 translation into 2 languages in all \(de, fr\) will be submitted:\n {2}video {2}https:\/\/cdn\.example\.com\/my%20film\.mp4, length unknown\n/,
   );
   expect(err).not.toMatch(/completed|downloading/);
   expect(request_id).toMatch(/^[\w-]{36}$/);
@@ -200,12 +203,12 @@ test('what the API says cannot act on the terminal', async () => {
   const { mock, chamelaion } = await createWorld();
   const error = 'bad\u001b[2J\u001b]0;title\u0007 \u009b31m\u202eevil\r\nnext';
   mock.failNext({ status: 400, body: JSON.stringify({ error }) }, { times: 2 });
-  const plain = await chamelaion(['whoami']);
+  const plain = await chamelaion('whoami');
   expect(plain).toMatchObject({ code: 1, out: '' });
   expect(plain.err).toMatch(/^error: .*bad.*evil next\n$/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
   expect(plain.err).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
-  const json = await chamelaion(['whoami', '--json']);
+  const json = await chamelaion('whoami --json');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
   expect(json.out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
   expect(JSON.parse(json.out).error).toMatchObject({ name: 'BadRequestError', status: 400 });

@@ -1,10 +1,6 @@
-import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from '../src/program.ts';
-
-const stream = new PassThrough();
-const io = { stdin: stream, stdout: stream, stderr: stream, signal: new AbortController().signal };
 
 /** Help texts by command, with those of its children. */
 function helpOf(command: Command, path: string): (readonly [path: string, help: string])[] {
@@ -17,7 +13,7 @@ function helpOf(command: Command, path: string): (readonly [path: string, help: 
 }
 
 const helps = helpOf(
-  createProgram(io, async () => {}),
+  createProgram({}, async () => {}),
   'chamelaion',
 );
 

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import type { Batch } from '@chamelaion/batch';
 import { expect, test } from 'vitest';
+import { fakeBatch } from './fake-batch.ts';
 import { createWorld, hurry, posts } from './world.ts';
 
 const remote = 'https://cdn.example.com/a.mp4';
@@ -28,22 +29,16 @@ test('a job that only the first list shows is not made again, because nobody was
 
 test('a catalogue that is changed after the yes adds nothing that was not asked about', async () => {
   const { chamelaion } = await createWorld();
-  const rows = `key,video,target_languages\na,${remote},de\n`;
-  const added: unknown[] = [];
-  for (const later of [`${rows}b,${remote},fr\n`, rows.replace(',de', ',de;fr;it')]) {
-    await writeFile('c.csv', rows);
-    const openBatch = async () => {
-      await writeFile('c.csv', later);
-      const add = async (items: AsyncIterable<{ key: string }>) => {
-        for await (const { key, ...item } of items) added.push([key, item]);
-      };
-      return { id: 'x', add, close: async () => {} } as unknown as Batch;
-    };
-    const { code, err } = await chamelaion(['batch', 'run', 'c.csv', '--store', 'dubs', '--yes'], { openBatch });
-    expect(err).toMatch(/c\.csv:[23]: it was changed while it was read\.\nRun it again: chamelaion batch run/);
-    expect(code).toBe(2);
-  }
-  expect(added).toEqual([['a', expect.objectContaining({ target_languages: ['de'] })]]);
+  await writeFile('c.csv', `key,video,target_languages\na,${remote},de\n`);
+  const { calls, openBatch: open } = fakeBatch();
+  const openBatch = async () => {
+    await writeFile('c.csv', `key,video,target_languages\na,${remote},de;fr\nb,${remote},it\n`);
+    return open();
+  };
+  const { code } = await chamelaion('batch run c.csv --store dubs --yes', { openBatch });
+  const added = calls.filter(([name]) => name === 'add').map(([, item]) => item);
+  expect(code).toBe(0);
+  expect(added).toEqual([expect.objectContaining({ key: 'a', target_languages: ['de'] })]);
 });
 
 test('a result that would replace an input of another row is refused', async () => {
@@ -52,8 +47,8 @@ test('a result that would replace an input of another row is refused', async () 
     'c.csv',
     'key,video,audio\nnew,clip.mp4,voice.wav\nclip,https://x.example/a.mp4,https://x.example/a.wav\n',
   );
-  const { code, err } = await chamelaion(['batch', 'run', 'c.csv', '--store', 'dubs', '--dry-run']);
-  expect(err).toContain('c.csv:3: its result would replace clip.mp4, an input of the catalogue');
+  const { code, err } = await chamelaion('batch run c.csv --store dubs --dry-run');
+  expect(err).toContain('1 file would be replaced: clip.mp4.');
   expect(code).toBe(2);
 });
 
@@ -67,11 +62,7 @@ test.each(['c.jsonl', 'c.csv'])('a line of %s without an end does not fill the m
 
 test('no printed command shows the password of a URL', async () => {
   const { chamelaion } = await createWorld();
-  const close = async () => {};
-  const status = async () => ({ total: 1, downloaded: 0, failed: 0, running: 0, completed: 0, paused: 'by hand' });
-  async function* run() {}
-  const batch = { id: 'x', status, run, close, async *items() {} };
-  const openBatch = async () => batch as unknown as Batch;
+  const { openBatch } = fakeBatch({ downloaded: 0, paused: 'by hand' });
   for (const store of [
     'postgres://me:hunter2@db/dubs',
     'postgres://me:p@hunter2@db/dubs',
@@ -90,19 +81,14 @@ test('no printed command shows the password of a URL', async () => {
 
 test('a folder in a printed command is one word of a shell', async () => {
   const { chamelaion } = await createWorld();
-  const status = async () => ({ total: 1, downloaded: 0, failed: 1, running: 0, completed: 0 });
-  const openBatch = async () =>
-    ({ id: 'x', status, async *run() {}, close: async () => {}, async *items() {} }) as unknown as Batch;
+  const { openBatch } = fakeBatch({ downloaded: 0, failed: 3 });
   const { err } = await chamelaion(['batch', 'work', '--store', 'postgres://db/my dubs; true'], { openBatch });
   expect(err).toContain(`batch retry --store 'postgres://db/my dubs; true'`);
 });
 
 test('further arguments of a printed command stand before --', async () => {
   const { chamelaion } = await createWorld();
-  const items = async function* () {
-    yield { key: '-k', state: 'failed' };
-  };
-  const openBatch = async () => ({ items, close: async () => {} }) as unknown as Batch;
+  const { openBatch } = fakeBatch({}, [{ key: '-k', state: 'failed' }]);
   const argv = ['batch', 'retry', '--store', 'postgres://db/x', '--', '-k'];
   expect((await chamelaion(argv, { openBatch })).err).toContain('--store postgres://db/x --yes -- -k\n');
 });
@@ -110,7 +96,7 @@ test('further arguments of a printed command stand before --', async () => {
 test('the names of fields, and a table, cannot act on a terminal', async () => {
   const { chamelaion } = await createWorld();
   const fetch = async () => Response.json({ id: 'a', status: 'completed', 'x\u001b[2J': '\u009b2J' });
-  const { code, out } = await chamelaion(['jobs', 'get', 'a'], { client: { fetch: fetch as never } });
+  const { code, out } = await chamelaion('jobs get a', { client: { fetch: fetch as never } });
   expect(code).toBe(0);
   expect(out).not.toMatch(controls);
 
@@ -162,7 +148,7 @@ test('Ctrl-D at the question is a no', async () => {
 test('--env-file may hold the store', async () => {
   const { chamelaion } = await createWorld();
   await writeFile('.env', 'CHAMELAION_STORE=no-such-folder\n');
-  const { code, err } = await chamelaion(['batch', 'status', '--env-file', '.env']);
+  const { code, err } = await chamelaion('batch status --env-file .env');
   delete process.env['CHAMELAION_STORE'];
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('There is no store in ') });
 });

@@ -53,7 +53,7 @@ test('Ctrl-C stops waiting, and says how to go on', async () => {
   expect(await ended).toMatchObject({
     code: 130,
     out: '',
-    err: expect.stringContaining(`Go on: chamelaion jobs wait ${request_id}\n`),
+    err: expect.stringContaining(`twice: chamelaion jobs wait ${request_id}\n`),
   });
 });
 

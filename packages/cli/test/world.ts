@@ -35,7 +35,8 @@ export interface How {
 export interface World {
   readonly mock: MockServer;
   readonly folder: string;
-  readonly chamelaion: (argv: readonly string[], how?: How) => Promise<Ran>;
+  /** Takes the words, or a text of words without spaces. */
+  readonly chamelaion: (argv: string | readonly string[], how?: How) => Promise<Ran>;
 }
 
 const clip = fileURLToPath(new URL('../../demo/media/clip.mp4', import.meta.url));
@@ -50,7 +51,9 @@ export async function createWorld(options: MockServerOptions = {}): Promise<Worl
     CHAMELAION_BASE_URL: mock.url,
     CHAMELAION_API_KEY: secret,
     XDG_CONFIG_HOME: join(folder, 'config'),
-    ...Object.fromEntries(['CI', 'NO_COLOR', 'FORCE_COLOR', 'HTTPS_PROXY', 'HTTP_PROXY'].map((name) => [name, ''])),
+    ...Object.fromEntries(
+      ['CI', 'NO_COLOR', 'FORCE_COLOR', 'HTTPS_PROXY', 'HTTP_PROXY'].map((name) => [name, undefined]),
+    ),
   })) {
     vi.stubEnv(name, value);
   }
@@ -70,7 +73,7 @@ const move = () => true;
 const ends = { isTTY: true, columns: 80, setRawMode: move, cursorTo: move, clearLine: move, moveCursor: move };
 
 async function chamelaion(
-  argv: readonly string[],
+  argv: string | readonly string[],
   { signal = new AbortController().signal, client, stdin = '', tty = false, onErr, openBatch }: How = {},
 ): Promise<Ran> {
   const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
@@ -86,10 +89,10 @@ async function chamelaion(
   });
   if (tty) for (const stream of [input, output, errors]) Object.assign(stream, ends);
   else input.end(stdin);
-  const code = await run(argv, {
-    stdin: input,
-    stdout: output,
-    stderr: errors,
+  const code = await run(typeof argv === 'string' ? argv.split(' ') : argv, {
+    stdin: input as never,
+    stdout: output as never,
+    stderr: errors as never,
     signal,
     openBatch,
     client: { settleTimeout: 50, ...client },

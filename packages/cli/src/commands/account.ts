@@ -1,52 +1,43 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { keyFile } from '../create-client.ts';
 import { exitCodes, Failure, usage } from '../failure.ts';
-import { plain } from '../plain.ts';
-import type { Session } from '../session.ts';
-import { keyFile, removeKey, storeKey } from '../stored-key.ts';
+import type { Handler } from '../session.ts';
 
-/** Prints the name of the key, never the key. */
-export async function whoami(session: Session): Promise<void> {
-  const client = await session.client();
-  const { name } = await client.users.retrieveCurrent({ signal: session.io.signal });
-  session.terminal.result(plain(name));
-  session.terminal.json({ name, base_url: client.baseURL }, 2);
-}
+/** The commands around the key. */
+export const account: { readonly [command: string]: Handler } = {
+  /** Prints the name of the key, never the key. */
+  async whoami(session) {
+    const client = await session.client();
+    const { name } = await client.users.retrieveCurrent({ signal: session.io.signal });
+    session.answer({ name, base_url: client.baseURL }, [name]);
+  },
 
-/** Stores a key that is typed hidden, or comes through a pipe. */
-export async function login(session: Session): Promise<void> {
-  const { io, terminal } = session;
-  const key = (io.stdin.isTTY ? await ask(session) : await text(io.stdin)).trim();
-  if (key === '') throw usage('There is no key to store.', 'Type it, or send it through a pipe.');
-  // What no header can hold was pasted wrongly.
-  if (!/^[\x21-\x7e]+$/.test(key)) throw usage('This is no key: it holds a space, a line break or another character.');
-  const { createClient } = await import('../create-client.ts');
-  const client = await createClient(session, { apiKey: key, bearerToken: null });
-  const name = await client.users.retrieveCurrent({ signal: io.signal }).then(
-    (user) => user.name,
-    (error: Error) => {
-      if (error.name === 'AuthenticationError' || io.signal.aborted) throw error;
-      terminal.say(`The key could not be tried: ${plain(error.message)}`);
-      return undefined;
-    },
-  );
-  await storeKey(key);
-  terminal.say(
-    `The key${name === undefined ? '' : ` ${plain(name)}`} is stored in ${plain(keyFile())}, for you alone.`,
-  );
-  if (process.env['CHAMELAION_API_KEY']) terminal.say('CHAMELAION_API_KEY is set, and wins over it.');
-  terminal.json({ stored: keyFile(), name }, 2);
-}
+  /** Stores a key that is typed hidden, or comes through a pipe. */
+  async login(session) {
+    const { prompting, io } = session;
+    const { password } = await import('@clack/prompts');
+    const typed = prompting ? await password({ message: 'API key', ...prompting }) : await text(io.stdin);
+    if (typeof typed !== 'string') throw new Failure('No key was stored.', exitCodes.interrupted);
+    const key = typed.trim();
+    // What no header can hold was pasted wrongly.
+    if (!/^[\x21-\x7e]+$/.test(key)) throw usage('This is no key: it is empty, or holds a space or a line break.');
+    const file = keyFile();
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    // A file that is there would keep its rights.
+    await rm(file, { force: true });
+    await writeFile(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+    session.say(`Try it: ${session.command('whoami')}`);
+    if (process.env['CHAMELAION_API_KEY']) session.say('CHAMELAION_API_KEY is set, and wins over it.');
+    session.answer({ stored: file });
+  },
 
-async function ask({ terminal }: Session): Promise<string> {
-  const { password } = await import('@clack/prompts');
-  const key = await password({ message: 'API key', ...terminal.prompting });
-  if (typeof key !== 'string') throw new Failure('No key was stored.', { code: exitCodes.interrupted });
-  return key;
-}
-
-/** Removes the stored key. */
-export async function logout({ terminal }: Session): Promise<void> {
-  const removed = await removeKey();
-  terminal.say(removed ? 'The stored key is removed.' : 'No key was stored.');
-  terminal.json({ removed }, 2);
-}
+  /** Removes the stored key. */
+  async logout(session) {
+    const removed = existsSync(keyFile());
+    await rm(keyFile(), { force: true });
+    session.answer({ removed });
+  },
+};

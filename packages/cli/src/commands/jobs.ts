@@ -1,100 +1,83 @@
-import type { Chamelaion } from '@chamelaion/client';
-import { inputs, kinds } from '@chamelaion/spec/operations';
-import { exitCodes, Failure, usage } from '../failure.ts';
+import { inputs, kinds, parameters } from '@chamelaion/spec/operations';
+import { minutes } from '../amounts.ts';
+import { resumable, usage } from '../failure.ts';
 import { readFields } from '../field-options.ts';
-import { findJob, type JobKind, kindNames, resourceOf } from '../job-kinds.ts';
-import { type ListFlags, listRows } from '../list-rows.ts';
-import { minutes } from '../money/inspect-media.ts';
-import { fetchResult, reserve } from '../outputs.ts';
+import { filters, resourceOf } from '../job-kinds.ts';
+import { fetchResult, filesOf, reserve } from '../outputs.ts';
 import { plain } from '../plain.ts';
-import type { Session } from '../session.ts';
+import type { Handler, Session } from '../session.ts';
 
-interface JobFlags {
-  readonly kind: JobKind;
-  readonly reference?: string;
-  readonly wait?: number;
-  readonly out?: string;
-  readonly force?: true;
-}
+/** The commands on jobs that are there, and on voices. */
+export const jobs: { readonly [command: string]: Handler } = {
+  /** Lists jobs of a kind. */
+  async list(session) {
+    const { flags, io } = session;
+    const { query } = inputs[kinds[flags.kind].find];
+    const asked = readFields(flags, filters);
+    const strange = Object.keys(asked).find((name) => !(name in query));
+    if (strange) throw usage(`${strange} is no filter of ${flags.kind}.`, `Filters: ${Object.keys(query).join(', ')}`);
+    const page = resourceOf(await session.client(), flags.kind).requests.list(asked, { signal: io.signal });
+    await show(session, page, ['id', 'status', 'created_at', 'reference_id']);
+  },
 
-/** Lists jobs of a kind. */
-export async function list(session: Session<JobFlags & ListFlags>): Promise<void> {
-  const { kind } = session.flags;
-  const { query } = inputs[kinds[kind].find];
-  const asked = readFields(
-    session.flags,
-    Object.assign({}, ...kindNames.map((name) => inputs[kinds[name].find].query)),
-  );
-  const strange = Object.keys(asked).find((name) => !(name in query));
-  if (strange) throw usage(`${strange} is no filter for ${kind} jobs.`, `Filters: ${Object.keys(query).join(', ')}`);
-  const requests = resourceOf(await session.client(), kind).requests;
-  const page = requests.list(asked, { signal: session.io.signal });
-  await listRows(session as Session<ListFlags>, page, ({ data }: { data: object[] }) => data, [
-    'id',
-    'status',
-    'created_at',
-    'reference_id',
-  ]);
-}
+  /** Lists the voices that a translation may speak with. */
+  async voices(session) {
+    const asked = readFields(session.flags, inputs['videoTranslate.voices.list'].query);
+    const page = (await session.client()).videoTranslate.voices.list(asked, { signal: session.io.signal });
+    await show(session, page, ['voice_id', 'name', 'language', 'gender', 'description']);
+  },
 
-/** Shows a job as it stands. */
-export async function get(session: Session<JobFlags>): Promise<void> {
-  const client = await session.client();
-  const id = await idOf(session, client);
-  show(session, await resourceOf(client, session.flags.kind).requests.retrieve(id, { signal: session.io.signal }));
-}
+  /** Shows a job as it stands. */
+  async get(session) {
+    const { requests } = resourceOf(await session.client(), session.flags.kind);
+    session.answer(await requests.retrieve(session.args[0] ?? '', { signal: session.io.signal }));
+  },
 
-/** Waits until a job is completed. */
-export async function wait(session: Session<JobFlags>): Promise<void> {
-  const client = await session.client();
-  show(session, await waitFor(session, client, await idOf(session, client)));
-}
+  /** Waits until a job is completed. */
+  async wait(session) {
+    session.answer(await waitFor(session));
+  },
 
-/** Waits until a job is completed, and downloads its result. */
-export async function download(session: Session<JobFlags>): Promise<void> {
-  const { flags, terminal } = session;
-  const { kind, out = '.', force } = flags;
-  const client = await session.client();
-  const id = await idOf(session, client);
-  const place = { kind, out, name: id };
-  await reserve(place, [], force);
-  const request = await waitFor(session, client, id);
-  await reserve(place, Object.keys((request as { outputs?: object }).outputs ?? {}), force);
-  const files = await fetchResult(session, client, request, place);
-  terminal.json({ kind, request_id: id, files, request }, 2);
-}
+  /** Waits until a job is completed, and downloads its result. */
+  async download(session) {
+    const { kind, out = '.' } = session.flags;
+    const [key = ''] = session.args;
+    const place = { kind, output: out, key };
+    await reserve(session, place, filesOf(place, []));
+    const request = await waitFor(session);
+    await reserve(session, place, filesOf(place, Object.keys(Object(request).outputs ?? {})));
+    const files = await fetchResult(session, request, place);
+    session.answer({ kind, request_id: key, files, request }, files);
+  },
+};
 
-/** The id that is given, or that of the job with the reference that is given. */
-async function idOf({ args, flags, io }: Session<JobFlags>, client: Chamelaion): Promise<string> {
-  const [id] = args;
-  const { reference, kind } = flags;
-  if ((id === undefined) === (reference === undefined)) throw usage('Name one job: by its id, or by --reference.');
-  if (id !== undefined) return id;
-  const found = await findJob(client, kind, reference as string, io.signal);
-  if (found) return found;
-  throw new Failure(`No job has the reference ${plain(reference)}.`, { code: exitCodes.failed, next: 'Check --kind.' });
-}
-
-async function waitFor(session: Session<JobFlags>, client: Chamelaion, id: string): Promise<{ id: string }> {
-  const { flags, io, terminal } = session;
+async function waitFor(session: Session): Promise<object> {
+  const { flags, io } = session;
+  const [id = ''] = session.args;
+  const { requests } = resourceOf(await session.client(), flags.kind);
   try {
-    return await resourceOf(client, flags.kind).requests.waitFor(id, {
+    return await requests.waitFor(id, {
       signal: io.signal,
-      ...(flags.wait === undefined ? {} : { timeout: flags.wait * 1_000 }),
-      onStatus: ({ phase, elapsed }) => terminal.status(`${phase}, ${minutes(elapsed / 1_000)}`, phase),
+      timeout: flags.wait,
+      onStatus: ({ phase, elapsed }) => session.status(`${phase}, ${minutes(elapsed / 1_000)}`, phase),
     });
   } catch (error) {
-    if (!io.signal.aborted) throw error;
-    const next = `Go on: ${session.again()}`;
-    throw new Failure(`Stopped waiting. The job ${plain(id)} goes on.`, { code: exitCodes.interrupted, next });
-  } finally {
-    terminal.stop();
+    throw io.signal.aborted ? resumable(error, plain(id), session.again()) : error;
   }
 }
 
-function show({ terminal }: Session, job: object): void {
-  terminal.json(job, 2);
-  for (const [name, value] of Object.entries(job)) {
-    terminal.result(`${plain(name)}  ${plain(typeof value === 'object' ? JSON.stringify(value) : value)}`);
+/** A page, which can be iterated for everything behind it. */
+type Page = AsyncIterable<object> & { readonly pagination?: { readonly total: number } };
+
+/** Prints as many as were asked for: a row each, with these fields; as JSON a line each. */
+async function show(session: Session, asked: PromiseLike<Page>, columns: readonly string[]): Promise<void> {
+  const page = await asked;
+  const { all, limit = parameters.Limit.default } = session.flags;
+  let count = 0;
+  for await (const item of page) {
+    session.answer(item, [columns.map((name) => String(Object(item)[name] ?? '-').padEnd(10)).join('  ')]);
+    if (++count >= limit && !all) break;
   }
+  const total = page.pagination?.total ?? count;
+  if (count < total) session.status(`${count} of ${total}: --all lists the rest`);
 }
