@@ -91,8 +91,9 @@ function checkedHeader(header: string[]): string[] {
 }
 
 function readCells(row: { readonly [name: string]: string }): object {
-  const cells = Object.entries(row).filter(([, text]) => text !== '');
-  return Object.fromEntries(cells.map(([name, text]) => [name, readCell(name, text)]));
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([name, text]) => (text ? [[name, readCell(name, text)]] : [])),
+  );
 }
 
 /** What a cell means, by the contract's shape of its field; what cannot be read stays a text, for the check to name. */

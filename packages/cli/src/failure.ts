@@ -11,14 +11,12 @@ export interface Ending {
 
 /** A failure that knows its ending. */
 export class Failure extends Error implements Ending {
-  readonly code: Ending['code'];
-  readonly next: string | undefined;
+  declare readonly code: Ending['code'];
+  declare readonly next: string | undefined;
 
   constructor(message: string, code: Ending['code'], next?: string, cause?: unknown) {
     super(message, { cause });
-    this.name = 'CommandError';
-    this.code = code;
-    this.next = next;
+    Object.assign(this, { name: 'CommandError', code, next });
   }
 }
 

@@ -68,10 +68,11 @@ export function describeCosts(costs: readonly Cost[]): string[] {
   const unknown = lengths.length - known.length;
   const time = known.length > 0 ? [`about ${minutes(sum(known))}`] : [];
   if (unknown > 0) time.push(`${count(unknown, 'video')} of unknown length`);
+  const each = costs.some(({ languages }) => languages.length > 0) ? ', in each language' : '';
   return [
     plain(`${jobs.join(' and ')} will be submitted:`),
     ...inputs.map((line) => plain(`  ${line}`)),
-    `Processed time is paid for, in each language: ${time.join(', and ')}`,
+    `Processed time is paid for${each}: ${time.join(', and ')}`,
   ];
 }
 

@@ -54,13 +54,12 @@ export async function reserve(session: Session, { kind, output }: Place, files: 
 }
 
 /** Downloads a completed job's result, and gives the paths. */
-export async function fetchResult(session: Session, request: object, place: Place): Promise<string[]> {
+export async function fetchResult(session: Session, request: object, { kind, output, key }: Place): Promise<string[]> {
   const { download, downloadOutputs } = await import('@chamelaion/client/node');
   const onProgress = ({ received, total }: { received: number; total: number | undefined }) =>
     session.status(`downloading, ${bytes(received)}${total ? ` of ${bytes(total)}` : ''}`, 'downloading');
   const options = { client: await session.client(), signal: session.io.signal, onProgress };
-  const { kind, output, key: name } = place;
   if (!makesFolder(kind)) return [await download(request as never, output, options)];
-  const outputs = await downloadOutputs(request as never, { ...options, directory: output, name });
+  const outputs = await downloadOutputs(request as never, { ...options, directory: output, name: key });
   return Object.values(outputs).flatMap((files) => Object.values(files));
 }

@@ -37,14 +37,7 @@ const file = option('--out <file>', 'write to this file (default: stdout)');
 const voiceFilters = fieldOptions(inputs['videoTranslate.voices.list'].query);
 
 /** A command: its words, what it does, its options, and further lines of its help. */
-type Entry = readonly [
-  path: string,
-  summary: string,
-  example: string,
-  load?: Load,
-  options?: readonly Option[],
-  more?: string,
-];
+type Entry = readonly [path: string, words: string, example: string, load?: Load, options?: Option[], more?: string];
 const paid = kindNames.map((kind): Entry => {
   const { command, summary, example } = jobWords[kind];
   const out = must(makesFolder(kind) ? '--out <folder>' : '--out <file>', 'where the result goes');

@@ -8,6 +8,7 @@ import { createProgram, type Load } from './program.ts';
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   const isJSON = argv.includes('--json');
+  const hasKey = argv.some((word) => /^--(api[-_]?key|bearer[-_]?token|key|token)(=|$)/i.test(word));
   let [code, text] = [0, ''];
   const act = async (command: Command, load: Load) => {
     const [{ Session }, handlers] = await Promise.all([import('./session.ts'), load()]);
@@ -31,9 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const program = createProgram(output, act);
     // What follows is for the mock server to read.
     if (name === 'mock') argv = ['mock', '--', ...rest];
-    else if (argv.some((word) => /^--(api[-_]?key|bearer[-_]?token|key|token)(=|$)/i.test(word))) {
-      throw usage('A key is never an argument: others can read arguments.', keySources);
-    }
+    else if (hasKey) throw usage('A key is never an argument: others can read arguments.', keySources);
     if (name === 'complete' && rest[0] === '--') {
       await (await import('./commands/tools.ts')).complete(program, rest.slice(1));
     } else await program.parseAsync(argv, { from: 'user' });

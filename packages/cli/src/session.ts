@@ -88,8 +88,7 @@ export class Session {
 
   /** Another command with the key, the API and the store that were named for this one. */
   command(words: string): string {
-    const [options] = this.#words;
-    const named = options.flatMap((word, index) => {
+    const named = this.#words[0].flatMap((word, index, options) => {
       const [name, value] = /^--(?:env-file|base-url|environment|store)(=?)/.exec(word) ?? [];
       return name === undefined ? [] : value ? [word] : [word, options[index + 1] ?? ''];
     });

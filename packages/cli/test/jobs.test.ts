@@ -84,7 +84,7 @@ test('a job is shown, waited for and downloaded, by its id', async () => {
 
 test('voices are listed by language and search', async () => {
   const { chamelaion } = await createWorld();
-  expect((await chamelaion('voices --language de --search warm')).out).toMatch(/^voice-anna {2}Anna {8}de {10}/);
+  expect((await chamelaion('voices --language de --search warm')).out).toMatch(/^voice-anna {5}Anna {11}de {13}/);
   const { out } = await chamelaion('voices --gender Female --json --all');
   expect(
     new Set(

@@ -10,6 +10,8 @@ import { refuseTaken } from '../outputs.ts';
 import { plain } from '../plain.ts';
 import type { Handler, Session } from '../session.ts';
 
+const recovery = 'Run the catalogue again with --recover; --force says that its results may be replaced.';
+
 /** Opens the store, for as long as `act` takes. */
 const onStore =
   (act: (session: Session, batch: Batch) => Promise<unknown>, isMade?: 'made'): Handler =>
@@ -23,8 +25,10 @@ const onStore =
     session.status('opening the store');
     const options = { client: await session.client(), store, recover, settleTimeout: settle };
     const batch = await openBatch(options).catch((error) => {
-      // What the batch refuses says what to do.
-      if (endingOf(error).code === exitCodes.usage) throw error;
+      const isRefused = endingOf(error).code === exitCodes.usage;
+      if (isRefused && error.message.includes('recover')) throw usage(plain(error.message), recovery);
+      // What else the batch refuses says what to do.
+      if (isRefused) throw error;
       const code = error.code === 'ERR_INVALID_URL' ? exitCodes.usage : exitCodes.failed;
       const next = `See that --store is right and its database runs, then go on: ${session.again()}`;
       throw new Failure(`The store cannot be opened: ${plain(error.message || error.code)}`, code, next, error);
@@ -45,10 +49,8 @@ export const batch: { readonly [command: string]: Handler } = {
     const { store, recover, dryRun } = session.flags;
     const isNew = !isThere(store) && recover === undefined;
     const rows = await readCatalogue(session);
-    if (dryRun) {
-      if (isNew) refuseTaken(session, rows);
-      return session.answer({ items: rows.length }, describeCosts(rows));
-    }
+    if (dryRun && isNew) refuseTaken(session, rows);
+    if (dryRun) return session.answer({ items: rows.length }, describeCosts(rows));
     // A new store is made only after the yes.
     if (isNew) await agree(session, rows);
     return onStore(async (_, batch) => {
@@ -66,10 +68,7 @@ export const batch: { readonly [command: string]: Handler } = {
   }),
 
   /** Shows how the batch stands. */
-  status: onStore(async (session, batch) => {
-    const { states, ...rest } = await batch.status();
-    session.answer({ ...rest, states });
-  }),
+  status: onStore(async (session, batch) => session.answer(await batch.status())),
 
   /** Tries items again that have ended without files. */
   retry: onStore(async (session, batch) => {
@@ -110,11 +109,11 @@ export const batch: { readonly [command: string]: Handler } = {
     const table = batch.report(json ? 'json' : 'csv');
     if (out !== undefined) {
       await writeFile(out, table);
-      session.answer({ file: out }, [out]);
-    } else {
-      // A terminal would act on what the API says.
-      for await (const piece of table) stdout.write(stdout.isTTY ? piece.split('\n').map(plain).join('\n') : piece);
+      return session.answer({ file: out }, [out]);
     }
+    // A terminal would act on what the API says.
+    for await (const piece of table) stdout.write(stdout.isTTY ? piece.split('\n').map(plain).join('\n') : piece);
+    return undefined;
   }),
 };
 
@@ -143,10 +142,9 @@ async function agree(session: Session, rows: readonly Cost[], batch?: Batch): Pr
   }
   refuseTaken(session, [...added.values()]);
   if (left.size + others === 0) return session.say('Everything is submitted already: nothing more is paid.');
-  await consent(session, [
-    ...(left.size > 0 ? describeCosts([...left.values()]) : []),
-    ...(others > 0 ? [`${count(others, 'item')} that the store holds already will be submitted.`] : []),
-  ]);
+  const lines = left.size > 0 ? describeCosts([...left.values()]) : [];
+  if (others > 0) lines.push(`${count(others, 'item')} that the store holds already will be submitted.`);
+  await consent(session, lines);
 }
 
 /** Works, tells what happens, and says how it ended. */

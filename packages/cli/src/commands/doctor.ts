@@ -7,8 +7,6 @@ import { endingOf, exitCodes, usage } from '../failure.ts';
 import type { Session } from '../session.ts';
 
 const leastRoom = 1_000_000_000;
-// Seconds.
-const mostSkew = 60;
 
 /** Looks at what a job needs, one thing after another, until something is wrong. */
 export async function doctor(session: Session): Promise<number> {
@@ -39,7 +37,7 @@ export async function doctor(session: Session): Promise<number> {
     async clock() {
       const skew = Math.round((Date.now() - Date.parse(date)) / 1_000);
       if (Number.isNaN(skew)) return 'the API does not tell the time';
-      if (Math.abs(skew) < mostSkew) return 'right';
+      if (Math.abs(skew) < 60) return 'right';
       throw usage(`${Math.abs(skew)} s ${skew > 0 ? 'ahead' : 'behind'}`, 'Set the clock by the network.');
     },
     key: async () => `accepted, its name is ${(await (await api()).users.retrieveCurrent({ signal })).name}`,

@@ -34,9 +34,7 @@ export const jobs: { readonly [command: string]: Handler } = {
   },
 
   /** Waits until a job is completed. */
-  async wait(session) {
-    session.answer(await waitFor(session));
-  },
+  wait: async (session) => session.answer(await waitFor(session)),
 
   /** Waits until a job is completed, and downloads its result. */
   async download(session) {
@@ -75,7 +73,7 @@ async function show(session: Session, asked: PromiseLike<Page>, columns: readonl
   const { all, limit = parameters.Limit.default } = session.flags;
   let count = 0;
   for await (const item of page) {
-    session.answer(item, [columns.map((name) => String(Object(item)[name] ?? '-').padEnd(10)).join('  ')]);
+    session.answer(item, [columns.map((name) => String(Object(item)[name] ?? '-').padEnd(13)).join('  ')]);
     if (++count >= limit && !all) break;
   }
   const total = page.pagination?.total ?? count;
