@@ -61,8 +61,8 @@ async function readRows(file: string, out: string, refuse: (line: number, why: s
     record_delimiter: ['\r\n', '\n'],
     // No item is longer, and what is not a catalogue must not fill the memory.
     max_record_size: 1_000_000,
-    // Of JSON lines, each is one cell.
-    ...(isJSON ? { delimiter: '\0', quote: null, columns: ['json'] } : { columns: checkedHeader }),
+    // Of JSON lines, each is one cell: no file holds this delimiter.
+    ...(isJSON ? { delimiter: '\0cell\0', quote: null, columns: ['json'] } : { columns: checkedHeader }),
   });
   const input = createReadStream(file).on('error', (error) => parser.destroy(error));
   let line = 0;

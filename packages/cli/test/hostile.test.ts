@@ -52,9 +52,13 @@ test('a result that would replace an input of another row is refused', async () 
   expect(code).toBe(2);
 });
 
-test.each(['c.jsonl', 'c.csv'])('a line of %s without an end does not fill the memory', async (name) => {
+test.each([
+  ['c.jsonl', 'x'],
+  ['c.jsonl', '\0'],
+  ['c.csv', 'x'],
+])('a line of %s without an end, of %j, does not fill the memory', async (name, character) => {
   const { chamelaion } = await createWorld();
-  await writeFile(name, 'x'.repeat(3_000_000));
+  await writeFile(name, character.repeat(3_000_000));
   const { code, err } = await chamelaion(['batch', 'run', name, '--store', 'dubs', '--dry-run']);
   expect(err).toMatch(/the line is too long|exceed the maximum/);
   expect(code).toBe(2);

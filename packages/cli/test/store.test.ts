@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { ChamelaionError } from '@chamelaion/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { fakeBatch } from './fake-batch.ts';
 import { createWorld, posts } from './world.ts';
@@ -60,6 +61,13 @@ test.each([
   const ran = await chamelaion(['batch', 'status', '--store', store.replace('PORT', String(port))]);
   expect(ran).toMatchObject({ code, out: '', err: expect.stringMatching(why) });
   expect(ran.err).not.toContain('hunter2');
+});
+
+test('a store that cannot be read is recovered by an option, not by code', async () => {
+  const { chamelaion } = await createWorld();
+  const openBatch = () => Promise.reject(new ChamelaionError('It cannot be read: open it with recover: true'));
+  const { code, err } = await chamelaion('batch status --store postgres://db/x', { openBatch });
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('Run the catalogue again with --recover') });
 });
 
 test.each([
