@@ -213,29 +213,18 @@ export class Batch {
     for (const key of keys) {
       const item = await this.#items.get(key);
       if (!item || !['failed', 'unknown', 'cancelled'].includes(item.state)) continue;
-      const hasResult = (item.result as { status?: string } | null)?.status === 'completed';
-      const attempt = item.attempt + (item.request_id === null || hasResult ? 0 : 1);
-      const isNew = attempt !== item.attempt;
-      const moved = await this.#items.move(
-        item,
-        [item.state],
-        hasResult ? 'completed' : 'queued',
-        isNew
-          ? {
-              attempt,
-              reference_id: referenceOf(this.id, key, attempt),
-              request_id: null,
-              sent_at: null,
-              sends: 0,
-              result: null,
-              processed_seconds: null,
-              error: null,
-            }
-          : { error: null, sends: 0 },
-      );
+      const { status } = (item.result ?? {}) as { status?: string };
+      const isMade = status === 'completed';
+      // Only a job that was seen to have failed makes room for another. Any other is looked for.
+      const attempt = item.attempt + 1;
+      const anew = { attempt, reference_id: referenceOf(this.id, key, attempt), sends: 0, sent_at: null, result: null };
+      const moved = await this.#items.move(item, [item.state], isMade ? 'completed' : 'queued', {
+        error: null,
+        ...(isMade ? {} : { request_id: null }),
+        ...(status === 'failed' ? { ...anew, processed_seconds: null } : {}),
+      });
       if (!moved) continue;
-      await this.#items.adoptFound();
-      await this.#items.enqueue(hasResult ? 'download' : 'submit', [{ key }]);
+      await this.#items.enqueue(isMade ? 'download' : 'submit', [{ key }]);
       retried.push(key);
     }
     return retried;

@@ -57,13 +57,13 @@ export class Items {
       }
       throw error;
     }
+    await this.adoptFound();
     const stored = await query<{ key: string; state: ItemState; isSame: boolean }>(
       `select key, state, item.kind = given.kind and item.input = given.input as "isSame"
       from jsonb_to_recordset($1::jsonb) as given (key text, kind text, input jsonb) join chamelaion.item using (key)
       order by seq`,
       [JSON.stringify(items)],
     );
-    await this.adoptFound();
     // Also those that a process has added which died before this.
     await this.enqueue(
       'submit',
@@ -78,10 +78,10 @@ export class Items {
   async adoptFound(): Promise<void> {
     await this.#store.query(
       `update chamelaion.item as item
-      set state = case when found.request_id is null then state else 'running' end, request_id = found.request_id,
-        sent_at = coalesce(sent_at, created_at), updated_at = now()
+      set state = 'running', request_id = found.request_id, sent_at = coalesce(sent_at, created_at), updated_at = now()
       from chamelaion.found as found
-      where state in ('queued', 'submitting') and item.kind = found.kind and lower(item.reference_id) = found.reference_id`,
+      where state in ('queued', 'submitting') and found.request_id is not null
+        and item.kind = found.kind and lower(item.reference_id) = found.reference_id`,
     );
   }
 
@@ -99,14 +99,17 @@ export class Items {
     return item;
   }
 
-  /** Moves an item on if it is still in one of the states `from`, and was sent `sends` times; says whether it was. */
+  /**
+   * Moves an item on if it still has this reference, is in one of the states `from`, and was sent `sends` times; says
+   * whether it was moved.
+   */
   async move(
-    { key, sends }: Pick<Item, 'key'> & { sends?: number },
+    { reference_id, sends }: Pick<Item, 'reference_id'> & { sends?: number },
     from: readonly ItemState[],
     to: ItemState,
     changes: Partial<Item> = {},
   ): Promise<boolean> {
-    const values: unknown[] = [key, from, to, sends ?? null];
+    const values: unknown[] = [reference_id, from, to, sends ?? null];
     const sets = Object.entries(changes).map(([column, value]) => {
       const isJSON = typeof value === 'object' && value !== null && !(value instanceof Date);
       values.push(isJSON ? storableJSON(value) : typeof value === 'string' ? storableText(value) : value);
@@ -114,7 +117,7 @@ export class Items {
     });
     const moved = await this.#store.query(
       `update chamelaion.item set state = $3, updated_at = now()${sets.join('')}
-      where key = $1 and state = any($2::text[]) and sends = coalesce($4, sends) returning key`,
+      where reference_id = $1 and state = any($2::text[]) and sends = coalesce($4, sends) returning key`,
       values,
     );
     return moved.length > 0;

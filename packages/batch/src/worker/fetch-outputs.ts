@@ -25,7 +25,7 @@ export async function fetchOutputs(worker: Worker, key: string, tries: number, s
   try {
     const outputs: OutputFile[] = [];
     for (const path of await downloadAll(worker, item, signal)) outputs.push(await describe(path, directory));
-    if (await items.move({ key }, ['completed'], 'downloaded', { outputs, error: null })) {
+    if (await items.move(item, ['completed'], 'downloaded', { outputs, error: null })) {
       tell({ type: 'downloaded', key, outputs });
     }
   } catch (error) {
@@ -38,7 +38,7 @@ export async function fetchOutputs(worker: Worker, key: string, tries: number, s
     }
     if (tries + 1 >= mostTries) {
       const why = `The job was completed, but its files were not downloaded: ${message}`;
-      await items.move({ key }, ['completed'], 'failed', { error: why });
+      await items.move(item, ['completed'], 'failed', { error: why });
       tell({ type: 'failed', key, error: why });
       return;
     }

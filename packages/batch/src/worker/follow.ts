@@ -1,44 +1,57 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AuthenticationError, ChamelaionError, JobFailedError, WaitTimeoutError } from '@chamelaion/client';
+import {
+  AuthenticationError,
+  ChamelaionError,
+  type FailedRequest,
+  JobFailedError,
+  NotFoundError,
+  WaitTimeoutError,
+} from '@chamelaion/client';
 import type { Item } from '../store/items.ts';
 import { recover } from './recover.ts';
 import { pause, resumed, type Worker } from './worker.ts';
 
 // No documented job is done sooner.
 const youngest = 3;
-// What another worker stores late is not missed.
-const overlap = 60;
-const nextLook = 1_000;
+const shortestLook = 1_000;
 // As long as a timer can be.
 const longestWait = 2 ** 31 - 1;
+
+/** An item whose job goes on; `isYoung` if the API may not show the job yet. */
+interface Running extends Pick<Item, 'key' | 'kind' | 'reference_id'> {
+  readonly request_id: string;
+  readonly isYoung: boolean;
+}
+
+/** What is kept of a job that has ended. */
+type JobResult = Pick<FailedRequest, 'reference_id'>;
 
 /**
  * Follows the jobs of all workers until the signal is aborted. One worker does so at a time; the client answers many waits
  * by lists.
  */
 export async function followJobs(worker: Worker, signal: AbortSignal): Promise<void> {
-  const { store } = worker;
+  const { store, settleTimeout } = worker;
   const waiting = new Set<string>();
   let isRefused = false;
-  for (let since = 'epoch'; !signal.aborted; ) {
+  while (!signal.aborted) {
     if (isRefused) await resumed(worker, signal);
     isRefused = false;
     await recover(worker, signal);
     await enqueueForgotten(worker);
-    const rows = await store.query<Pick<Item, 'key' | 'kind' | 'request_id'> & { now: string }>(
-      `select key, kind, request_id, now()::text as now from chamelaion.item
-      where state = 'running' and updated_at > $1::timestamptz - interval '${overlap} seconds'
-        and updated_at < now() - interval '${youngest} seconds'`,
-      [since],
+    const start = performance.now();
+    const rows = await store.query<Running>(
+      `select key, kind, reference_id, request_id, updated_at > now() - $1 * interval '1 ms' as "isYoung"
+      from chamelaion.item where state = 'running' and updated_at < now() - interval '${youngest} seconds'`,
+      [settleTimeout],
     );
-    for (const { key, kind, request_id, now } of rows) {
-      since = now;
-      if (waiting.has(key) || request_id === null) continue;
+    for (const item of rows) {
+      const { key } = item;
+      if (waiting.has(key)) continue;
       waiting.add(key);
-      void follow(worker, { key, kind, request_id }, signal)
+      void follow(worker, item, signal)
         .catch(async (error: Error) => {
-          // It is running still, and so found again from the beginning.
-          since = 'epoch';
+          // The item is running still, and so found again.
           if (signal.aborted) return;
           if (error instanceof AuthenticationError) {
             isRefused = true;
@@ -47,7 +60,8 @@ export async function followJobs(worker: Worker, signal: AbortSignal): Promise<v
         })
         .finally(() => waiting.delete(key));
     }
-    await sleep(nextLook, undefined, { signal }).catch(() => {});
+    // A hundred thousand jobs take longer to read than a hundred.
+    await sleep(Math.max(shortestLook, 20 * (performance.now() - start)), undefined, { signal }).catch(() => {});
   }
 }
 
@@ -67,31 +81,41 @@ async function enqueueForgotten({ store, items }: Worker): Promise<void> {
   }
 }
 
-async function follow(
-  worker: Worker,
-  { key, kind, request_id }: Pick<Item, 'key' | 'kind'> & { request_id: string },
-  signal: AbortSignal,
-): Promise<void> {
+async function follow(worker: Worker, item: Running, signal: AbortSignal): Promise<void> {
   const { client, items, tell } = worker;
+  const { key, kind, request_id, isYoung } = item;
+  let isTold = false;
+  const onStatus = ({ phase }: { phase: string }) => {
+    if (!isTold && !['queued', 'completed', 'failed'].includes(phase)) tell({ type: 'running', key, request_id });
+    isTold ||= phase !== 'queued';
+  };
+  let result: JobResult | null;
+  let error: string | null = null;
   try {
-    let isTold = false;
-    const onStatus = ({ phase }: { phase: string }) => {
-      if (!isTold && !['queued', 'completed', 'failed'].includes(phase)) tell({ type: 'running', key, request_id });
-      isTold ||= phase !== 'queued';
-    };
-    const result = await client[kind].requests.waitFor(request_id, { signal, timeout: longestWait, onStatus });
-    const processed_seconds = processedSeconds(result);
-    if (await items.move({ key }, ['running'], 'completed', { result, processed_seconds })) {
-      await items.enqueue('download', [{ key }]);
-      tell({ type: 'completed', key, request_id });
-    }
-  } catch (error) {
-    const passes = error instanceof AuthenticationError || error instanceof WaitTimeoutError;
-    if (signal.aborted || passes || !(error instanceof ChamelaionError)) throw error;
-    const result = error instanceof JobFailedError ? error.request : null;
-    const changes = { error: error.message, result, processed_seconds: processedSeconds(result) };
-    if (await items.move({ key }, ['running'], 'failed', changes)) tell({ type: 'failed', key, error: error.message });
+    result = await client[kind].requests.waitFor(request_id, { signal, timeout: longestWait, onStatus });
+  } catch (failure) {
+    const isLate = isYoung && failure instanceof NotFoundError;
+    const passes = isLate || failure instanceof AuthenticationError || failure instanceof WaitTimeoutError;
+    if (signal.aborted || passes || !(failure instanceof ChamelaionError)) throw failure;
+    result = failure instanceof JobFailedError ? failure.request : null;
+    error = failure.message;
   }
+  if (isOther(result, item.reference_id)) {
+    // Answers were mixed up: the item's own job is looked for.
+    await items.move(item, ['running'], 'queued', { request_id: null });
+    return items.enqueue('submit', [item]);
+  }
+  const state = error === null ? 'completed' : 'failed';
+  const changes = { error, result, processed_seconds: processedSeconds(result) };
+  if (!(await items.move(item, ['running'], state, changes))) return;
+  if (error === null) await items.enqueue('download', [item]);
+  tell(error === null ? { type: 'completed', key, request_id } : { type: 'failed', key, error });
+}
+
+/** True if a job says that it has another reference; servers may trim a reference or change its case. */
+function isOther(job: JobResult | null, reference: string): boolean {
+  const theirs = job?.reference_id ?? '';
+  return theirs !== '' && String(theirs).trim().toLowerCase() !== reference.toLowerCase();
 }
 
 /** What the API's own times say, which may be anything. */

@@ -16,24 +16,31 @@ export interface Turn {
 interface Row {
   revision: string;
   pace: Partial<Pace>;
-  paused: string | null;
-  doubted: boolean;
+  isShut: boolean;
+  isWaiting: boolean;
   now: number;
   running: number;
 }
 
-const read = `select revision::text, pace, paused, doubt_since is not null as doubted,
+const waiting = `state in ('queued', 'submitting')`;
+const read = `select revision::text, pace, paused is not null or doubt_since is not null as "isShut",
   (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
-  (select count(*)::int from chamelaion.item where state in ('submitting', 'running')) as running
+  (select count(*)::int from chamelaion.item where state in ('submitting', 'running')) as running,
+  exists (select from chamelaion.item where key = $1 and ${waiting}) as "isWaiting"
   from chamelaion.batch`;
-// The item is marked as sent together with the turn that it takes, before its first byte leaves.
+// The item is marked as sent together with the turn that it takes, before its first byte leaves. If a recovery has found
+// its job, it was sent as well.
 const takeTurn = `with turn as (
     update chamelaion.batch set pace = $1, revision = revision + 1
     where revision = $2 and paused is null and doubt_since is null returning 1
-  ), before as (select key, sent_at from chamelaion.item where key = $3)
+  ), before as (
+    select item.key, coalesce(item.sent_at, found.created_at) as sent_at from chamelaion.item as item
+    left join chamelaion.found as found on found.kind = item.kind and found.reference_id = lower(item.reference_id)
+    where item.key = $3
+  )
   update chamelaion.item as item
   set state = 'submitting', sent_at = now(), sends = sends + 1, updated_at = now()
-  from turn, before where item.key = before.key and state in ('queued', 'submitting')
+  from turn, before where item.key = before.key and ${waiting}
   returning item.*, before.sent_at as "sentBefore"`;
 
 // How soon a worker notices that a pause is over, or that another worker was faster.
@@ -61,22 +68,16 @@ export class Gate {
   async #ask(key: string, signal: AbortSignal): Promise<Turn | undefined> {
     for (;;) {
       signal.throwIfAborted();
-      const [row] = await this.#query<Row>(read);
-      if (!row) return undefined;
-      const { now, running } = row;
-      const answer = admit({ ...freshPace, ...row.pace }, now, running, this.#limits);
-      if (row.paused === null && !row.doubted && 'pace' in answer) {
-        const values = [JSON.stringify(answer.pace), row.revision, key];
-        const [item] = await this.#query<Item & { sentBefore: Date | null }>(takeTurn, values);
-        if (item) return { admittedAt: now, running, item, sentBefore: item.sentBefore };
-        const open = await this.#query(
-          `select 1 from chamelaion.item where key = $1 and state in ('queued', 'submitting')`,
-          [key],
-        );
-        if (open.length === 0) return undefined;
+      const { revision, pace, isShut, isWaiting, now, running } = await this.#read(key);
+      if (!isWaiting) return undefined;
+      const answer = admit({ ...freshPace, ...pace }, now, running, this.#limits);
+      if (isShut || 'wait' in answer) {
+        await sleep(Math.min('wait' in answer ? answer.wait : nextLook, nextLook), undefined, { signal });
         continue;
       }
-      await sleep('wait' in answer ? Math.min(answer.wait, nextLook) : nextLook, undefined, { signal });
+      const values = [JSON.stringify(answer.pace), revision, key];
+      const [item] = await this.#query<Item & { sentBefore: Date | null }>(takeTurn, values);
+      if (item) return { admittedAt: now, running, item, sentBefore: item.sentBefore };
     }
   }
 
@@ -86,21 +87,22 @@ export class Gate {
   }
 
   /** The API refused it for its rate; `retryAfter` is in milliseconds. */
-  async refused(turn: Turn, retryAfter: number | undefined): Promise<void> {
-    const { admittedAt, running } = turn;
+  async refused({ running, admittedAt }: Turn, retryAfter: number | undefined): Promise<void> {
     await this.#learn((pace, now) => refused(pace, now, { admittedAt, running, retryAfter }));
   }
 
   async #learn(change: (pace: Pace, now: number) => Pace): Promise<void> {
-    for (;;) {
-      const [row] = await this.#query<Row>(read);
-      if (!row) return;
-      const pace = change({ ...freshPace, ...row.pace }, row.now);
-      const changed = await this.#query(
+    for (let changed: unknown[] = []; changed.length === 0; ) {
+      const { revision, pace, now } = await this.#read(null);
+      changed = await this.#query(
         'update chamelaion.batch set pace = $1, revision = revision + 1 where revision = $2 returning 1',
-        [JSON.stringify(pace), row.revision],
+        [JSON.stringify(change({ ...freshPace, ...pace }, now)), revision],
       );
-      if (changed.length > 0) return;
     }
+  }
+
+  async #read(key: string | null): Promise<Row> {
+    const [row] = await this.#query<Row>(read, [key]);
+    return row as Row;
   }
 }

@@ -42,7 +42,8 @@ export async function submitItem(worker: Worker, key: string, tries: number, sig
     if (outcome === 'again') continue;
     const { request_id } = outcome;
     // First the id, then everything that can wait.
-    await items.move({ key }, ['queued', 'submitting'], 'running', { request_id, error: null });
+    const { reference_id } = turn.item;
+    await items.move({ reference_id }, ['queued', 'submitting'], 'running', { request_id, error: null });
     tell({ type: 'submitted', key, request_id });
     await gate.passed(turn);
     return;
@@ -85,7 +86,7 @@ async function attempt(worker: Worker, turn: Turn, tries: number, signal: AbortS
     if (error instanceof UnknownOutcomeError) {
       // If even the looks have failed, it was not sent again.
       const sent = error.attempts === 0 ? sends - 1 : sends;
-      const isLast = sent >= mostSends;
+      const isLast = error.attempts > 0 && sent % mostSends === 0;
       const why = isLast ? `${message} (sent ${sent} times: look for it before you retry it)` : message;
       await items.move(item, ['submitting'], isLast ? 'unknown' : 'queued', { error: why, sends: sent });
       tell({ type: isLast ? 'failed' : 'late', key, error: why });
