@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/cli.js';
+import { startServer } from '../dist/start-server.js';
+
+// A program that no longer reads the log must not end the server.
+process.stderr.on('error', () => {});
+startServer(process.argv);

@@ -1,39 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import type { InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
-import { inputRequired, inputResponse } from '@modelcontextprotocol/server';
+import type { ClientCapabilities, InputRequiredResult } from '@modelcontextprotocol/server';
+import { CLIENT_CAPABILITIES_META_KEY, inputRequired, inputResponse } from '@modelcontextprotocol/server';
+import type { Call } from './tools/tool.ts';
 
-/** Asks a person, and takes each yes once, for exactly what it was given to. */
-export class Consent {
-  /** The open questions: what each is about, by a name that cannot be guessed. */
-  readonly #asked = new Map<string, string>();
-
-  /** What the person has said to this; undefined if they have not been asked. */
-  answer({ mcpReq }: ServerContext, about: string): 'yes' | 'no' | undefined {
-    const answer = inputResponse(mcpReq.inputResponses, 'confirm');
-    if (answer.kind !== 'elicit') return undefined;
+/**
+ * What a person says to this, or the question if they have not been asked. A yes counts once, for exactly what it was
+ * given to. Throws if the client cannot ask.
+ */
+export function askPerson(call: Call, message: string, about: string): 'yes' | 'no' | InputRequiredResult {
+  const { asked } = call;
+  const { mcpReq } = call.ctx;
+  if (!canAsk(call)) {
+    throw new Error(
+      'This costs money, and this client cannot ask the person (it has no elicitation). Nothing was submitted. The ' +
+        'person can start the server with --allow-paid, and then jobs are submitted without a question',
+    );
+  }
+  const answer = inputResponse(mcpReq.inputResponses, 'confirm');
+  if (answer.kind === 'elicit') {
     if (answer.action !== 'accept' || answer.content?.['confirm'] !== true) return 'no';
     const question = mcpReq.requestState<string>() ?? '';
-    if (this.#asked.get(question) !== about) return undefined;
-    this.#asked.delete(question);
-    return 'yes';
+    if (question.endsWith(` ${about}`) && asked.delete(question)) return 'yes';
   }
+  // Its name cannot be guessed.
+  const question = `${randomUUID()} ${about}`;
+  asked.add(question);
+  const properties = { confirm: { type: 'boolean', title: 'Submit this paid job', default: false } } as const;
+  const requestedSchema = { type: 'object' as const, properties, required: ['confirm'] };
+  const confirm = inputRequired.elicit({ message, requestedSchema });
+  return inputRequired({ inputRequests: { confirm }, requestState: question });
+}
 
-  /** The question, which the client puts to the person. */
-  ask(message: string, about: string): InputRequiredResult {
-    const question = randomUUID();
-    this.#asked.set(question, about);
-    return inputRequired({
-      inputRequests: {
-        confirm: inputRequired.elicit({
-          message,
-          requestedSchema: {
-            type: 'object',
-            properties: { confirm: { type: 'boolean', title: 'Submit this paid job', default: false } },
-            required: ['confirm'],
-          },
-        }),
-      },
-      requestState: question,
-    });
-  }
+/** True if the client can put a question to a person. */
+function canAsk({ ctx, server }: Call): boolean {
+  const envelope = ctx.mcpReq.envelope as { readonly [key: string]: ClientCapabilities } | undefined;
+  const connected = server.server.getClientCapabilities();
+  const { elicitation } = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? connected ?? {};
+  // Before there were two modes, an empty object meant forms.
+  return elicitation !== undefined && ('form' in elicitation || !('url' in elicitation));
 }

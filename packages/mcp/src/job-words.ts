@@ -3,19 +3,26 @@ import type { CallToolResult, ResourceLink } from '@modelcontextprotocol/server'
 import type { Clean } from './clean.ts';
 import { quote } from './explain.ts';
 import { kindNames, kindWords } from './kind-words.ts';
-import { type Answer, readAnswer } from './read-answer.ts';
-import { inputSchema, outputSchema, type Schema } from './schema-of.ts';
+import { type Answer, inputSchema, outputSchema, readAnswer, type Schema } from './shapes.ts';
 import { linkTo, result } from './tools/tool.ts';
+
+/** A job as an agent names it. */
+export interface JobName {
+  readonly kind: Kind;
+  readonly id: string;
+}
 
 /** The field that names a kind. */
 export const kindField: Fields = { kind: { type: 'string', enum: kindNames, required: true } };
 
 /** The schema of the input of a tool that takes a job by its kind and id. */
 export function jobInput(more: Fields = {}): Schema {
-  const fields: Fields = { ...kindField, id: { type: 'string', minLength: 1, required: true }, ...more };
-  return inputSchema(fields, { id: 'The request_id that the start tool answered' });
+  const description = 'The request_id that the start tool answered';
+  const id = { type: 'string', minLength: 1, required: true, description } as const;
+  return inputSchema({ ...kindField, id, ...more });
 }
 
+/** The fields of a job. */
 export function jobShape(kind: Kind): Fields {
   return answers[kinds[kind].retrieve];
 }
@@ -35,26 +42,22 @@ export const jobOutput: Schema = {
 /** One job as tools answer it: how it stands, and what to do next. */
 export function jobResult(kind: Kind, given: unknown, clean: Clean): CallToolResult {
   const job = readAnswer(given, jobShape(kind), clean);
-  const { status } = job;
+  const { status, error_message } = job;
   const outputs = job[kinds[kind].result];
   const finished = status === 'failed' || (status === 'completed' && outputs !== undefined);
-  const text = `The ${kindWords[kind].name} ${sayJob(job, clean)}. ${nextStep(kind, job, finished, clean)}`;
-  const links = linksTo(outputs, String(job['id']));
-  return result(text, { kind, finished, job }, links);
+  const name = JSON.stringify({ kind, id: clean(job['id'], 60) });
+  const why = typeof error_message === 'string' ? `${quote(error_message, clean)} ` : '';
+  let next = `${why}Tell the person. Another try is a new paid job: it needs another reference.`;
+  if (status === 'completed') next = `Next: download_outputs ${name}, or give the person its URLs.`;
+  if (!finished) next = `It goes on by itself. Next: wait_for_job ${name}.`;
+  const text = `The ${kindWords[kind].name} ${sayJob(job, clean)}. ${next}`;
+  return result(text, { kind, finished, job }, linksTo(outputs, String(job['id'])));
 }
 
 /** A job in few words, those of the API in quotes. */
 export function sayJob({ id, status, reference_id }: Answer, clean: Clean): string {
   const named = reference_id === undefined ? '' : ` (reference ${JSON.stringify(clean(reference_id, 100))})`;
   return `${JSON.stringify(clean(id, 60))}${named} is ${JSON.stringify(clean(status ?? 'in an unknown state', 40))}`;
-}
-
-function nextStep(kind: Kind, job: Answer, finished: boolean, clean: Clean): string {
-  const given = JSON.stringify({ kind, id: clean(job['id'], 60) });
-  if (!finished) return `It goes on by itself. Next: wait_for_job ${given}.`;
-  if (job['status'] === 'completed') return `Next: download_outputs ${given}, or give the person its URLs.`;
-  const why = typeof job['error_message'] === 'string' ? `${quote(job['error_message'], clean)} ` : '';
-  return `${why}Tell the person. Another try is a new paid job: it needs another reference.`;
 }
 
 /** The files of a completed job: the URLs in its result, named after where they stand. */

@@ -1,26 +1,19 @@
 import { type Kind, suggestions } from '@chamelaion/spec/operations';
 
-/** What a kind of job is called, for agents and people. */
-interface KindWords {
-  /** The tool that starts one. */
-  readonly tool: string;
-  /** One of them, with its article left out. */
-  readonly name: string;
-  /** What it makes of what. */
-  readonly makes: string;
-  /** What is paid for. */
-  readonly cost: string;
-  /** What else an agent should know. */
-  readonly note?: string;
-}
+/**
+ * What a kind of job is called, for agents and people: the tool that starts one, its name without an article, what it
+ * makes of what, what is paid for, and what else an agent should know.
+ */
+type KindWords = { readonly [word in 'tool' | 'name' | 'makes' | 'cost' | 'note']: string };
 
-/** The words for each kind of job. A new kind takes a line here, and nothing else in this package. */
+/** The words for each kind of job. A new kind takes an entry here, and nothing else in this package. */
 export const kindWords: Readonly<Record<Kind, KindWords>> = {
   lipsync: {
     tool: 'start_lipsync',
     name: 'lip sync',
     makes: 'Makes one video whose lips match another audio track, from one video and one audio track.',
     cost: 'the processed time of the media',
+    note: '',
   },
   videoTranslate: {
     tool: 'start_translation',

@@ -13,44 +13,39 @@ export interface Options {
   readonly baseUrl?: string;
 }
 
-/** Reads the command line; gives the code to exit with if there is nothing to serve. */
-export function readOptions(argv: readonly string[]): Options | number {
-  try {
-    return createProgram().parse(argv).opts<Options>();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
-  }
-}
-
-function createProgram(): Command {
-  return new Command('chamelaion-mcp')
+/** Reads the command line; sets the exit code if there is nothing to serve. */
+export function readOptions(argv: readonly string[]): Options | undefined {
+  const command = new Command('chamelaion-mcp')
     .description('An MCP server for the Chamelaion API. It speaks over stdio: an agent starts it, not a person.')
     .version(packageJson.version)
-    .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', (path) => toFolder(path, false))
-    .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', (path) =>
-      toFolder(path, true),
-    )
+    .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', toFolder)
+    .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', makeFolder)
     .option('--allow-paid', 'submit paid jobs without asking a person', false)
     .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
     .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(withoutValue(text)) })
+    // Whoever gives the key as an option must not find it in a log.
+    .configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n")) })
     .showHelpAfterError('(see chamelaion-mcp --help)')
-    .addHelpText(
-      'after',
-      '\nThe API key comes from the environment variable CHAMELAION_API_KEY, and from nowhere else.',
-    );
-}
-
-/** Whoever gives the key as an option must not find it in a log. */
-function withoutValue(error: string): string {
-  return error.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n");
-}
-
-function toFolder(path: string, mustMake: boolean): string {
+    .addHelpText('after', '\nThe API key comes from the environment variable CHAMELAION_API_KEY alone.');
   try {
-    if (mustMake) mkdirSync(path, { recursive: true });
+    return command.parse(argv).opts<Options>();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return undefined;
+  }
+}
+
+function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch {}
+  return toFolder(path);
+}
+
+function toFolder(path: string): string {
+  try {
     // The dot leads nowhere from a file.
     return realpathSync(`${path}/.`);
   } catch {

@@ -1,5 +1,3 @@
-import type { Call } from './call.ts';
-
 /** Work that may take longer than a call, such as an upload: it goes on, and the same call again joins it. */
 export class Tasks {
   readonly #tasks = new Map<string, { result: Promise<unknown>; controller: AbortController }>();
@@ -10,15 +8,18 @@ export class Tasks {
   }
 
   /** Starts the work, or joins it; undefined if it takes longer than the call may. A call that is cancelled ends it. */
-  async join<T>(key: string, call: Call, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-    const { signal, cancelled, limit } = call;
-    signal.throwIfAborted();
+  async join<T>(key: string, call: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    call.throwIfAborted();
     const { result, controller } = this.#tasks.get(key) ?? this.#start(key, work);
-    // The listeners go with the call that the signals are of.
-    cancelled.addEventListener('abort', () => controller.abort(cancelled.reason));
-    const over = new Promise<undefined>((resolve) => limit.addEventListener('abort', () => resolve(undefined)));
+    // The listener goes with the call that the signal is of.
+    const over = new Promise<undefined>((resolve) => {
+      call.addEventListener('abort', () => {
+        if (call.reason?.name === 'TimeoutError') resolve(undefined);
+        else controller.abort(call.reason);
+      });
+    });
     // A result that comes too late for this call waits for the next.
-    const taken = result.finally(() => limit.aborted || this.#tasks.delete(key));
+    const taken = result.finally(() => call.reason?.name === 'TimeoutError' || this.#tasks.delete(key));
     return (await Promise.race([taken, over])) as T | undefined;
   }
 

@@ -52,7 +52,7 @@ function endTimes(): () => void {
     return end.signal;
   });
   return () => {
-    for (const end of ends) end.abort();
+    for (const end of ends) end.abort(new DOMException('The time is over', 'TimeoutError'));
   };
 }
 

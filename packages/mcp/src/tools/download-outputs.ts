@@ -5,43 +5,40 @@ import { pathToFileURL } from 'node:url';
 import { ChamelaionError, type JobRequest } from '@chamelaion/client';
 import { download, downloadOutputs } from '@chamelaion/client/node';
 import { type Kind, kinds } from '@chamelaion/spec/operations';
-import { jobInput, jobShape } from '../job-words.ts';
-import { outputSchema } from '../schema-of.ts';
-import type { Session } from '../session.ts';
+import { type JobName, jobInput, jobShape } from '../job-words.ts';
+import { outputSchema } from '../shapes.ts';
 import { linkTo, result, type Tool } from './tool.ts';
 
 /** The tool that downloads what a job has made. */
-export function downloadOutputsTool(session: Session): Tool {
-  return {
-    name: 'download_outputs',
-    description:
-      'Downloads all files of a completed job to the downloads folder of this server, under names made of its id, and ' +
-      'answers their paths. Large ones take several calls: if done is false, call it again. It is free.',
-    input: jobInput(),
-    output: outputSchema({ done: { type: 'boolean' }, files: { type: 'array', items: { type: 'string' } } }),
-    isReadOnly: false,
-    async run({ kind, id }, call) {
-      const { client, options, tasks } = session;
-      const folder = options.downloads;
-      if (folder === undefined) {
-        throw new Error(
-          'This server writes no files: ask the person for --downloads DIR, or give them the URLs of get_job',
-        );
-      }
-      const job = await client[kind as Kind].requests.retrieve(id as string, { signal: call.signal });
-      const work = (signal: AbortSignal) => fetchOutputs(kind as Kind, job, folder, signal);
-      const files = await tasks.join(`download ${kind} ${id}`, call, work);
-      if (!files) {
-        return result('It is still being downloaded. Call again with the same arguments.', { done: false, files: [] });
-      }
-      const links = files.map((path) => linkTo(pathToFileURL(path).href, basename(path)));
-      return result(['Downloaded:', ...files].join('\n- '), { done: true, files }, links);
-    },
-  };
-}
+export const downloadOutputsTool: Tool = {
+  name: 'download_outputs',
+  description:
+    'Downloads all files of a completed job to the downloads folder of this server, under names made of its id, and ' +
+    'answers their paths. Large ones take several calls: if done is false, call it again. It is free.',
+  input: jobInput(),
+  output: outputSchema({ done: { type: 'boolean' }, files: { type: 'array', items: { type: 'string' } } }),
+  changes: true,
+  async run({ kind, id }: JobName, call) {
+    const { client, options, tasks, signal } = call;
+    const folder = options.downloads;
+    if (folder === undefined) {
+      const next = 'ask the person for --downloads DIR, or give them the URLs of get_job';
+      throw new Error(`This server writes no files: ${next}`);
+    }
+    const job = await client[kind].requests.retrieve(id, { signal });
+    const work = (signal: AbortSignal) => fetchOutputs(kind, job, folder, signal);
+    const files = await tasks.join(`download ${kind} ${id}`, signal, work);
+    if (!files) {
+      return result('It is still being downloaded. Call again with the same arguments.', { done: false, files: [] });
+    }
+    const links = files.map((path) => linkTo(pathToFileURL(path).href, basename(path)));
+    return result(['Downloaded:', ...files].join('\n- '), { done: true, files }, links);
+  },
+};
 
 // As languages are written: nothing else of the API becomes part of a name.
 const language = /^[A-Za-z]{2,8}(-[A-Za-z\d]{1,8}){0,3}$/;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Downloads the files of a completed job to `folder`, under names made of its id; those of an earlier download are replaced. */
 async function fetchOutputs(kind: Kind, job: JobRequest, folder: string, signal: AbortSignal): Promise<string[]> {
@@ -50,8 +47,8 @@ async function fetchOutputs(kind: Kind, job: JobRequest, folder: string, signal:
     throw new ChamelaionError('The job is not completed, so that there is nothing to download: use wait_for_job first');
   }
   // An id that is not one becomes a number.
-  const isUUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(job.id);
-  const name = isUUID ? job.id : `job-${createHash('sha256').update(String(job.id)).digest('hex').slice(0, 16)}`;
+  const number = createHash('sha256').update(String(job.id)).digest('hex').slice(0, 16);
+  const name = uuid.test(job.id) ? job.id : `job-${number}`;
   // Links are not followed, and the folder is private.
   const parts = await mkdtemp(join(folder, '.chamelaion-'));
   try {

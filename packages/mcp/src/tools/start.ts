@@ -1,21 +1,25 @@
-import { APIUserAbortError, type SubmitOptions, UnknownOutcomeError } from '@chamelaion/client';
+import { APIUserAbortError, type JobRequest, type SubmitOptions, UnknownOutcomeError } from '@chamelaion/client';
 import type { Kind } from '@chamelaion/spec/operations';
 import type { CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
-import type { Call } from '../call.ts';
-import { findJob } from '../find-job.ts';
+import { askPerson } from '../consent.ts';
 import { kindWords } from '../kind-words.ts';
-import { inputSchema, outputSchema } from '../schema-of.ts';
-import type { Sent, Session } from '../session.ts';
-import { digestOf, mediaOf, readSubmission, type Submission, startFields } from '../submission.ts';
-import { result, type Tool } from './tool.ts';
+import type { Options } from '../options.ts';
+import { inputSchema, outputSchema } from '../shapes.ts';
+import { type Arguments, digestOf, mediaOf, readSubmission, type Submission, startFields } from '../submission.ts';
+import { type Call, result, type Tool } from './tool.ts';
 
 const text = { type: 'string' } as const;
+/** How long a job that was sent may be missing from the list, in milliseconds. */
+const missingFor = 30_000;
 
 /** The tool that starts paid jobs of a kind: once, and only after a person's yes. */
-export function startTool(kind: Kind, session: Session): Tool {
+export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Options): Tool {
   const { tool, makes, cost, note } = kindWords[kind];
-  const { allowPaid, maxJobs, root } = session.options;
   const source = `http(s) URL that the API can fetch${root === undefined ? '' : ', or path below --root'}`;
+  const media = mediaOf(kind).map((name) => [
+    name,
+    { ...text, minLength: 1, required: true, description: `The ${name}: ${source}` },
+  ]);
   return {
     name: tool,
     description: [
@@ -27,25 +31,21 @@ export function startTool(kind: Kind, session: Session): Tool {
       `A session starts at most ${maxJobs} jobs. It answers at once with a request_id; the job then takes minutes to`,
       'hours: wait_for_job, then download_outputs. The same call again gives the same job and pays nothing more. To be',
       'safe from restarts of this server as well, or to make the same thing once more, give a new reference.',
-      note ?? '',
+      note,
     ].join(' '),
-    input: inputSchema(startFields(kind), {
-      ...Object.fromEntries(mediaOf(kind).map((name) => [name, `The ${name}: ${source}`])),
-      reference: 'A name for this one job, used for no other, such as dub-episode-42. Letters, digits and . _ : -',
-    }),
+    input: inputSchema({ ...startFields(kind), ...Object.fromEntries(media) }),
     output: outputSchema({ outcome: text, kind: text, request_id: text, reference: text }),
-    isReadOnly: false,
-    run: async (given, call) => start(session, await readSubmission(kind, given, root), call),
+    changes: true,
+    run: async (given: Arguments, call) => start(await readSubmission(kind, given, root), call),
   };
 }
 
-async function start(session: Session, given: Submission, call: Call): Promise<CallToolResult | InputRequiredResult> {
+async function start(given: Submission, call: Call): Promise<CallToolResult | InputRequiredResult> {
   const { kind, digest } = given;
-  const { consent, sent, tasks } = session;
-  const { allowPaid, maxJobs } = session.options;
-  const own = given.body['reference_id'] as string | undefined;
+  const { sent, tasks, signal, clean } = call;
+  const { allowPaid, maxJobs } = call.options;
   // Made as the client makes its own, which it also finds where a server has changed their case.
-  const reference = own ?? `chm_${digestOf([session.name, digest]).slice(0, 22)}`;
+  const reference = given.reference ?? `chm_${digestOf([call.name, digest]).slice(0, 22)}`;
   const key = `${kind} ${reference}`;
   // What a yes is for, and what calls share.
   const order = `${key} ${digest}`;
@@ -55,12 +55,18 @@ async function start(session: Session, given: Submission, call: Call): Promise<C
     throw new Error(`The reference ${reference} belongs to other inputs, and nothing was submitted. Give another one`);
   };
   const isUnderWay = () => sentBefore()?.id !== undefined || tasks.has(order);
+  const started = (outcome: 'found' | 'submitted', id: string) => {
+    const request_id = clean(id);
+    const how = outcome === 'found' ? 'Nothing was submitted: this reference has a job' : 'The job was submitted';
+    const text = `${how}. Next: wait_for_job ${JSON.stringify({ kind, id: request_id })}.`;
+    return result(text, { outcome, kind, request_id, reference });
+  };
 
   let resume = false;
   // A reference that this session has made cannot have been sent before it.
-  if (!isUnderWay() && (own !== undefined || sentBefore())) {
-    const found = await findJob(session.client, kind, reference, call.signal);
-    if (found.id !== undefined) return started(session, 'found', kind, reference, found.id);
+  if (!isUnderWay() && (given.reference !== undefined || sentBefore())) {
+    const found = await findJob(kind, reference, call);
+    if (found.id !== undefined) return started('found', found.id);
     // Of an attempt in this session the job may still appear.
     resume = !found.isSure || sentBefore() !== undefined;
   }
@@ -69,35 +75,41 @@ async function start(session: Session, given: Submission, call: Call): Promise<C
     if (!sentBefore() && sent.size >= maxJobs) {
       throw new Error(`Nothing was submitted: --max-jobs allows ${maxJobs}, and so many were started. Tell the person`);
     }
-    if (!allowPaid && !call.canAsk) {
-      throw new Error(
-        'This costs money, and this client cannot ask the person (it has no elicitation). Nothing was submitted. The ' +
-          'person can start the server with --allow-paid, and then jobs are submitted without a question',
-      );
-    }
-    const said = allowPaid ? 'yes' : consent.answer(call.ctx, order);
-    if (said === undefined) return consent.ask(question(session, given), order);
+    const said = allowPaid ? 'yes' : askPerson(call, question(given, call), order);
     if (said === 'no') {
       const text = 'The person said no. Nothing was submitted. Do not call this again unless the person asks for it.';
       return result(text, { outcome: 'declined', kind });
     }
+    if (said !== 'yes') return said;
   }
   const known = sentBefore()?.id;
-  if (known !== undefined) return started(session, 'found', kind, reference, known);
+  if (known !== undefined) return started('found', known);
   const body = { ...given.body, reference_id: reference };
-  const id = await tasks.join(order, call, (signal) => submit(session, { ...given, body }, key, { resume, signal }));
-  if (id !== undefined) return started(session, 'submitted', kind, reference, id);
+  const id = await tasks.join(order, signal, (signal) => submit({ ...given, body }, call, key, { resume, signal }));
+  if (id !== undefined) return started('submitted', id);
   const again = `Call ${kindWords[kind].tool} again with the same inputs and reference ${JSON.stringify(reference)}`;
   const text = `It is still being submitted. ${again} to learn its request_id; that pays nothing more.`;
   return result(text, { outcome: 'pending', kind, reference });
 }
 
+type Found = { readonly id?: string; readonly isSure: boolean };
+
+/** Looks for a job of an earlier session. Without an `id`, `isSure` says that none can appear any more. */
+async function findJob(kind: Kind, reference: string, { client, signal }: Call): Promise<Found> {
+  const { data, pagination } = await client[kind].requests.list({ reference_id: reference }, { signal });
+  const jobs: readonly (JobRequest | null)[] = Array.isArray(data) ? data : [null];
+  const ours = jobs.filter((job) => job?.reference_id === reference);
+  const job = ours.find((job) => job?.status !== 'failed') ?? ours[0];
+  if (job?.id) return { id: job.id, isSure: true };
+  // What an earlier session has sent was sent before this process began.
+  return { isSure: jobs.length === 0 && !(pagination?.total > 0) && performance.now() > missingFor };
+}
+
 /** Submits a job that a person has said yes to. */
-async function submit(session: Session, submission: Submission, key: string, options: SubmitOptions): Promise<string> {
-  const { client, sent } = session;
-  const { kind, method, body, digest } = submission;
+async function submit(given: Submission, { client, sent }: Call, key: string, options: SubmitOptions): Promise<string> {
+  const { kind, method, body, digest } = given;
   const isFirst = !sent.has(key);
-  const job: Sent = { digest };
+  const job: { digest: string; id?: string } = { digest };
   sent.set(key, job);
   try {
     const { request_id } = await (client[kind][method] as Submit)(body, { ...options, uniqueReference: true });
@@ -113,15 +125,8 @@ async function submit(session: Session, submission: Submission, key: string, opt
 
 type Submit = (body: object, options: SubmitOptions) => Promise<{ request_id: string }>;
 
-function started({ clean }: Session, outcome: string, kind: Kind, reference: string, id: string): CallToolResult {
-  const request_id = clean(id);
-  const how = outcome === 'found' ? 'Nothing was submitted: this reference has a job' : 'The job was submitted';
-  const text = `${how}. Next: wait_for_job ${JSON.stringify({ kind, id: request_id })}.`;
-  return result(text, { outcome, kind, request_id, reference });
-}
-
 /** What a person reads. Each value is one line, so that none can pass for another. */
-function question({ client, clean, options, sent }: Session, { kind, inputs }: Submission): string {
+function question({ kind, inputs }: Submission, { client, clean, options, sent }: Call): string {
   const { name, cost } = kindWords[kind];
   return [
     `Submit a paid ${name} to ${new URL(client.baseURL).host}?`,

@@ -1,10 +1,43 @@
-import type { CallToolResult, InputRequiredResult, McpServer, ResourceLink } from '@modelcontextprotocol/server';
+import type { Chamelaion } from '@chamelaion/client';
+import type {
+  CallToolResult,
+  InputRequiredResult,
+  McpServer,
+  ResourceLink,
+  ServerContext,
+} from '@modelcontextprotocol/server';
 import { fromJsonSchema } from '@modelcontextprotocol/server';
-import { type Call, callOf } from '../call.ts';
 import type { Clean } from '../clean.ts';
 import { explain } from '../explain.ts';
-import type { Schema } from '../schema-of.ts';
-import type { Arguments } from '../submission.ts';
+import type { Options } from '../options.ts';
+import type { Schema } from '../shapes.ts';
+import type { Tasks } from '../tasks.ts';
+
+/** All that this process remembers. */
+export interface Session {
+  readonly options: Options;
+  readonly client: Chamelaion;
+  readonly hasKey: boolean;
+  readonly clean: Clean;
+  readonly tasks: Tasks;
+  /** What a person was asked and has not answered. */
+  readonly asked: Set<string>;
+  /**
+   * The jobs that were begun to be sent, by kind and reference: the digest of their inputs, and their id once that is
+   * known. What is in here may have been paid for, so that its size is what counts against --max-jobs.
+   */
+  readonly sent: Map<string, { readonly digest: string; id?: string }>;
+  /** What tells its references from those of other sessions. */
+  readonly name: string;
+}
+
+/** One call of a tool. */
+export interface Call extends Session {
+  readonly server: McpServer;
+  readonly ctx: ServerContext;
+  /** Aborted if the caller no longer wants the result, or, by a `TimeoutError`, if the call must be answered. */
+  readonly signal: AbortSignal;
+}
 
 /** What a tool is, and what it does. */
 export interface Tool {
@@ -13,29 +46,32 @@ export interface Tool {
   readonly description: string;
   readonly input: Schema;
   readonly output: Schema;
-  /** True if nothing changes by it, here or at the API. */
-  readonly isReadOnly: boolean;
-  readonly run: (given: Arguments, call: Call) => Promise<CallToolResult | InputRequiredResult>;
+  /** True if something changes by it, here or at the API. */
+  readonly changes?: true;
+  /** Does it; what it is given has passed the schema of its input. */
+  run(given: object, call: Call): Promise<CallToolResult | InputRequiredResult>;
 }
 
-// Programs end the connection at 10 MB.
+// Agents' programs give up after 60 s.
+const longestCall = 48_000;
+// They end the connection at 10 MB.
 const longestResult = 2_000_000;
 
 /** Adds a tool to the server. What it throws becomes an error that says what to do next. */
-export function addTool(
-  server: McpServer,
-  clean: Clean,
-  { name, description, input, output, isReadOnly, run }: Tool,
-): void {
+export function addTool(server: McpServer, session: Session, tool: Tool): void {
+  const { name, description, input, output, changes = false } = tool;
   // No tool takes anything away, and the same call again changes nothing more.
-  const annotations = { readOnlyHint: isReadOnly, destructiveHint: false, idempotentHint: true, openWorldHint: true };
-  const inputSchema = fromJsonSchema<Arguments>(input);
+  const annotations = { readOnlyHint: !changes, destructiveHint: false, idempotentHint: true, openWorldHint: true };
+  const inputSchema = fromJsonSchema<object>(input);
   const config = { description, inputSchema, outputSchema: fromJsonSchema(output), annotations };
   server.registerTool(name, config, async (given, ctx) => {
     try {
-      return await run(given, callOf(ctx, server));
+      const signal = AbortSignal.any([ctx.mcpReq.signal, AbortSignal.timeout(longestCall)]);
+      if (session.hasKey) return await tool.run(given, { ...session, server, ctx, signal });
+      const next = 'Ask the person to set CHAMELAION_API_KEY in the env of this server, and to start it again';
+      throw new Error(`This server has no API key. ${next}. Do not ask for the key itself`);
     } catch (error) {
-      return { content: [{ type: 'text', text: explain(error, clean) }], isError: true };
+      return { content: [{ type: 'text', text: explain(error as Error, session.clean) }], isError: true };
     }
   });
 }
@@ -48,6 +84,7 @@ export function result(text: string, structuredContent: object, links: readonly 
   return { content: [{ type: 'text', text }, ...links], structuredContent: { ...structuredContent } };
 }
 
+/** A link to a file. */
 export function linkTo(uri: string, name: string): ResourceLink {
   return { type: 'resource_link', name, uri };
 }

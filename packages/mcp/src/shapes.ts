@@ -1,6 +1,44 @@
 import type { Fields, Shape } from '@chamelaion/spec/operations';
 import type { Clean } from './clean.ts';
 
+/** A JSON Schema, as far as tools need it. */
+export type Schema = { readonly [keyword: string]: unknown };
+
+/** The schema of an agent's input: as strict as the contract, and nothing beside its fields. */
+export function inputSchema(fields: Fields): Schema {
+  return schemaOf({ type: 'object', fields }, true);
+}
+
+/** The schema of what a tool answers: types alone, as an answer that lacks a field is better than none. */
+export function outputSchema(fields: Fields): Schema {
+  return schemaOf({ type: 'object', fields }, false);
+}
+
+// What shapes and schemas call the same, and what tools say of their own fields.
+const keywords = /^(enum|pattern|minimum|maximum|minLength|minItems|uniqueItems|default|description)$/;
+
+function schemaOf(shape: Shape & { readonly description?: string }, isStrict: boolean): Schema {
+  const { type, format, known, fields, open, values, items, description } = shape;
+  if (type === 'file')
+    return { type: 'string', minLength: 1, description: description ?? 'Path of a file below --root' };
+  const entries = Object.entries(fields ?? {});
+  const strict = isStrict && {
+    ...Object.fromEntries(Object.entries(shape).filter(([keyword]) => keywords.test(keyword))),
+    // URLs are checked as the runtime reads them, which takes more than RFC 3986 does.
+    ...(format && format !== 'uri' && { format }),
+    ...(known && { examples: known }),
+    ...(fields && { required: entries.flatMap(([name, { required }]) => (required ? [name] : [])) }),
+    ...(fields && { additionalProperties: open ?? false }),
+  };
+  return {
+    type,
+    ...strict,
+    ...(fields && { properties: Object.fromEntries(entries.map(([name, one]) => [name, schemaOf(one, isStrict)])) }),
+    ...(values && { additionalProperties: schemaOf(values, isStrict) }),
+    ...(items && { items: schemaOf(items, isStrict) }),
+  };
+}
+
 /** An object of the API, as a tool passes it on. */
 export type Answer = { readonly [field: string]: unknown };
 
