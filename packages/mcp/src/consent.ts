@@ -34,8 +34,8 @@ export function askPerson(call: Call, message: string, about: string): 'yes' | '
 /** True if the client can put a question to a person. */
 function canAsk({ ctx, server }: Call): boolean {
   const envelope = ctx.mcpReq.envelope as { readonly [key: string]: ClientCapabilities } | undefined;
-  const connected = server.server.getClientCapabilities();
-  const { elicitation } = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? connected ?? {};
+  const known = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.server.getClientCapabilities();
+  const elicitation = known?.elicitation;
   // Before there were two modes, an empty object meant forms.
   return elicitation !== undefined && ('form' in elicitation || !('url' in elicitation));
 }

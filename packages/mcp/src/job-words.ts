@@ -1,16 +1,12 @@
 import { answers, type Fields, type Kind, kinds } from '@chamelaion/spec/operations';
 import type { CallToolResult, ResourceLink } from '@modelcontextprotocol/server';
-import type { Clean } from './clean.ts';
-import { quote } from './explain.ts';
+import { type Clean, quote } from './clean.ts';
 import { kindNames, kindWords } from './kind-words.ts';
 import { type Answer, inputSchema, outputSchema, readAnswer, type Schema } from './shapes.ts';
-import { linkTo, result } from './tools/tool.ts';
+import { result } from './tools/tool.ts';
 
 /** A job as an agent names it. */
-export interface JobName {
-  readonly kind: Kind;
-  readonly id: string;
-}
+export type JobName = { readonly kind: Kind; readonly id: string };
 
 /** The field that names a kind. */
 export const kindField: Fields = { kind: { type: 'string', enum: kindNames, required: true } };
@@ -62,6 +58,6 @@ export function sayJob({ id, status, reference_id }: Answer, clean: Clean): stri
 
 /** The files of a completed job: the URLs in its result, named after where they stand. */
 function linksTo(value: unknown, name: string): ResourceLink[] {
-  if (typeof value === 'string') return [linkTo(value, name)];
+  if (typeof value === 'string') return [{ type: 'resource_link', uri: value, name }];
   return Object.entries(Object(value)).flatMap(([key, one]) => linksTo(one, `${name}.${key}`));
 }

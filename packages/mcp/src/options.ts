@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 
 /** What the command line says. */
@@ -13,44 +13,37 @@ export interface Options {
   readonly baseUrl?: string;
 }
 
-/** Reads the command line; sets the exit code if there is nothing to serve. */
-export function readOptions(argv: readonly string[]): Options | undefined {
-  const command = new Command('chamelaion-mcp')
-    .description('An MCP server for the Chamelaion API. It speaks over stdio: an agent starts it, not a person.')
-    .version(packageJson.version)
-    .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', toFolder)
-    .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', makeFolder)
-    .option('--allow-paid', 'submit paid jobs without asking a person', false)
-    .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
-    .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
-    .exitOverride()
-    // Whoever gives the key as an option must not find it in a log.
-    .configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n")) })
-    .showHelpAfterError('(see chamelaion-mcp --help)')
-    .addHelpText('after', '\nThe API key comes from the environment variable CHAMELAION_API_KEY alone.');
-  try {
-    return command.parse(argv).opts<Options>();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-    return undefined;
-  }
+/** Reads the command line; throws if there is nothing to serve, after it has said why. */
+export function readOptions(argv: readonly string[]): Options {
+  return (
+    new Command('chamelaion-mcp')
+      .description('An MCP server for the Chamelaion API. It speaks over stdio: an agent starts it, not a person.')
+      .version(packageJson.version)
+      .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', toFolder(false))
+      .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', toFolder(true))
+      .option('--allow-paid', 'submit paid jobs without asking a person', false)
+      .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
+      .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
+      .exitOverride()
+      // Whoever gives the key as an option must not find it in a log.
+      .configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n")) })
+      .showHelpAfterError('(see chamelaion-mcp --help)')
+      .addHelpText('after', '\nThe API key comes from the environment variable CHAMELAION_API_KEY alone.')
+      .parse(argv)
+      .opts<Options>()
+  );
 }
 
-function makeFolder(path: string): string {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch {}
-  return toFolder(path);
-}
-
-function toFolder(path: string): string {
-  try {
-    // The dot leads nowhere from a file.
-    return realpathSync(`${path}/.`);
-  } catch {
-    throw new InvalidArgumentError('It is no folder, or cannot be used: choose another one.');
-  }
+function toFolder(mayMake: boolean) {
+  return (path: string): string => {
+    try {
+      if (mayMake) mkdirSync(path, { recursive: true });
+      // The dot leads nowhere from a file.
+      return realpathSync(`${path}/.`);
+    } catch {
+      throw new InvalidArgumentError('It is no folder, or cannot be used: choose another one.');
+    }
+  };
 }
 
 function toCount(text: string): number {

@@ -17,10 +17,11 @@ export function outputSchema(fields: Fields): Schema {
 // What shapes and schemas call the same, and what tools say of their own fields.
 const keywords = /^(enum|pattern|minimum|maximum|minLength|minItems|uniqueItems|default|description)$/;
 
-function schemaOf(shape: Shape & { readonly description?: string }, isStrict: boolean): Schema {
-  const { type, format, known, fields, open, values, items, description } = shape;
-  if (type === 'file')
-    return { type: 'string', minLength: 1, description: description ?? 'Path of a file below --root' };
+function schemaOf(shape: Shape, isStrict: boolean): Schema {
+  const { type, format, known, fields, open, values, items } = shape;
+  // Media may be elsewhere, subtitles may not.
+  const where = shape.media ? 'Path' : 'http(s) URL that the API can fetch, or path';
+  if (type === 'file') return { type: 'string', minLength: 1, description: `${where} of a file below --root` };
   const entries = Object.entries(fields ?? {});
   const strict = isStrict && {
     ...Object.fromEntries(Object.entries(shape).filter(([keyword]) => keywords.test(keyword))),
@@ -55,26 +56,26 @@ function read(value: unknown, shape: Shape, clean: Clean): unknown {
   const { type, format, fields, values, items } = shape;
   if (type === 'string') {
     if (typeof value !== 'string') return undefined;
-    return format === 'uri' ? readURL(value, clean) : clean(value);
+    if (format !== 'uri') return clean(value);
+    const { href = '' } = readURL(value) ?? {};
+    return href !== '' && href.length <= longestURL ? clean(href, longestURL) : undefined;
   }
   if (type === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (type === 'integer') return Number.isSafeInteger(value) ? value : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
-  if (items) return few(value).flatMap((item) => read(item, items, clean) ?? []);
+  const list = Array.isArray(value) ? value.slice(0, mostItems) : [];
+  if (items) return list.flatMap((item) => read(item, items, clean) ?? []);
   const given = value as Answer;
   const entries = fields
     ? Object.entries(fields).map(([name, shape]) => [name, read(given[name], shape, clean)] as const)
-    : few(Object.entries(given)).map(([key, one]) => [clean(key, 60), values && read(one, values, clean)] as const);
+    : Object.entries(given)
+        .slice(0, mostItems)
+        .map(([key, one]) => [clean(key, 60), values && read(one, values, clean)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** An http(s) URL; no other leads to a file. */
-function readURL(text: string, clean: Clean): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, href } = new URL(text);
-  return /^https?:$/.test(protocol) && href.length <= longestURL ? clean(href, longestURL) : undefined;
-}
-
-function few<T>(list: readonly T[] | object): readonly T[] {
-  return Array.isArray(list) ? list.slice(0, mostItems) : [];
+/** An http(s) URL; undefined for any other text. */
+export function readURL(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }

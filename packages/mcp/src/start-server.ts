@@ -2,25 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { Chamelaion } from '@chamelaion/client';
 import { McpServer, type Transport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { createClean } from './clean.ts';
 import { kindNames, kindWords } from './kind-words.ts';
 import { readOptions } from './options.ts';
 import { Tasks } from './tasks.ts';
 import { downloadOutputsTool } from './tools/download-outputs.ts';
-import { getJobTool, waitForJobTool } from './tools/follow-job.ts';
-import { listJobsTool, listVoicesTool, whoamiTool } from './tools/read-tools.ts';
+import { getJobTool, listJobsTool, listVoicesTool, waitForJobTool, whoamiTool } from './tools/read-tools.ts';
 import { startTool } from './tools/start.ts';
 import { addTool, type Session } from './tools/tool.ts';
 
 /** Serves what the command line asks for, over stdio or another transport; sets the exit code if it cannot. */
 export function startServer(argv: readonly string[], transport?: Transport): void {
-  const options = readOptions(argv);
-  if (!options) return;
   const key = process.env['CHAMELAION_API_KEY']?.trim() || undefined;
   const clean = createClean(key);
   const warn = (message: string) => void process.stderr.write(`chamelaion-mcp: ${clean(message)}\n`);
   try {
+    const options = readOptions(argv);
     // stdout is the protocol's.
     const logger = { error: warn, warn, info: warn, debug: warn };
     const client = new Chamelaion({ apiKey: key ?? null, bearerToken: null, baseURL: options.baseUrl, logger });
@@ -34,8 +33,9 @@ export function startServer(argv: readonly string[], transport?: Transport): voi
       onerror: ({ message }) => warn(message),
     });
   } catch (error) {
-    warn((error as Error).message);
-    process.exitCode = 2;
+    const isSaid = error instanceof CommanderError;
+    if (!isSaid) warn((error as Error).message);
+    process.exitCode = isSaid && error.exitCode === 0 ? 0 : 2;
   }
 }
 

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { ChamelaionError } from '@chamelaion/client';
 import { fromPath } from '@chamelaion/client/node';
 import { bodies, type Fields, type Kind, type Shape } from '@chamelaion/spec/operations';
+import { readURL } from './shapes.ts';
 
 /** What an agent gives to a tool. */
 export type Arguments = { readonly [name: string]: unknown };
@@ -23,15 +24,21 @@ export interface Submission {
   readonly digest: string;
 }
 
+const reference = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9][\\w.:-]{0,99}$',
+  description: 'A name for this one job, used for no other, such as dub-episode-42. Letters, digits and . _ : -',
+} as const;
+
 /** The fields of a tool that starts jobs of this kind: those of its bodies. */
 export function startFields(kind: Kind): Fields {
   const all: Fields = { ...bodies[`${kind}.generateWithMedia`], ...bodies[`${kind}.generate`] };
   const { inputs: _, reference_id: __, ...fields } = all;
-  return { ...fields, reference: { type: 'string', pattern: '^[A-Za-z0-9][\\w.:-]{0,99}$' } };
+  return { ...fields, reference };
 }
 
 /** The media of a kind, each a URL or a file. */
-export function mediaOf(kind: Kind): readonly string[] {
+function mediaOf(kind: Kind): readonly string[] {
   return bodies[`${kind}.generate`].inputs.items.fields.type.enum;
 }
 
@@ -46,29 +53,27 @@ export async function readSubmission(kind: Kind, given: Arguments, root: string 
   const inputs: [string, string][] = [];
   const versions: Record<string, unknown> = {};
 
-  const open = async (name: string, path: string, shape: Shape) => {
-    if (isRemote) throw new ChamelaionError(`${name} goes with local files alone, and ${media.join(' and ')} is a URL`);
-    const local = await openLocalFile(root, path, name);
-    checkType(local.file, name, shape);
-    const { size, lastModified } = local.file;
-    versions[name] = [local.path, size, lastModified];
-    const megabytes = Math.ceil(size / 100_000) / 10;
-    inputs.push([name, `the local file ${JSON.stringify(local.path)} (${megabytes} MB), which is uploaded`]);
-    return local.file;
-  };
   const read = async (name: string, value: unknown, shape: Shape): Promise<unknown> => {
-    if (shape.format === 'uri' || (isRemote && media.includes(name))) {
-      const url = readURL(value as string, name);
+    const { format, type, values } = shape;
+    if (values?.type === 'file') {
+      const readOne = async ([key, path]: [string, unknown]) => [key, await read(`${name}.${key}`, path, values)];
+      return Object.fromEntries(await Promise.all(Object.entries(value as object).map(readOne)));
+    }
+    if (format === 'uri' || (isRemote && media.includes(name))) {
+      const url = readURL(value as string);
+      if (!url) throw new ChamelaionError(`${name} must be an http(s) URL`);
+      if (url.username || url.password) throw new ChamelaionError(`${name} must not hold a user name or a password`);
       inputs.push([name, `from ${url.host}: ${url.href}`]);
       return url.href;
     }
-    if (shape.type === 'file') return open(name, value as string, shape);
-    if (shape.values?.type === 'file') {
-      const files: [string, unknown][] = [];
-      for (const [key, path] of Object.entries(value as Record<string, string>)) {
-        files.push([key, await open(`${name}.${key}`, path, shape.values)]);
-      }
-      return Object.fromEntries(files);
+    if (type === 'file') {
+      if (isRemote)
+        throw new ChamelaionError(`${name} goes with local files alone, and ${media.join(' and ')} is a URL`);
+      const { file, path } = await openLocalFile(root, value as string, name, shape);
+      versions[name] = [path, file.size, file.lastModified];
+      const megabytes = Math.ceil(file.size / 100_000) / 10;
+      inputs.push([name, `the local file ${JSON.stringify(path)} (${megabytes} MB), which is uploaded`]);
+      return file;
     }
     // The number says what the end of a long line would.
     const count = Array.isArray(value) ? `${value.length}: ` : '';
@@ -76,19 +81,17 @@ export async function readSubmission(kind: Kind, given: Arguments, root: string 
     return value;
   };
 
-  const sources: object[] = [];
   const fields: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(startFields(kind))) {
-    if (given[name] === undefined) continue;
-    const value = await read(name, given[name], shape);
-    if (isRemote && media.includes(name)) sources.push({ type: name, url: value });
-    else fields[name] = value;
+    if (given[name] !== undefined) fields[name] = await read(name, given[name], shape);
   }
-  const { reference, ...rest } = fields;
-  const body = isRemote ? { inputs: sources, ...rest } : rest;
-  const method = isRemote ? 'generate' : 'generateWithMedia';
+  const { reference, ...body } = fields;
   const digest = digestOf([kind, { ...given, reference: undefined }, versions]);
-  return { kind, method, reference: reference as string | undefined, body, inputs, digest };
+  const known = { kind, reference: reference as string | undefined, inputs, digest };
+  if (!isRemote) return { ...known, method: 'generateWithMedia', body };
+  const sources = media.map((type) => ({ type, url: body[type] }));
+  for (const type of media) delete body[type];
+  return { ...known, method: 'generate', body: { inputs: sources, ...body } };
 }
 
 /** The same for the same values, in whichever order an agent writes their fields. */
@@ -97,37 +100,21 @@ export function digestOf(value: unknown): string {
   return createHash('sha256').update(inspect(value, whole)).digest('base64url');
 }
 
-function readURL(text: string, name: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new ChamelaionError(`${name} must be an http(s) URL`);
-  if (url.username || url.password) throw new ChamelaionError(`${name} must not hold a user name or a password`);
-  return url;
-}
-
-/** Refuses what is no media, so that nothing else below the root leaves this machine. */
-function checkType(file: File, name: string, { media }: Shape): void {
-  const fits = media ? extname(file.name).toLowerCase() === '.srt' : file.type.startsWith(`${name}/`);
-  if (!fits)
-    throw new ChamelaionError(`${name} has the wrong type: give an .mp4 video, a .wav or .mp3, or .srt subtitles`);
-}
-
 /** Opens a file below `root`, wherever links lead, and gives its path there; refuses what is outside of it. */
-async function openLocalFile(
-  root: string | undefined,
-  path: string,
-  field: string,
-): Promise<{ file: File; path: string }> {
+async function openLocalFile(root: string | undefined, given: string, field: string, { media }: Shape) {
   if (root === undefined) {
     throw new ChamelaionError(`${field} is a local path: give an http(s) URL, or start this server with --root DIR`);
   }
-  const real = await realpath(resolve(root, path)).catch(() => root);
-  const way = relative(root, real);
-  if (way === '' || way.startsWith('..') || isAbsolute(way)) {
+  const real = await realpath(resolve(root, given)).catch(() => root);
+  const path = relative(root, real);
+  if (path === '' || path.startsWith('..') || isAbsolute(path)) {
     throw new ChamelaionError(`${field} is no file below --root: give the path of a file in that folder`);
   }
   const file = await fromPath(real).catch((error: Error) => {
     // An error names the field, not the whole path. A field may hold what `replaceAll` takes for a pattern.
     throw new ChamelaionError(error.message.replaceAll(real, () => field));
   });
-  return { file, path: way };
+  // Nothing but media leaves this machine, whatever else is below the root.
+  if (media ? extname(file.name).toLowerCase() === '.srt' : file.type.startsWith(`${field}/`)) return { file, path };
+  throw new ChamelaionError(`${field} has the wrong type: give an .mp4 video, a .wav or .mp3, or .srt subtitles`);
 }

@@ -10,7 +10,15 @@ export class Tasks {
   /** Starts the work, or joins it; undefined if it takes longer than the call may. A call that is cancelled ends it. */
   async join<T>(key: string, call: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     call.throwIfAborted();
-    const { result, controller } = this.#tasks.get(key) ?? this.#start(key, work);
+    let task = this.#tasks.get(key);
+    if (!task) {
+      const controller = new AbortController();
+      task = { controller, result: work(controller.signal) };
+      // Its callers may all be gone.
+      task.result.catch(() => {});
+      this.#tasks.set(key, task);
+    }
+    const { result, controller } = task;
     // The listener goes with the call that the signal is of.
     const over = new Promise<undefined>((resolve) => {
       call.addEventListener('abort', () => {
@@ -26,14 +34,5 @@ export class Tasks {
   /** Ends all of them. */
   close(): void {
     for (const { controller } of this.#tasks.values()) controller.abort();
-  }
-
-  #start(key: string, work: (signal: AbortSignal) => Promise<unknown>) {
-    const controller = new AbortController();
-    const task = { controller, result: work(controller.signal) };
-    // Its callers may all be gone.
-    task.result.catch(() => {});
-    this.#tasks.set(key, task);
-    return task;
   }
 }

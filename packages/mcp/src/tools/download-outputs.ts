@@ -7,7 +7,7 @@ import { download, downloadOutputs } from '@chamelaion/client/node';
 import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { type JobName, jobInput, jobShape } from '../job-words.ts';
 import { outputSchema } from '../shapes.ts';
-import { linkTo, result, type Tool } from './tool.ts';
+import { result, type Tool } from './tool.ts';
 
 /** The tool that downloads what a job has made. */
 export const downloadOutputsTool: Tool = {
@@ -31,7 +31,8 @@ export const downloadOutputsTool: Tool = {
     if (!files) {
       return result('It is still being downloaded. Call again with the same arguments.', { done: false, files: [] });
     }
-    const links = files.map((path) => linkTo(pathToFileURL(path).href, basename(path)));
+    const type = 'resource_link';
+    const links = files.map((path) => ({ type, uri: pathToFileURL(path).href, name: basename(path) }) as const);
     return result(['Downloaded:', ...files].join('\n- '), { done: true, files }, links);
   },
 };

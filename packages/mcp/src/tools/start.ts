@@ -1,12 +1,11 @@
 import { APIUserAbortError, type JobRequest, type SubmitOptions, UnknownOutcomeError } from '@chamelaion/client';
 import type { Kind } from '@chamelaion/spec/operations';
-import type { CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
 import { askPerson } from '../consent.ts';
 import { kindWords } from '../kind-words.ts';
 import type { Options } from '../options.ts';
 import { inputSchema, outputSchema } from '../shapes.ts';
-import { type Arguments, digestOf, mediaOf, readSubmission, type Submission, startFields } from '../submission.ts';
-import { type Call, result, type Tool } from './tool.ts';
+import { type Arguments, digestOf, readSubmission, type Submission, startFields } from '../submission.ts';
+import { type Call, result, type Tool, type ToolResult } from './tool.ts';
 
 const text = { type: 'string' } as const;
 /** How long a job that was sent may be missing from the list, in milliseconds. */
@@ -15,11 +14,6 @@ const missingFor = 30_000;
 /** The tool that starts paid jobs of a kind: once, and only after a person's yes. */
 export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Options): Tool {
   const { tool, makes, cost, note } = kindWords[kind];
-  const source = `http(s) URL that the API can fetch${root === undefined ? '' : ', or path below --root'}`;
-  const media = mediaOf(kind).map((name) => [
-    name,
-    { ...text, minLength: 1, required: true, description: `The ${name}: ${source}` },
-  ]);
   return {
     name: tool,
     description: [
@@ -33,14 +27,14 @@ export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Options): To
       'safe from restarts of this server as well, or to make the same thing once more, give a new reference.',
       note,
     ].join(' '),
-    input: inputSchema({ ...startFields(kind), ...Object.fromEntries(media) }),
+    input: inputSchema(startFields(kind)),
     output: outputSchema({ outcome: text, kind: text, request_id: text, reference: text }),
     changes: true,
     run: async (given: Arguments, call) => start(await readSubmission(kind, given, root), call),
   };
 }
 
-async function start(given: Submission, call: Call): Promise<CallToolResult | InputRequiredResult> {
+async function start(given: Submission, call: Call): Promise<ToolResult> {
   const { kind, digest } = given;
   const { sent, tasks, signal, clean } = call;
   const { allowPaid, maxJobs } = call.options;

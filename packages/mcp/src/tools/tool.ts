@@ -1,4 +1,4 @@
-import type { Chamelaion } from '@chamelaion/client';
+import { APIError, type Chamelaion } from '@chamelaion/client';
 import type {
   CallToolResult,
   InputRequiredResult,
@@ -7,8 +7,7 @@ import type {
   ServerContext,
 } from '@modelcontextprotocol/server';
 import { fromJsonSchema } from '@modelcontextprotocol/server';
-import type { Clean } from '../clean.ts';
-import { explain } from '../explain.ts';
+import { type Clean, quote } from '../clean.ts';
 import type { Options } from '../options.ts';
 import type { Schema } from '../shapes.ts';
 import type { Tasks } from '../tasks.ts';
@@ -39,6 +38,9 @@ export interface Call extends Session {
   readonly signal: AbortSignal;
 }
 
+/** What a tool answers: a result, or what to ask a person before. */
+export type ToolResult = CallToolResult | InputRequiredResult;
+
 /** What a tool is, and what it does. */
 export interface Tool {
   readonly name: string;
@@ -49,7 +51,7 @@ export interface Tool {
   /** True if something changes by it, here or at the API. */
   readonly changes?: true;
   /** Does it; what it is given has passed the schema of its input. */
-  run(given: object, call: Call): Promise<CallToolResult | InputRequiredResult>;
+  run(given: object, call: Call): Promise<ToolResult>;
 }
 
 // Agents' programs give up after 60 s.
@@ -84,7 +86,19 @@ export function result(text: string, structuredContent: object, links: readonly 
   return { content: [{ type: 'text', text }, ...links], structuredContent: { ...structuredContent } };
 }
 
-/** A link to a file. */
-export function linkTo(uri: string, name: string): ResourceLink {
-  return { type: 'resource_link', name, uri };
+/** What to do next, by the name of a failure. */
+const advice: { readonly [name: string]: string } = {
+  UnknownOutcomeError: 'Whether the job was made is unknown. The same call again looks for it, and never pays twice.',
+  APIUserAbortError: 'The call was cancelled, or took too long. Call again.',
+  AuthenticationError: 'The API key is refused. Ask the person to check CHAMELAION_API_KEY; do not ask for the key.',
+  TokenLimitError: 'The token balance is empty and nothing was paid. Tell the person; do not try again by yourself.',
+  NotFoundError: 'Check the id and the kind; list_jobs shows the jobs. What is new may take some seconds to appear.',
+  RateLimitError: 'The API is busy. Call again in a minute.',
+};
+
+/** A failure in words for an agent. The API's own are quoted and marked. */
+function explain(error: Error, clean: Clean): string {
+  if (!(error instanceof APIError)) return `${clean(error.message)}.`;
+  const spoke = error.status === undefined ? '' : ` ${quote(error.message, clean)}`;
+  return `The API call failed.${spoke} ${advice[error.name] ?? 'Call again; if that fails, tell the person.'}`;
 }
