@@ -54,15 +54,14 @@ export function readAnswer(value: unknown, fields: Fields, clean: Clean): Answer
 
 function read(value: unknown, shape: Shape, clean: Clean): unknown {
   const { type, format, fields, values, items } = shape;
-  if (type === 'string') {
-    if (typeof value !== 'string') return undefined;
-    if (format !== 'uri') return clean(value);
-    const { href = '' } = readURL(value) ?? {};
-    return href !== '' && href.length <= longestURL ? clean(href, longestURL) : undefined;
-  }
-  if (type === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (type === 'integer') return Number.isSafeInteger(value) ? value : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== (type === 'array' ? 'object' : type) || value === null) return undefined;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') {
+    if (format !== 'uri') return clean(value);
+    const href = readURL(value)?.href;
+    return href && href.length <= longestURL ? clean(href, longestURL) : undefined;
+  }
   const list = Array.isArray(value) ? value.slice(0, mostItems) : [];
   if (items) return list.flatMap((item) => read(item, items, clean) ?? []);
   const given = value as Answer;

@@ -13,10 +13,9 @@ export type Arguments = { readonly [name: string]: unknown };
 /** A job that an agent asks for, opened and checked. */
 export interface Submission {
   readonly kind: Kind;
-  readonly method: 'generate' | 'generateWithMedia';
   /** If the agent has given one. */
   readonly reference: string | undefined;
-  /** Without its reference. */
+  /** Without its reference; has `inputs` if it is made of URLs. */
   readonly body: Arguments;
   /** What it is made of, for a person: a line each. */
   readonly inputs: readonly (readonly [name: string, value: string])[];
@@ -37,14 +36,10 @@ export function startFields(kind: Kind): Fields {
   return { ...fields, reference };
 }
 
-/** The media of a kind, each a URL or a file. */
-function mediaOf(kind: Kind): readonly string[] {
-  return bodies[`${kind}.generate`].inputs.items.fields.type.enum;
-}
-
 /** Opens what the arguments of a tool name. */
 export async function readSubmission(kind: Kind, given: Arguments, root: string | undefined): Promise<Submission> {
-  const media = mediaOf(kind);
+  // Each of them is a URL or a file.
+  const media: readonly string[] = bodies[`${kind}.generate`].inputs.items.fields.type.enum;
   const isURL = (name: string) => /^https?:/i.test(String(given[name]));
   const isRemote = media.some(isURL);
   if (isRemote && !media.every(isURL)) {
@@ -87,11 +82,9 @@ export async function readSubmission(kind: Kind, given: Arguments, root: string 
   }
   const { reference, ...body } = fields;
   const digest = digestOf([kind, { ...given, reference: undefined }, versions]);
-  const known = { kind, reference: reference as string | undefined, inputs, digest };
-  if (!isRemote) return { ...known, method: 'generateWithMedia', body };
-  const sources = media.map((type) => ({ type, url: body[type] }));
-  for (const type of media) delete body[type];
-  return { ...known, method: 'generate', body: { inputs: sources, ...body } };
+  if (isRemote) body['inputs'] = media.map((type) => ({ type, url: body[type] }));
+  if (isRemote) for (const type of media) delete body[type];
+  return { kind, reference: reference as string | undefined, body, inputs, digest };
 }
 
 /** The same for the same values, in whichever order an agent writes their fields. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** Work that may take longer than a call, such as an upload: it goes on, and the same call again joins it. */
 export class Tasks {
   readonly #tasks = new Map<string, { result: Promise<unknown>; controller: AbortController }>();
@@ -19,16 +21,11 @@ export class Tasks {
       this.#tasks.set(key, task);
     }
     const { result, controller } = task;
-    // The listener goes with the call that the signal is of.
-    const over = new Promise<undefined>((resolve) => {
-      call.addEventListener('abort', () => {
-        if (call.reason?.name === 'TimeoutError') resolve(undefined);
-        else controller.abort(call.reason);
-      });
-    });
+    const isOver = () => call.reason?.name === 'TimeoutError';
+    const over = once(call, 'abort').then(() => isOver() || controller.abort(call.reason));
     // A result that comes too late for this call waits for the next.
-    const taken = result.finally(() => call.reason?.name === 'TimeoutError' || this.#tasks.delete(key));
-    return (await Promise.race([taken, over])) as T | undefined;
+    const taken = result.finally(() => isOver() || this.#tasks.delete(key));
+    return (await Promise.race([taken, over.then(() => undefined)])) as T | undefined;
   }
 
   /** Ends all of them. */

@@ -199,7 +199,7 @@ it('needs a key, and says so in each tool', async () => {
   ] as const) {
     const answer = await world.call(name, given);
     expect(answer.isError).toBe(true);
-    expect(textOf(answer)).toMatch(/no API key.*CHAMELAION_API_KEY/);
+    expect(textOf(answer)).toMatch(/No API key.*CHAMELAION_API_KEY/);
   }
   expect(world.mock.requests).toEqual([]);
   expect(stderr.mock.calls.join()).toContain('CHAMELAION_API_KEY is not set');

@@ -19,8 +19,7 @@ export const downloadOutputsTool: Tool = {
   output: outputSchema({ done: { type: 'boolean' }, files: { type: 'array', items: { type: 'string' } } }),
   changes: true,
   async run({ kind, id }: JobName, call) {
-    const { client, options, tasks, signal } = call;
-    const folder = options.downloads;
+    const { client, downloads: folder, tasks, signal } = call;
     if (folder === undefined) {
       const next = 'ask the person for --downloads DIR, or give them the URLs of get_job';
       throw new Error(`This server writes no files: ${next}`);

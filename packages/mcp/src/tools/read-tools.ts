@@ -1,14 +1,8 @@
-import {
-  ChamelaionError,
-  JobFailedError,
-  type JobRequest,
-  type WaitStatus,
-  WaitTimeoutError,
-} from '@chamelaion/client';
+import { APIError, ChamelaionError, type JobRequest, type WaitStatus } from '@chamelaion/client';
 import { answers, type Fields, inputs, type Kind, kinds, type Shape } from '@chamelaion/spec/operations';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Clean } from '../clean.ts';
-import { type JobName, jobInput, jobOutput, jobResult, jobSchema, jobShape, kindField, sayJob } from '../job-words.ts';
+import { type JobName, jobFields, jobInput, jobOutput, jobResult, jobShape, kindField, sayJob } from '../job-words.ts';
 import { kindNames } from '../kind-words.ts';
 import { type Answer, inputSchema, outputSchema, readAnswer, type Schema } from '../shapes.ts';
 import { result, type Tool } from './tool.ts';
@@ -47,12 +41,11 @@ export const waitForJobTool: Tool = {
       // The caller may be gone.
       ctx.mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
     };
-    try {
-      last = await client[kind].requests.waitFor(id, { signal, timeout: seconds * 1_000, onStatus });
-    } catch (error) {
-      const isOver = error instanceof JobFailedError || error instanceof WaitTimeoutError;
-      if (!isOver || !last) throw error;
-    }
+    const options = { signal, timeout: seconds * 1_000, onStatus };
+    await client[kind].requests.waitFor(id, options).catch((error: Error) => {
+      // That the job has failed, or goes on, is an answer.
+      if (!last || error instanceof APIError) throw error;
+    });
     return jobResult(kind, last, clean);
   },
 };
@@ -67,7 +60,7 @@ export const listJobsTool: Tool = {
     'Lists the jobs of a kind, a page at a time; reference_id finds the job of a reference. It is free. ' +
     kindNames.map((kind) => `Filters of ${kind}: ${Object.keys(filtersOf(kind)).join(', ')}.`).join(' '),
   input: pageInput(Object.assign({}, kindField, ...kindNames.map(filtersOf))),
-  output: pageOutput('jobs', jobSchema),
+  output: pageOutput('jobs', jobFields),
   async run({ kind, ...query }: { kind: Kind; limit?: number }, { client, signal, clean }) {
     const strange = Object.keys(query).find((name) => !Object.hasOwn(filtersOf(kind), name));
     if (strange) throw new ChamelaionError(`${strange} is no filter of ${kind}: leave it out`);
@@ -86,13 +79,12 @@ export const listVoicesTool: Tool = {
     'Lists the voices that a translation may speak with, a page at a time. Give a voice_id to start_translation as ' +
     'config.speaker_voices, such as { "0": "voice_id" } for the first speaker. It is free.',
   input: pageInput(inputs['videoTranslate.voices.list'].query),
-  output: pageOutput('voices', outputSchema(voice)),
+  output: pageOutput('voices', voice),
   async run(query: { limit?: number }, { client, signal, clean }) {
     const page = await client.videoTranslate.voices.list(query, { signal });
     const voices = readPage(page.voices, voice, query.limit, clean);
-    return pageResult('voices', voices, page.pagination?.total, ({ voice_id, name, language, gender }) =>
-      JSON.stringify({ voice_id, name, language, gender }),
-    );
+    const shown = ['voice_id', 'name', 'language', 'gender'];
+    return pageResult('voices', voices, page.pagination?.total, (one) => JSON.stringify(one, shown));
   },
 };
 
@@ -118,8 +110,9 @@ function pageInput(query: Fields): Schema {
   return inputSchema({ ...query, limit: { ...query['limit'], maximum: longestPage } as Shape });
 }
 
-function pageOutput(items: string, schema: Schema): Schema {
-  return { type: 'object', properties: { [items]: { type: 'array', items: schema }, total: { type: 'number' } } };
+function pageOutput(name: string, fields: Fields): Schema {
+  const items = { type: 'object', fields } as const;
+  return outputSchema({ [name]: { type: 'array', items }, total: { type: 'integer' } });
 }
 
 function readPage(page: unknown, shape: Fields, limit: number | undefined, clean: Clean): Answer[] {

@@ -1,4 +1,4 @@
-import { APIUserAbortError, type JobRequest, type SubmitOptions, UnknownOutcomeError } from '@chamelaion/client';
+import { APIUserAbortError, type SubmitOptions, UnknownOutcomeError } from '@chamelaion/client';
 import type { Kind } from '@chamelaion/spec/operations';
 import { askPerson } from '../consent.ts';
 import { kindWords } from '../kind-words.ts';
@@ -36,8 +36,7 @@ export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Options): To
 
 async function start(given: Submission, call: Call): Promise<ToolResult> {
   const { kind, digest } = given;
-  const { sent, tasks, signal, clean } = call;
-  const { allowPaid, maxJobs } = call.options;
+  const { client, sent, tasks, signal, clean, allowPaid, maxJobs } = call;
   // Made as the client makes its own, which it also finds where a server has changed their case.
   const reference = given.reference ?? `chm_${digestOf([call.name, digest]).slice(0, 22)}`;
   const key = `${kind} ${reference}`;
@@ -59,10 +58,14 @@ async function start(given: Submission, call: Call): Promise<ToolResult> {
   let resume = false;
   // A reference that this session has made cannot have been sent before it.
   if (!isUnderWay() && (given.reference !== undefined || sentBefore())) {
-    const found = await findJob(kind, reference, call);
-    if (found.id !== undefined) return started('found', found.id);
-    // Of an attempt in this session the job may still appear.
-    resume = !found.isSure || sentBefore() !== undefined;
+    const { data, pagination } = await client[kind].requests.list({ reference_id: reference }, { signal });
+    const jobs = [data].flat();
+    const ours = jobs.filter((job) => job?.reference_id === reference);
+    const job = ours.find(({ status }) => status !== 'failed') ?? ours[0];
+    if (job?.id) return started('found', job.id);
+    // Its job may still appear if it was sent in this session, or shortly before this process began.
+    const isLate = sentBefore() !== undefined || performance.now() < missingFor;
+    resume = isLate || jobs.length > 0 || pagination?.total !== 0;
   }
   // From here on nothing is awaited until the job is in `sent`: no other call comes in between.
   if (!isUnderWay()) {
@@ -86,22 +89,10 @@ async function start(given: Submission, call: Call): Promise<ToolResult> {
   return result(text, { outcome: 'pending', kind, reference });
 }
 
-type Found = { readonly id?: string; readonly isSure: boolean };
-
-/** Looks for a job of an earlier session. Without an `id`, `isSure` says that none can appear any more. */
-async function findJob(kind: Kind, reference: string, { client, signal }: Call): Promise<Found> {
-  const { data, pagination } = await client[kind].requests.list({ reference_id: reference }, { signal });
-  const jobs: readonly (JobRequest | null)[] = Array.isArray(data) ? data : [null];
-  const ours = jobs.filter((job) => job?.reference_id === reference);
-  const job = ours.find((job) => job?.status !== 'failed') ?? ours[0];
-  if (job?.id) return { id: job.id, isSure: true };
-  // What an earlier session has sent was sent before this process began.
-  return { isSure: jobs.length === 0 && !(pagination?.total > 0) && performance.now() > missingFor };
-}
-
 /** Submits a job that a person has said yes to. */
 async function submit(given: Submission, { client, sent }: Call, key: string, options: SubmitOptions): Promise<string> {
-  const { kind, method, body, digest } = given;
+  const { kind, body, digest } = given;
+  const method = 'inputs' in body ? 'generate' : 'generateWithMedia';
   const isFirst = !sent.has(key);
   const job: { digest: string; id?: string } = { digest };
   sent.set(key, job);
@@ -120,11 +111,11 @@ async function submit(given: Submission, { client, sent }: Call, key: string, op
 type Submit = (body: object, options: SubmitOptions) => Promise<{ request_id: string }>;
 
 /** What a person reads. Each value is one line, so that none can pass for another. */
-function question({ kind, inputs }: Submission, { client, clean, options, sent }: Call): string {
+function question({ kind, inputs }: Submission, { client, clean, maxJobs, sent }: Call): string {
   const { name, cost } = kindWords[kind];
   return [
     `Submit a paid ${name} to ${new URL(client.baseURL).host}?`,
     ...inputs.map(([name, value]) => `- ${clean(name, 40)}: ${clean(value, 200)}`),
-    `You pay for ${cost}. This would be job ${sent.size + 1} of at most ${options.maxJobs} in this session.`,
+    `You pay for ${cost}. This would be job ${sent.size + 1} of at most ${maxJobs} in this session.`,
   ].join('\n');
 }

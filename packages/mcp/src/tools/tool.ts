@@ -1,11 +1,5 @@
 import { APIError, type Chamelaion } from '@chamelaion/client';
-import type {
-  CallToolResult,
-  InputRequiredResult,
-  McpServer,
-  ResourceLink,
-  ServerContext,
-} from '@modelcontextprotocol/server';
+import type { CallToolResult, InputRequiredResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { fromJsonSchema } from '@modelcontextprotocol/server';
 import { type Clean, quote } from '../clean.ts';
 import type { Options } from '../options.ts';
@@ -13,10 +7,8 @@ import type { Schema } from '../shapes.ts';
 import type { Tasks } from '../tasks.ts';
 
 /** All that this process remembers. */
-export interface Session {
-  readonly options: Options;
+export interface Session extends Options {
   readonly client: Chamelaion;
-  readonly hasKey: boolean;
   readonly clean: Clean;
   readonly tasks: Tasks;
   /** What a person was asked and has not answered. */
@@ -69,17 +61,17 @@ export function addTool(server: McpServer, session: Session, tool: Tool): void {
   server.registerTool(name, config, async (given, ctx) => {
     try {
       const signal = AbortSignal.any([ctx.mcpReq.signal, AbortSignal.timeout(longestCall)]);
-      if (session.hasKey) return await tool.run(given, { ...session, server, ctx, signal });
-      const next = 'Ask the person to set CHAMELAION_API_KEY in the env of this server, and to start it again';
-      throw new Error(`This server has no API key. ${next}. Do not ask for the key itself`);
+      return await tool.run(given, { ...session, server, ctx, signal });
     } catch (error) {
       return { content: [{ type: 'text', text: explain(error as Error, session.clean) }], isError: true };
     }
   });
 }
 
+type Content = CallToolResult['content'];
+
 /** A result: words for those who read no more, and the same for programs. */
-export function result(text: string, structuredContent: object, links: readonly ResourceLink[] = []): CallToolResult {
+export function result(text: string, structuredContent: object, links: Content = []): CallToolResult {
   if (JSON.stringify([structuredContent, links]).length > longestResult) {
     throw new Error('The answer of the API is too long to pass on: use a smaller limit');
   }
@@ -89,11 +81,9 @@ export function result(text: string, structuredContent: object, links: readonly 
 /** What to do next, by the name of a failure. */
 const advice: { readonly [name: string]: string } = {
   UnknownOutcomeError: 'Whether the job was made is unknown. The same call again looks for it, and never pays twice.',
-  APIUserAbortError: 'The call was cancelled, or took too long. Call again.',
   AuthenticationError: 'The API key is refused. Ask the person to check CHAMELAION_API_KEY; do not ask for the key.',
   TokenLimitError: 'The token balance is empty and nothing was paid. Tell the person; do not try again by yourself.',
   NotFoundError: 'Check the id and the kind; list_jobs shows the jobs. What is new may take some seconds to appear.',
-  RateLimitError: 'The API is busy. Call again in a minute.',
 };
 
 /** A failure in words for an agent. The API's own are quoted and marked. */
