@@ -3,13 +3,11 @@ import { stripVTControlCharacters } from 'node:util';
 /** A text from elsewhere as one line: no control or invisible characters, no key, and cut. */
 export type Clean = (text: unknown, longest?: number) => string;
 
-const longestText = 500;
-
 /** What cleans texts, and replaces `secret` in them with `[redacted]`. */
 export function createClean(secret: string | undefined): Clean {
   // What is shorter could be part of any word, such as the keys that people give to a mock.
   const secrets = secret && secret.length >= 8 ? [secret, encodeURIComponent(secret)] : [];
-  return (given, longest = longestText) => {
+  return (given, longest = 500) => {
     const line = stripVTControlCharacters(String(given))
       .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
       // Invisible ones can turn a text around, or hide another one in it. A lone surrogate is no character.

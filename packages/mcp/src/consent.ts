@@ -8,7 +8,6 @@ import type { Call } from './tools/tool.ts';
  * given to. Throws if the client cannot ask.
  */
 export function askPerson(call: Call, message: string, about: string): 'yes' | 'no' | InputRequiredResult {
-  const { asked } = call;
   const { mcpReq } = call.ctx;
   if (!canAsk(call)) {
     throw new Error(
@@ -20,11 +19,11 @@ export function askPerson(call: Call, message: string, about: string): 'yes' | '
   if (answer.kind === 'elicit') {
     if (answer.action !== 'accept' || answer.content?.['confirm'] !== true) return 'no';
     const question = mcpReq.requestState<string>() ?? '';
-    if (question.endsWith(` ${about}`) && asked.delete(question)) return 'yes';
+    if (question.endsWith(` ${about}`) && call.asked.delete(question)) return 'yes';
   }
   // Its name cannot be guessed.
   const question = `${randomUUID()} ${about}`;
-  asked.add(question);
+  call.asked.add(question);
   const properties = { confirm: { type: 'boolean', title: 'Submit this paid job', default: false } } as const;
   const requestedSchema = { type: 'object' as const, properties, required: ['confirm'] };
   const confirm = inputRequired.elicit({ message, requestedSchema });
@@ -34,8 +33,7 @@ export function askPerson(call: Call, message: string, about: string): 'yes' | '
 /** True if the client can put a question to a person. */
 function canAsk({ ctx, server }: Call): boolean {
   const envelope = ctx.mcpReq.envelope as { readonly [key: string]: ClientCapabilities } | undefined;
-  const known = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.server.getClientCapabilities();
-  const elicitation = known?.elicitation;
+  const { elicitation } = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.server.getClientCapabilities() ?? {};
   // Before there were two modes, an empty object meant forms.
   return elicitation !== undefined && ('form' in elicitation || !('url' in elicitation));
 }

@@ -13,8 +13,7 @@ export const kindField: Fields = { kind: { type: 'string', enum: kindNames, requ
 
 /** The schema of the input of a tool that takes a job by its kind and id. */
 export function jobInput(more: Fields = {}): Schema {
-  const description = 'The request_id that the start tool answered';
-  const id = { type: 'string', minLength: 1, required: true, description } as const;
+  const id = { type: 'string', minLength: 1, required: true, description: 'The request_id of the job' } as const;
   return inputSchema({ ...kindField, id, ...more });
 }
 

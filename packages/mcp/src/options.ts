@@ -13,25 +13,25 @@ export interface Options {
   readonly baseUrl?: string;
 }
 
-/** Reads the command line; throws if there is nothing to serve, after it has said why. */
+/**
+ * Reads the command line; throws if there is nothing to serve, after it has said why. Whoever gives the key as an option
+ * does not find it in a log.
+ */
 export function readOptions(argv: readonly string[]): Options {
-  return (
-    new Command('chamelaion-mcp')
-      .description('An MCP server for the Chamelaion API. It speaks over stdio: an agent starts it, not a person.')
-      .version(packageJson.version)
-      .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', toFolder(false))
-      .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', toFolder(true))
-      .option('--allow-paid', 'submit paid jobs without asking a person', false)
-      .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
-      .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
-      .exitOverride()
-      // Whoever gives the key as an option must not find it in a log.
-      .configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n")) })
-      .showHelpAfterError('(see chamelaion-mcp --help)')
-      .addHelpText('after', '\nThe API key comes from the environment variable CHAMELAION_API_KEY alone.')
-      .parse(argv)
-      .opts<Options>()
-  );
+  return new Command('chamelaion-mcp')
+    .description('An MCP server for the Chamelaion API. It speaks over stdio: an agent starts it, not a person.')
+    .version(packageJson.version)
+    .option('--root <dir>', 'folder whose media files may be uploaded (default: none)', toFolder(false))
+    .option('--downloads <dir>', 'folder that results are downloaded to (default: none)', toFolder(true))
+    .option('--allow-paid', 'submit paid jobs without asking a person', false)
+    .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
+    .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n")) })
+    .showHelpAfterError('(see chamelaion-mcp --help)')
+    .addHelpText('after', '\nThe API key comes from the environment variable CHAMELAION_API_KEY alone.')
+    .parse(argv)
+    .opts<Options>();
 }
 
 function toFolder(mayMake: boolean) {

@@ -31,9 +31,9 @@ const reference = {
 
 /** The fields of a tool that starts jobs of this kind: those of its bodies. */
 export function startFields(kind: Kind): Fields {
-  const all: Fields = { ...bodies[`${kind}.generateWithMedia`], ...bodies[`${kind}.generate`] };
+  const all: Fields = { ...bodies[`${kind}.generateWithMedia`], ...bodies[`${kind}.generate`], reference };
   const { inputs: _, reference_id: __, ...fields } = all;
-  return { ...fields, reference };
+  return fields;
 }
 
 /** Opens what the arguments of a tool name. */

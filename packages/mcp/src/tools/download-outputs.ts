@@ -21,12 +21,11 @@ export const downloadOutputsTool: Tool = {
   async run({ kind, id }: JobName, call) {
     const { client, downloads: folder, tasks, signal } = call;
     if (folder === undefined) {
-      const next = 'ask the person for --downloads DIR, or give them the URLs of get_job';
-      throw new Error(`This server writes no files: ${next}`);
+      throw new Error('No files can be written: ask the person for --downloads DIR, or give them the URLs of get_job');
     }
     const job = await client[kind].requests.retrieve(id, { signal });
-    const work = (signal: AbortSignal) => fetchOutputs(kind, job, folder, signal);
-    const files = await tasks.join(`download ${kind} ${id}`, signal, work);
+    const key = `download ${kind} ${id}`;
+    const files = await tasks.join(key, signal, (signal) => fetchOutputs(kind, job, folder, signal));
     if (!files) {
       return result('It is still being downloaded. Call again with the same arguments.', { done: false, files: [] });
     }

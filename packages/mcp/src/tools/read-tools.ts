@@ -41,8 +41,7 @@ export const waitForJobTool: Tool = {
       // The caller may be gone.
       ctx.mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
     };
-    const options = { signal, timeout: seconds * 1_000, onStatus };
-    await client[kind].requests.waitFor(id, options).catch((error: Error) => {
+    await client[kind].requests.waitFor(id, { signal, timeout: seconds * 1_000, onStatus }).catch((error: Error) => {
       // That the job has failed, or goes on, is an answer.
       if (!last || error instanceof APIError) throw error;
     });

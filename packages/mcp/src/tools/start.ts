@@ -2,17 +2,16 @@ import { APIUserAbortError, type SubmitOptions, UnknownOutcomeError } from '@cha
 import type { Kind } from '@chamelaion/spec/operations';
 import { askPerson } from '../consent.ts';
 import { kindWords } from '../kind-words.ts';
-import type { Options } from '../options.ts';
 import { inputSchema, outputSchema } from '../shapes.ts';
 import { type Arguments, digestOf, readSubmission, type Submission, startFields } from '../submission.ts';
-import { type Call, result, type Tool, type ToolResult } from './tool.ts';
+import { type Call, result, type Session, type Tool, type ToolResult } from './tool.ts';
 
 const text = { type: 'string' } as const;
 /** How long a job that was sent may be missing from the list, in milliseconds. */
 const missingFor = 30_000;
 
 /** The tool that starts paid jobs of a kind: once, and only after a person's yes. */
-export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Options): Tool {
+export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Session): Tool {
   const { tool, makes, cost, note } = kindWords[kind];
   return {
     name: tool,
@@ -94,11 +93,10 @@ async function submit(given: Submission, { client, sent }: Call, key: string, op
   const { kind, body, digest } = given;
   const method = 'inputs' in body ? 'generate' : 'generateWithMedia';
   const isFirst = !sent.has(key);
-  const job: { digest: string; id?: string } = { digest };
-  sent.set(key, job);
+  sent.set(key, { digest });
   try {
     const { request_id } = await (client[kind][method] as Submit)(body, { ...options, uniqueReference: true });
-    job.id = request_id;
+    sent.set(key, { digest, id: request_id });
     return request_id;
   } catch (error) {
     const isOpen = error instanceof UnknownOutcomeError || error instanceof APIUserAbortError;

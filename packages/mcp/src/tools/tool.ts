@@ -17,7 +17,7 @@ export interface Session extends Options {
    * The jobs that were begun to be sent, by kind and reference: the digest of their inputs, and their id once that is
    * known. What is in here may have been paid for, so that its size is what counts against --max-jobs.
    */
-  readonly sent: Map<string, { readonly digest: string; id?: string }>;
+  readonly sent: Map<string, { readonly digest: string; readonly id?: string }>;
   /** What tells its references from those of other sessions. */
   readonly name: string;
 }
@@ -68,10 +68,8 @@ export function addTool(server: McpServer, session: Session, tool: Tool): void {
   });
 }
 
-type Content = CallToolResult['content'];
-
 /** A result: words for those who read no more, and the same for programs. */
-export function result(text: string, structuredContent: object, links: Content = []): CallToolResult {
+export function result(text: string, structuredContent: object, links: CallToolResult['content'] = []): CallToolResult {
   if (JSON.stringify([structuredContent, links]).length > longestResult) {
     throw new Error('The answer of the API is too long to pass on: use a smaller limit');
   }
