@@ -10,8 +10,6 @@ export default mergeConfig(
       maxWorkers: 3,
       // Several stores open at once on a busy machine.
       testTimeout: 180_000,
-      // One file replaces a module.
-      isolate: true,
     },
   }),
 );

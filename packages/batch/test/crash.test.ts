@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { type Claim, judge } from './crash/judge.ts';
 import { seeded } from './crash/seeded.ts';
 import { quickFaults, startWatchedMock } from './crash/watched-mock.ts';
 import { startWorker, type WorkerProcess } from './crash/worker-process.ts';
-import { copyStore } from './template.ts';
+import { copyFolder } from './template.ts';
 
 // Another seed is another run: CRASH_SEED=7 pnpm --filter ./packages/batch test crash. `pnpm bench batch` is the long form.
 const seed = Number(process.env['CRASH_SEED'] ?? 20_261_128);
@@ -30,7 +30,7 @@ test(`pays once, loses nothing and ends right: a fifth of all requests fail, the
     await rm(folder, { recursive: true, force: true });
   });
   const [store, directory, file] = [join(folder, 'store'), join(folder, 'out'), join(folder, 'catalogue.json')];
-  await copyStore(inject('template'), store);
+  copyFolder(inject('template'), store);
   await mkdir(directory);
   await writeFile(file, JSON.stringify(catalogue(30)));
   const options = { url: mock.url, store, directory, catalogue: file, timeout: 2_000, settleTimeout: 800 };
@@ -47,7 +47,7 @@ test(`pays once, loses nothing and ends right: a fifth of all requests fail, the
   await kill();
   // As after a power cut: the store is as old as can be, and knows nothing of what it has sent.
   await rm(join(store, 'data'), { recursive: true });
-  await cp(join(inject('template'), 'data'), join(store, 'data'), { recursive: true });
+  copyFolder(join(inject('template'), 'data'), join(store, 'data'));
   await kill();
   // As on Postgres, which a kill leaves no doubt about: each item that was sent has to be looked for by itself.
   const identity = JSON.parse(await readFile(join(store, 'store.json'), 'utf8'));

@@ -1,11 +1,20 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Batch, type BatchEvent, type BatchOptions, type BatchRunOptions, openBatch } from '@chamelaion/batch';
 import Chamelaion, { type ClientOptions } from '@chamelaion/client';
 import { type MockServer, type MockServerOptions, startMockServer } from '@chamelaion/mock-server';
+import { PGlite } from '@electric-sql/pglite';
 import { inject, type TestContext } from 'vitest';
-import { copyStore } from './template.ts';
+import { copyFolder } from './template.ts';
+
+// A new database is a copy of one that was made for all tests.
+const create = PGlite.create.bind(PGlite) as (folder: string, options: object) => Promise<PGlite>;
+PGlite.create = ((folder: string, options: object) => {
+  if (!existsSync(folder)) copyFolder(inject('database'), folder);
+  return create(folder, options);
+}) as never;
 
 /** Everything that a test of a batch needs. */
 export interface World {
@@ -31,7 +40,7 @@ export async function createWorld(
     await rm(folder, { recursive: true, force: true });
   });
   const store = join(folder, 'store');
-  await copyStore(inject('template'), store);
+  copyFolder(inject('template'), store);
   const client = new Chamelaion({ apiKey: 'a-secret-key', baseURL: mock.url, timeout: 5_000, ...clientOptions });
   const open = async (options: Partial<BatchOptions> = {}) => {
     const batch = await openBatch({ client, store, directory: folder, settleTimeout: 1_000, ...options });

@@ -31,7 +31,9 @@ test('a job that shows late, one that the API denies, a mixed-up answer and two 
       }
       const answer = fetch(url, init);
       if (!isPost) return answer;
-      const count = submitted.push(answer.then(async (response) => (await response.clone().json()).request_id));
+      const count = submitted.push(
+        answer.then(async (response) => String(((await response.clone().json()) as { request_id: string }).request_id)),
+      );
       if (count !== 4) return answer;
       await answer;
       return Response.json({ status: 'success', request_id: await submitted[2] });
@@ -85,7 +87,7 @@ test('a list that hides jobs, and a death before found jobs are given out, pay n
     fetch: async (url, init) => {
       const answer = await fetch(url, init);
       if (!isHiding || !String(url).includes('requests?limit=100')) return answer;
-      return Response.json({ ...(await answer.json()), data: [] });
+      return Response.json({ ...((await answer.json()) as object), data: [] });
     },
   });
   const again = await open({ client: lying, recover: batch.id });
