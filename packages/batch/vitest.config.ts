@@ -8,6 +8,8 @@ export default mergeConfig(
       globalSetup: 'test/template.ts',
       // They mostly wait.
       maxWorkers: 3,
+      // The database's WebAssembly runs for seconds: to compile it well takes longer.
+      execArgv: ['--liftoff-only'],
       // Several stores open at once on a busy machine.
       testTimeout: 180_000,
     },

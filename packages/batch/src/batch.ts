@@ -10,13 +10,12 @@ import type { Store } from './store/open-store.ts';
 import { Gate } from './worker/gate.ts';
 import type { Pace } from './worker/pace.ts';
 import { runWorker } from './worker/run-worker.ts';
+import type { Worker } from './worker/worker.ts';
 
 interface StatusRow {
   paused: string | null;
   recovering: boolean;
   pace: Partial<Pace>;
-  jobs: number;
-  processed: number;
   seconds: number | null;
 }
 
@@ -27,11 +26,7 @@ const pageSize = 500;
 export class Batch {
   /** The store's id, of which all references are made. */
   readonly id: string;
-  readonly #client: Chamelaion;
-  readonly #store: Store;
-  readonly #items: Items;
-  readonly #directory: string;
-  readonly #settleTimeout: number;
+  readonly #base: Omit<Worker, 'gate' | 'tell'>;
   readonly #check: (item: BatchItem) => Promise<CheckedItem>;
   #limits = { perMinute: 60, maxRunning: 100 };
   #isRunning = false;
@@ -39,11 +34,7 @@ export class Batch {
   /** @internal */
   constructor(client: Chamelaion, store: Store, directory: string, settleTimeout: number) {
     this.id = store.id;
-    this.#client = client;
-    this.#store = store;
-    this.#items = new Items(store);
-    this.#directory = directory;
-    this.#settleTimeout = settleTimeout;
+    this.#base = { client, store, items: new Items(store), directory, settleTimeout };
     this.#check = createCheck(client, directory);
   }
 
@@ -71,7 +62,7 @@ export class Batch {
     let added = 0;
     const chunk: CheckedItem[] = [];
     const store = async () => {
-      added += await this.#items.add(chunk.splice(0));
+      added += await this.#base.items.add(chunk.splice(0));
     };
     try {
       for await (const item of items) {
@@ -109,18 +100,10 @@ export class Batch {
     if (this.#isRunning)
       throw new ChamelaionError('This batch is running already: open it in another process for a second worker');
     this.#isRunning = true;
-    const limits = { perMinute, maxRunning };
-    this.#limits = limits;
-    const worker = {
-      client: this.#client,
-      store: this.#store,
-      items: this.#items,
-      gate: new Gate(this.#store.query, limits),
-      directory: this.#directory,
-      settleTimeout: this.#settleTimeout,
-    };
+    this.#limits = { perMinute, maxRunning };
+    const worker = { ...this.#base, gate: new Gate(this.#base.store.query, this.#limits) };
     try {
-      yield* runWorker(worker, perMinute, signal, () => this.status());
+      yield* runWorker(worker, signal, () => this.status());
     } finally {
       this.#isRunning = false;
     }
@@ -128,24 +111,23 @@ export class Batch {
 
   /** How the batch stands: counts, what was spent, and when it should end. */
   async status(): Promise<BatchStatus> {
-    const { query } = this.#store;
-    const states = await this.#items.counts();
+    const { query } = this.#base.store;
+    const sums = await this.#base.items.sums();
     const [row] = await query<StatusRow>(
-      `select paused, doubt_since is not null as recovering, pace, spent.*, (
+      `select paused, doubt_since is not null as recovering, pace, (
           select avg(extract(epoch from updated_at - sent_at))::float8 from (
             select updated_at, sent_at from chamelaion.item where state = 'downloaded' order by updated_at desc limit 50
           ) as latest
         ) as seconds
-      from chamelaion.batch, (
-        select coalesce(sum(attempt + (request_id is not null)::int), 0)::int as jobs,
-          coalesce(sum(processed_seconds), 0)::float8 as processed
-        from chamelaion.item
-      ) as spent`,
+      from chamelaion.batch`,
+    );
+    const states: { [state in ItemState]?: number } = Object.fromEntries(
+      sums.map(({ state, count }) => [state, count]),
     );
     const count = (...of: ItemState[]) => of.reduce((sum, state) => sum + (states[state] ?? 0), 0);
     const queued = count('queued', 'submitting');
     const running = count('running');
-    const { paused, recovering, pace, jobs, processed, seconds } = row as StatusRow;
+    const { paused, recovering, pace, seconds } = row as StatusRow;
     const { perMinute, maxRunning } = this.#limits;
     const most = Math.min(maxRunning, pace.cap ?? Number.POSITIVE_INFINITY);
     const gap = seconds === null ? Number.NaN : Math.max(60_000 / perMinute, pace.gap ?? 0, (seconds * 1_000) / most);
@@ -162,8 +144,8 @@ export class Batch {
       downloaded: count('downloaded'),
       failed: count('failed', 'unknown', 'cancelled'),
       ends_at: Number.isNaN(left) ? undefined : new Date(Date.now() + left),
-      jobs,
-      processed_minutes: Math.round(processed / 6) / 10,
+      jobs: sums.reduce((sum, { jobs }) => sum + jobs, 0),
+      processed_minutes: Math.round(sums.reduce((sum, { processed }) => sum + processed, 0) / 6) / 10,
     };
   }
 
@@ -174,7 +156,7 @@ export class Batch {
     }
     const states = state === undefined ? itemStates : [state];
     for (let after = '0'; ; ) {
-      const page = await this.#items.page(states, after, pageSize);
+      const page = await this.#base.items.page(states, after, pageSize);
       for (const { seq, ...item } of page) {
         yield item;
         after = seq;
@@ -211,20 +193,20 @@ export class Batch {
   async retry(keys: Iterable<string>): Promise<string[]> {
     const retried: string[] = [];
     for (const key of keys) {
-      const item = await this.#items.get(key);
+      const item = await this.#base.items.get(key);
       if (!item || !['failed', 'unknown', 'cancelled'].includes(item.state)) continue;
       const { status } = (item.result ?? {}) as { status?: string };
       const isMade = status === 'completed';
       // Only a job that was seen to have failed makes room for another. Any other is looked for.
       const attempt = item.attempt + 1;
       const anew = { attempt, reference_id: referenceOf(this.id, key, attempt), sends: 0, sent_at: null, result: null };
-      const moved = await this.#items.move(item, [item.state], isMade ? 'completed' : 'queued', {
+      const moved = await this.#base.items.move(item, [item.state], isMade ? 'completed' : 'queued', {
         error: null,
         ...(isMade ? {} : { request_id: null }),
         ...(status === 'failed' ? { ...anew, processed_seconds: null } : {}),
       });
       if (!moved) continue;
-      await this.#items.enqueue(isMade ? 'download' : 'submit', [{ key }]);
+      await this.#base.items.enqueue(isMade ? 'download' : 'submit', [{ key }]);
       retried.push(key);
     }
     return retried;
@@ -236,7 +218,7 @@ export class Batch {
    * @returns the keys that are cancelled; the others may have a job, which the API cannot cancel
    */
   async cancel(keys: Iterable<string>): Promise<string[]> {
-    const rows = await this.#store.query<{ key: string }>(
+    const rows = await this.#base.store.query<{ key: string }>(
       `update chamelaion.item set state = 'cancelled', updated_at = now()
       where key = any($1::text[]) and state = 'queued' and sent_at is null returning key`,
       [[...keys]],
@@ -246,16 +228,16 @@ export class Batch {
 
   /** Submits nothing more, in any worker, until {@link Batch.resume}; what runs goes on, and is downloaded. */
   async pause(reason: string = 'by hand'): Promise<void> {
-    await this.#store.query('update chamelaion.batch set paused = $1', [reason]);
+    await this.#base.store.query('update chamelaion.batch set paused = $1', [reason]);
   }
 
   /** Ends a pause, whatever its reason. */
   async resume(): Promise<void> {
-    await this.#store.query('update chamelaion.batch set paused = null');
+    await this.#base.store.query('update chamelaion.batch set paused = null');
   }
 
   /** Closes the store: a folder is on disk then, and may be opened by another process. Leave `run` before. */
   async close(): Promise<void> {
-    await this.#store.close();
+    await this.#base.store.close();
   }
 }

@@ -37,23 +37,8 @@ export type BatchItem = {
   } & { [M in MediumOf<K>]: string } & Omit<BodyOf<K>, 'inputs' | 'reference_id'>;
 }[BatchKind];
 
-/**
- * The state of an item: `queued` waits for its turn, `submitting` is on its way to the API, `running` has a job there,
- * `completed` has a result that is to be downloaded, `downloaded` is done. `failed` needs {@link Batch.retry}; `unknown`
- * was sent several times and never found, so that sending it again may pay twice; `cancelled` was never sent.
- */
-export type ItemState =
-  | 'queued'
-  | 'submitting'
-  | 'running'
-  | 'completed'
-  | 'downloaded'
-  | 'failed'
-  | 'unknown'
-  | 'cancelled';
-
 /** All states, in the order of an item's life. */
-export const itemStates: readonly ItemState[] = [
+export const itemStates = [
   'queued',
   'submitting',
   'running',
@@ -62,7 +47,14 @@ export const itemStates: readonly ItemState[] = [
   'failed',
   'unknown',
   'cancelled',
-];
+] as const;
+
+/**
+ * The state of an item: `queued` waits for its turn, `submitting` is on its way to the API, `running` has a job there,
+ * `completed` has a result that is to be downloaded, `downloaded` is done. `failed` needs {@link Batch.retry}; `unknown`
+ * was sent several times and never found, so that sending it again may pay twice; `cancelled` was never sent.
+ */
+export type ItemState = (typeof itemStates)[number];
 
 /** A file that is whole on disk. */
 export interface OutputFile {

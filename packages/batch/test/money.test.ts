@@ -74,24 +74,28 @@ test('a job that shows late, one that the API denies, a mixed-up answer and two 
   expect(await jobsOf(client)).toBe(6);
 });
 
-test('a list that hides jobs, and a death before found jobs are given out, pay nothing twice', async (context) => {
+test('a lost store is recovered by its id; a list that hides jobs, and a death before found jobs are given out, pay nothing twice', async (context) => {
   const { client, folder, open } = await createWorld(context);
-  const items = Array.from({ length: 4 }, (_, index) => episode(`item-${index}`));
+  const items = Array.from({ length: 6 }, (_, index) => episode(`item-${index}`));
   const batch = await open();
-  await batch.add(items);
+  await batch.add(items.slice(0, 4));
   await play(batch);
   await batch.close();
+  await rm(join(folder, 'store', 'data'), { recursive: true });
+  await expect(open()).rejects.toThrow('Open it with recover: true and add the same catalogue');
   await rm(join(folder, 'store'), { recursive: true });
   let isHiding = true;
   const lying = client.withOptions({
     fetch: async (url, init) => {
       const answer = await fetch(url, init);
-      if (!isHiding || !String(url).includes('requests?limit=100')) return answer;
-      return Response.json({ ...((await answer.json()) as object), data: [] });
+      if (!String(url).includes('requests?limit=100')) return answer;
+      const { data, ...page } = (await answer.json()) as { data: object[] };
+      const odd = [null, ...data.map((job) => ({ ...job, created_at: 'never' }))];
+      return Response.json({ ...page, data: isHiding ? [] : odd });
     },
   });
   const again = await open({ client: lying, recover: batch.id });
-  await again.add(items.slice(1));
+  await again.add([...items.slice(1, 4), ...items.slice(5)]);
   const events = await play(again, {}, async ({ type }) => {
     if (type !== 'paused') return;
     isHiding = false;
@@ -100,13 +104,13 @@ test('a list that hides jobs, and a death before found jobs are given out, pay n
   expect(events.find(({ type }) => type === 'paused')).toMatchObject({
     reason: expect.stringMatching(/lists 0 of 4 .*resume/),
   });
-  expect(await jobsOf(client)).toBe(4);
+  expect(await jobsOf(client)).toBe(5);
   const dying = before('from chamelaion.found', () => {
     throw new Error('killed');
   });
   await expect(again.add(items)).rejects.toThrow('killed');
   dying.mockRestore();
   await play(again);
-  expect((await again.status()).states).toEqual({ downloaded: 4 });
-  expect(await jobsOf(client)).toBe(4);
+  expect((await again.status()).states).toEqual({ downloaded: 6 });
+  expect(await jobsOf(client)).toBe(6);
 });

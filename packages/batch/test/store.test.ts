@@ -1,12 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { all, createWorld, episode, jobsOf, play } from './fixtures.ts';
-
-const items = (count: number) => Array.from({ length: count }, (_, index) => episode(`item-${index}`));
+import { all, createWorld, episode, play } from './fixtures.ts';
 
 test.concurrent('a folder that is open elsewhere is refused with the process, free once that is killed, and reported', async (context) => {
   const { mock, folder, open } = await createWorld(context);
@@ -45,32 +43,6 @@ test.concurrent('a folder that is open elsewhere is refused with the process, fr
   expect(await again.status()).toMatchObject({ recovering: false, downloaded: 2, failed: 1 });
   expect(await play(again)).toEqual([]);
   expect(mock.requests.length).toBe(requests);
-});
-
-test.concurrent('a lost database is refused; recovered by its id, with the same catalogue, it pays nothing twice', async (context) => {
-  const { client, folder, open } = await createWorld(context);
-  const batch = await open();
-  await batch.add(items(5));
-  await play(batch);
-  await batch.close();
-  await rm(join(folder, 'store', 'data'), { recursive: true });
-  await expect(open()).rejects.toThrow('Open it with recover: true and add the same catalogue');
-  // Even if the whole folder is lost: its id is enough.
-  await rm(join(folder, 'store'), { recursive: true });
-  // Whatever the API says of them.
-  const careless = client.withOptions({
-    fetch: async (url, init) => {
-      const answer = await fetch(url, init);
-      if (!answer.ok) return answer;
-      const text = (await answer.text()).replaceAll(/"created_at":"[^"]*"/g, '"created_at":"never"');
-      return new Response(text.replace('"data":[{', '"data":[null,{'), answer);
-    },
-  });
-  const again = await open({ client: careless, recover: batch.id });
-  await again.add(items(7));
-  await play(again);
-  expect((await again.status()).states).toEqual({ downloaded: 7 });
-  expect(await jobsOf(client)).toBe(7);
 });
 
 test.concurrent('a store of a newer version is refused, and one that cannot be read is kept aside', async (context) => {

@@ -2,16 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openBatch } from '@chamelaion/batch';
 import Chamelaion from '@chamelaion/client';
-import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 
 /** Makes one empty database, which takes seconds, and one empty store; tests copy them. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'batch-template-'));
   const [database, store] = [join(folder, 'database'), join(folder, 'store')];
-  await (await PGlite.create(database)).close();
+  // A quick compiler is enough for what is run once.
+  execFileSync(process.execPath, ['--liftoff-only', fileURLToPath(new URL('template.js', import.meta.url)), database]);
   copyFolder(database, join(store, 'data'));
   await (await openBatch({ client: new Chamelaion({ apiKey: 'key' }), store })).close();
   project.provide('template', store);

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The queues: who submits an item, who follows all jobs, who downloads a result. */
+export const queues = ['submit', 'follow', 'download'] as const;
+
 /** Runs one statement, and gives its rows. */
 export type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
 

@@ -135,11 +135,11 @@ export class Items {
     );
   }
 
-  /** How many items there are in each state. */
-  async counts(): Promise<{ [state in ItemState]?: number }> {
-    const rows = await this.#store.query<{ state: ItemState; count: number }>(
-      'select state, count(*)::int as count from chamelaion.item group by state',
+  /** For each state how many items there are, what jobs were made for them, and for how many seconds these ran. */
+  async sums(): Promise<{ state: ItemState; count: number; jobs: number; processed: number }[]> {
+    return this.#store.query(
+      `select state, count(*)::int as count, sum(attempt + (request_id is not null)::int)::int as jobs,
+        coalesce(sum(processed_seconds), 0)::float8 as processed from chamelaion.item group by state`,
     );
-    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
   }
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { ChamelaionError } from '@chamelaion/client';
 import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { type Patiently, patienceUntil, type Query } from './database.ts';
+import { type Patiently, patienceUntil, type Query, queues } from './database.ts';
 import { type Identity, newStoreId, readIdentity, syncPath, writeIdentity } from './identity.ts';
 import { lockFolder } from './lock.ts';
 import { prepareTables } from './tables.ts';
@@ -17,9 +17,6 @@ export interface Store {
   /** Leaves nothing open; what is stored is on disk then. */
   close(): Promise<void>;
 }
-
-/** The queues: who submits an item, who follows all jobs, who downloads a result. */
-const queues = ['submit', 'follow', 'download'] as const;
 
 // Soon enough for a dead worker's items, rarely enough for one that is slow.
 const heartbeatSeconds = 30;

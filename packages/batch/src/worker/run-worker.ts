@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { APIError } from '@chamelaion/client';
 import type { JobWithMetadata } from 'pg-boss';
 import type { BatchEvent, BatchNews, BatchStatus } from '../events.ts';
-import { isOutage } from '../store/database.ts';
+import { isOutage, queues } from '../store/database.ts';
 import { fetchOutputs } from './fetch-outputs.ts';
 import { followJobs } from './follow.ts';
 import { submitItem } from './submit.ts';
@@ -20,7 +20,6 @@ type Job = JobWithMetadata<{ key: string }>;
 /** Works until every item has ended or the signal is aborted, and yields what it does. */
 export async function* runWorker(
   base: Omit<Worker, 'tell'>,
-  perMinute: number,
   signal: AbortSignal,
   status: () => Promise<BatchStatus>,
 ): AsyncGenerator<BatchEvent, void, undefined> {
@@ -32,9 +31,8 @@ export async function* runWorker(
   let broken: unknown;
 
   const both = (one: AbortSignal, other: AbortController) => AbortSignal.any([one, other.signal]);
-  const parts: (readonly [queue: string, id: string])[] = [];
-  const work = async (name: string, count: number, interval: number, handle: (job: Job) => Promise<void>) => {
-    const options = { includeMetadata: true, pollingIntervalSeconds: interval };
+  const work = async (name: string, count: number, pollingIntervalSeconds: number, handle: (job: Job) => unknown) => {
+    const options = { includeMetadata: true, pollingIntervalSeconds };
     for (let index = 0; index < count; index++) {
       const id: string = await boss.work<{ key: string }>(name, options, async ([job]) => {
         if (!job) return;
@@ -42,7 +40,6 @@ export async function* runWorker(
         // The next one at once: it asks again after the interval only if there was none.
         boss.notifyWorker(id);
       });
-      parts.push([name, id]);
     }
   };
   const submit = ({ data, signal, retryCount }: Job) =>
@@ -59,16 +56,15 @@ export async function* runWorker(
   };
   const fetch = ({ data, signal, retryCount }: Job) =>
     fetchOutputs(worker, data.key, retryCount, both(signal, stopping));
-  // Enough to keep the pace, and no more questions to the database than that.
-  const interval = Math.min(Math.max((submissionsAtOnce * 30) / perMinute, 0.5), 5);
-  await work('submit', submissionsAtOnce, interval, submit);
+  // Rarely, as who is busy asks at once: each question costs the database some milliseconds.
+  await work('submit', submissionsAtOnce, 3, submit);
   await work('follow', 1, 1, follow);
-  await work('download', downloadsAtOnce, 1, fetch);
+  await work('download', downloadsAtOnce, 2, fetch);
 
   const stop = async () => {
     stopping.abort();
     const cut = setTimeout(() => cutting.abort(), grace);
-    const ended = Promise.all(parts.map(([name, id]) => boss.offWork(name, { id, wait: true })));
+    const ended = Promise.all(queues.map((name) => boss.offWork(name)));
     await Promise.race([ended, sleep(2 * grace, undefined, { ref: false })]);
     clearTimeout(cut);
   };
