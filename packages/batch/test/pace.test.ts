@@ -77,7 +77,7 @@ describe('the documented pace', () => {
         }
         expect(now).toBeLessThan(300 * second * 1.03);
       }),
-      { seed, numRuns: 50 },
+      { seed, numRuns: 20 },
     );
   });
 
@@ -158,7 +158,7 @@ describe('limits that are not reported', () => {
         };
         expect(play(unlucky, 4_000).now).toBeLessThan(4_000 * second * 1.5);
       }),
-      { seed, numRuns: 20 },
+      { seed, numRuns: 10 },
     );
   });
 
@@ -244,6 +244,6 @@ test('from every state some submission is admitted once time passes and jobs end
       // And the pace that was learnt does not stand still.
       expect(pace.gap).toBeLessThan(10 * minute);
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 150 },
   );
 });

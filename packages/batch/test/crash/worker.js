@@ -1,7 +1,11 @@
 // A worker as a user would write it, for tests that kill it: node worker.js '<options as JSON>'
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { openBatch } from '@chamelaion/batch';
 import Chamelaion from '@chamelaion/client';
+
+// In a short test the database's WebAssembly runs for seconds: to compile it well takes longer.
+if (process.env.VITEST) setFlagsFromString('--liftoff-only');
 
 const { url, store, directory, catalogue, timeout, settleTimeout, recover, run } = JSON.parse(process.argv[2]);
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
