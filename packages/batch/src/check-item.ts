@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { APIConnectionError, type Chamelaion, ChamelaionError } from '@chamelaion/client';
-import { bodies, kinds, type Shape } from '@chamelaion/spec/operations';
+import { bodies, type Fields, kinds } from '@chamelaion/spec/operations';
 import type { BatchItem, BatchKind } from './item.ts';
 import { storableJSON, storableText } from './storable.ts';
 
@@ -44,11 +44,7 @@ export function isRemote(source: string): boolean {
 
 /** Checks items before anything is stored, by the client's own checks: nothing is sent. */
 export function createCheck(client: Chamelaion, directory: string): (item: BatchItem) => Promise<CheckedItem> {
-  const notSent = new Error('not sent');
-  const silent = client.withOptions({
-    fetch: () => Promise.reject(notSent),
-    logLevel: 'off',
-  });
+  const silent = client.withOptions({ fetch: () => Promise.reject(new Error('not sent')), logLevel: 'off' });
   return async (item) => {
     const key = (item as Partial<BatchItem> | null)?.key;
     if (typeof key !== 'string' || key === '' || key.length > longestKey || storableText(key) !== key) {
@@ -57,7 +53,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
     const refuse = (why: string): never => {
       throw new ChamelaionError(`Item ${inspect(key)}: ${why}`);
     };
-    const { key: _, kind, output, ...rest } = cloneOr(item, refuse);
+    const { key: _key, kind, output, ...rest } = cloneOr(item, refuse);
     if (!Object.hasOwn(kinds, kind)) refuse(`kind must be one of '${Object.keys(kinds).join("', '")}'`);
     const fields: Record<string, unknown> = rest;
     const media: Record<string, string> = {};
@@ -67,12 +63,9 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
       media[type] = source as string;
       delete fields[type];
     }
-    for (const name of Object.keys(fields)) {
-      const known = Object.keys(bodies[`${kind}.generate`] as Record<string, Shape>);
-      if (!known.includes(name) || name === 'inputs' || name === 'reference_id') {
-        refuse(`${name} is not a field of a ${kind} item`);
-      }
-    }
+    const { inputs: _inputs, reference_id, ...known } = bodies[`${kind}.generate`] as Fields;
+    const strange = Object.keys(fields).find((name) => !Object.hasOwn(known, name));
+    if (strange !== undefined) refuse(`${strange} is not a field of a ${kind} item`);
     const inputs = Object.entries(media).map(([type, source]) => ({
       type,
       // The check takes no paths, and the upload has the same fields.

@@ -114,3 +114,34 @@ test('a lost store is recovered by its id; a list that hides jobs, and a death b
   expect((await again.status()).states).toEqual({ downloaded: 6 });
   expect(await jobsOf(client)).toBe(6);
 });
+
+test('a submission is cut off before another worker may send it, if the database cannot be reached', async (context) => {
+  const { mock, client, open } = await createWorld(context);
+  let sending: AbortSignal | null | undefined;
+  const spied = client.withOptions({
+    timeout: 100_000,
+    fetch: (url, init) => {
+      if (init?.method === 'POST') sending = init.signal;
+      return fetch(url, init);
+    },
+  });
+  const batch = await open({ client: spied });
+  await batch.add([episode('cut')]);
+  mock.failNext('stall', { on: 'lipsync.generate' });
+  const later = setTimeout;
+  const clock = vi.spyOn(globalThis, 'setTimeout');
+  clock.mockImplementation(((act: () => void, time: number, ...given: []) =>
+    later(act, time === 30_000 ? 100 : time, ...given)) as never);
+  let outages = 0;
+  const absent = before('group by state', async () => {
+    if (!sending || outages > 0) return;
+    outages++;
+    await once(sending, 'abort');
+  });
+  await play(batch);
+  absent.mockRestore();
+  clock.mockRestore();
+  expect(outages).toBe(1);
+  expect((await batch.status()).states).toEqual({ downloaded: 1 });
+  expect(await jobsOf(client)).toBe(1);
+});

@@ -14,6 +14,8 @@ const downloadsAtOnce = 3;
 // A submission under way when its worker stops gets so long, in milliseconds.
 const grace = 5_000;
 const shortestLook = 1_000;
+// If the database is away for longer, in milliseconds, another worker may soon take what this one is sending.
+const longestAbsence = 30_000;
 
 type Job = JobWithMetadata<{ key: string }>;
 
@@ -27,7 +29,7 @@ export async function* runWorker(
   const news: BatchNews[] = [];
   const worker: Worker = { ...base, tell: (one) => void news.push(one) };
   const stopping = new AbortController();
-  const cutting = new AbortController();
+  let cutting = new AbortController();
   let broken: unknown;
 
   const both = (one: AbortSignal, other: AbortController) => AbortSignal.any([one, other.signal]);
@@ -76,7 +78,11 @@ export async function* runWorker(
       // Before the counts, so that they hold what these events say.
       const latest = news.splice(0);
       const start = performance.now();
-      const progress = await status();
+      const away = setTimeout(() => {
+        cutting.abort();
+        cutting = new AbortController();
+      }, longestAbsence);
+      const progress = await status().finally(() => clearTimeout(away));
       const took = performance.now() - start;
       const { paused, queued, running, completed } = progress;
       const isOver = signal.aborted || queued + running + completed === 0;

@@ -22,15 +22,6 @@ interface Signals {
   readonly send: AbortSignal;
 }
 
-/** What became of one attempt to submit. */
-type Outcome =
-  /** It has a job. */
-  | { readonly request_id: string }
-  /** No job was made, and the next attempt may come at once, through the gate. */
-  | 'again'
-  /** It has ended, or will be tried again later by the error that is thrown. */
-  | 'over';
-
 /** Submits one item, and pays once; throws if it is to be tried again later. */
 export async function submitItem(worker: Worker, key: string, tries: number, signals: Signals): Promise<void> {
   const { items, gate, tell } = worker;
@@ -38,19 +29,27 @@ export async function submitItem(worker: Worker, key: string, tries: number, sig
     const turn = await gate.enter(key, signals.gate);
     if (!turn) return;
     const outcome = await attempt(worker, turn, tries, signals.send);
-    if (outcome === 'over') return;
     if (outcome === 'again') continue;
+    if (outcome === 'over') return;
     const { request_id } = outcome;
-    // First the id, then everything that can wait.
     const { reference_id } = turn.item;
+    // First the id, then everything that can wait.
     await items.move({ reference_id }, ['queued', 'submitting'], 'running', { request_id, error: null });
     tell({ type: 'submitted', key, request_id });
-    await gate.passed(turn);
-    return;
+    return gate.passed(turn);
   }
 }
 
-async function attempt(worker: Worker, turn: Turn, tries: number, signal: AbortSignal): Promise<Outcome> {
+/**
+ * Gives the job; or `again` if none was made, and the next attempt may come at once, through the gate; or `over` if the
+ * item has ended. Throws if it will be tried again later.
+ */
+async function attempt(
+  worker: Worker,
+  turn: Turn,
+  tries: number,
+  signal: AbortSignal,
+): Promise<{ readonly request_id: string } | 'again' | 'over'> {
   const { client, gate, items, tell, directory, settleTimeout } = worker;
   const { item, sentBefore } = turn;
   const { key, kind, sends } = item;
