@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 /** A result, and on what Node its workers ran. */
 export type Kept<T> = T & { readonly node: string };
 
-const folder = new URL('../../reports/', import.meta.url);
+// Beside the reports of tests, which are all files of `reports`.
+const folder = new URL('../../reports/campaigns/', import.meta.url);
 const file = new URL('batch.json', folder);
 
 /** All that was measured in this checkout, by part and name: a run of two hours may be made in pieces. */
