@@ -1,5 +1,5 @@
 import { nextPoll } from '@chamelaion/client';
-import { randomFrom } from './random.ts';
+import { seeded } from '../../../batch/test/crash/seeded.ts';
 import { second } from './scenario.ts';
 
 /** Jobs that are followed together. */
@@ -29,7 +29,7 @@ const youngest = 3 * second;
  * halfway to their next look, or a poll if fewer than eight jobs are followed. Lists are assumed to show new jobs first.
  */
 export function readsPerJob({ gap, duration: [from, to], jobs }: Followed): number {
-  const random = randomFrom(1);
+  const random = seeded(1);
   const pause = (job: Job, now: number) => {
     const delay = nextPoll(Math.max(now - job.made, youngest)) * (1 - 0.1 * random());
     job.due = now + delay;

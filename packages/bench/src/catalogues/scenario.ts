@@ -12,7 +12,6 @@ export interface Scenario {
   readonly windows: 'fixed' | 'sliding';
   /** How many jobs the plan lets run at once. */
   readonly cap?: number | undefined;
-  readonly raisedCap?: { readonly at: number; readonly cap: number } | undefined;
   /** The batch's own option. */
   readonly maxRunning: number;
   /** How long a job takes, in milliseconds: from, to. */

@@ -1,6 +1,6 @@
 import type { admit, freshPace, Limits, Pace, passed, refused } from '../../../batch/src/worker/pace.ts';
+import { seeded } from '../../../batch/test/crash/seeded.ts';
 import { EventQueue } from './event-queue.ts';
-import { randomFrom } from './random.ts';
 import { minute, type Scenario, second } from './scenario.ts';
 import { SimulatedAPI } from './simulated-api.ts';
 
@@ -24,8 +24,6 @@ export interface Run {
   readonly contested: number;
   readonly mostRunning: number;
   readonly pace: Pace;
-  /** When each refusal was, if asked for. */
-  readonly trace: readonly { at: number; running: number; pace: Pace }[];
 }
 
 const submissionsAtOnce = 16;
@@ -34,8 +32,8 @@ const retryDelay = 2 * second;
 const kinds = { ask: 0, arrive: 1, answer: 2, end: 3, seen: 4, again: 5 } as const;
 
 /** Runs a catalogue to its end, from event to event. */
-export function simulate(scenario: Scenario, policy: Policy, traced = false): Run {
-  const random = randomFrom(scenario.seed);
+export function simulate(scenario: Scenario, policy: Policy): Run {
+  const random = seeded(scenario.seed);
   const api = new SimulatedAPI(scenario, random);
   const events = new EventQueue();
   const limits: Limits = { perMinute: 60, maxRunning: scenario.maxRunning };
@@ -57,7 +55,6 @@ export function simulate(scenario: Scenario, policy: Policy, traced = false): Ru
   let mostRunning = 0;
   let waitedForGate = false;
   let askAt = Number.POSITIVE_INFINITY;
-  const trace: { at: number; running: number; pace: Pace }[] = [];
 
   const exponential = (mean: number) => -mean * Math.log(1 - random());
   const network = () => 40 + exponential(40);
@@ -128,7 +125,6 @@ export function simulate(scenario: Scenario, policy: Policy, traced = false): Ru
         running--;
         if (turn.outcome === 1) {
           refusals++;
-          if (traced) trace.push({ at: now, running: turn.running, pace });
           pace = policy.refused(pace, now, {
             admittedAt: turn.admittedAt,
             running: turn.running,
@@ -152,7 +148,7 @@ export function simulate(scenario: Scenario, policy: Policy, traced = false): Ru
       ask(0);
     }
   }
-  return { milliseconds: now, posts, refusals, turns: nextTurn, contested, mostRunning, pace, trace };
+  return { milliseconds: now, posts, refusals, turns: nextTurn, contested, mostRunning, pace };
 }
 
 /** What no catalogue can be faster than: the limit of submissions and the last job, if it is a long one, or the limit of jobs. */

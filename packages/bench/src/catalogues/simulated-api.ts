@@ -21,10 +21,9 @@ export class SimulatedAPI {
   }
 
   submit(now: number): Answer {
-    const { limit, windows, cap, raisedCap, refusedAtRandom } = this.#scenario;
+    const { limit, windows, cap, refusedAtRandom } = this.#scenario;
     if (this.#random() < refusedAtRandom) return 'refused';
-    const most = raisedCap !== undefined && now >= raisedCap.at ? raisedCap.cap : cap;
-    if (most !== undefined && this.running >= most) return 'refused';
+    if (cap !== undefined && this.running >= cap) return 'refused';
     if (windows === 'fixed') {
       const window = Math.floor(now / minute);
       if (window !== this.#window) this.#inWindow = 0;

@@ -3,7 +3,7 @@ import { clients } from '../clients.ts';
 import { median } from '../interleave.ts';
 import { runProgram } from '../peer-programs.ts';
 import type { Section } from '../section.ts';
-import { waysToFail } from '../servers/faulty-server.ts';
+import { silent, waysToFail } from '../servers/faulty-server.ts';
 
 const submissions = 400;
 const firstSeed = 20_260_407;
@@ -34,14 +34,17 @@ export async function measureFaults(runs: number): Promise<{ section: Section; b
     section: {
       title: 'Lost answers',
       text: `${submissions} submissions to a server on 127.0.0.1 that fails half of all requests in ${waysToFail} ways: resets, connections that close
-or stall, answers that are cut off or empty, a gateway's pages, 500 to 504. In half of the failures a job was made before
-the answer broke; a fifth of those can be found only later (Pareto, from 0.5 s). All clients with their default settings,
-but for one row that says so, and on a virtual clock. Every client meets the same sequence of faults
-for each submission; one figure per seed (${seeds.join(', ')}). They move a little from run to run.
+or stall, answers that are cut off or empty, a gateway's pages, 421, 500 to 504. In half of the failures a job was made before
+the answer broke; a fifth of those can be found only later (Pareto, from 0.5 s), and ${silent * 100} % of the answers that show a job do not
+say its reference. All clients with their default settings, but for one row that says so, and on a virtual clock. Every client
+meets the same sequence of faults for each submission; one figure per seed (${seeds.join(', ')}). They move a little from
+run to run.
 
 "Paid twice" counts jobs beyond the first of a submission. "Lost": the call failed or gave no id, though a job was made,
-and nothing in the error finds it. A client that never retries pays nothing twice, and loses the most. The services that
-other clients are made for may recognise duplicates; measured is what a client does if the server does not, as this API. Resuming after an error by its \`referenceId\` is not counted as resolved.`,
+and nothing in the error finds it. Node's own \`fetch\` sends a request again after a 421, so that even a client that never
+retries pays twice at times; these clients lose the most. The services that other clients are made for may recognise
+duplicates; this API does not, and that is what is measured. An error with a \`referenceId\`, by which the job can be found
+later, counts neither as resolved nor as lost. Ours looks for a job for 30 s: one that appears after that is paid twice.`,
       header: ['', 'resolved', 'paid twice', 'lost'],
       rows: results.map(({ label, all }) => [label, list(all, 'resolved'), list(all, 'duplicates'), list(all, 'lost')]),
     },

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { seeded } from '../../../batch/test/crash/seeded.ts';
 
 /** A job that was made and paid for. */
 export interface Job {
@@ -41,25 +42,17 @@ const faults: readonly Fault[] = [
   (response) => response.writeHead(200, json).end('{"status":"succ'),
   (response) => response.writeHead(200, json).end(),
   (response) => response.writeHead(500, json).end('{"error":"internal error"}'),
-  ...[200, 408, 429, 502, 503, 504].map(gateway),
+  ...[200, 408, 421, 429, 502, 503, 504].map(gateway),
 ];
 /** What is only ever said when no job was made. */
 const refusal: Fault = (response) =>
   response.writeHead(429, { ...json, 'retry-after': '1' }).end('{"error":"rate limit exceeded"}');
 
+/** Of the answers that show a job, how many leave out its reference. */
+export const silent = 0.2;
+
 /** The number of ways in which it fails. */
 export const waysToFail: number = faults.length + 1;
-
-/** Random numbers that a seed repeats (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Starts it. A stall lasts as long as many load balancers let a connection idle, and a little more. */
 export async function startFaultyServer(seed: number, stall = 75_000): Promise<FaultyServer> {
@@ -102,9 +95,10 @@ export async function startFaultyServer(seed: number, stall = 75_000): Promise<F
     const seen = (jobs.get(clip) ?? []).filter(
       ({ reference, shownAt }) => reference === asked && shownAt <= performance.now(),
     );
+    const isSilent = random() < silent;
     const data = seen.map(({ id }) => ({
       id,
-      reference_id: asked,
+      ...(!isSilent && { reference_id: asked }),
       status: 'queued',
       created_at: '2026-04-07T10:00:00Z',
     }));
