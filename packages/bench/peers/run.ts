@@ -8,6 +8,15 @@ const [role = '', name = '', ...given] = process.argv.slice(2);
 const load = (): Promise<Client> => import(new URL(`clients/${name}.js`, import.meta.url).href);
 const virtual = () => install({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
 
+/** The milliseconds that the work takes, and the bytes that it needs at its peak. */
+async function measured(work: () => Promise<unknown>): Promise<{ ms: number; bytes: number }> {
+  const before = process.memoryUsage().rss;
+  const start = performance.now();
+  await work();
+  const ms = performance.now() - start;
+  return { ms, bytes: Math.max(0, process.resourceUsage().maxRSS * 1_024 - before) };
+}
+
 const roles: Readonly<Record<string, () => Promise<unknown>>> = {
   /** Does nothing: what bare Node costs. */
   nothing: async () => undefined,
@@ -59,11 +68,15 @@ const roles: Readonly<Record<string, () => Promise<unknown>>> = {
     const upload = (await load()).upload(baseURL);
     // Loading fetch is not the file's cost.
     await upload(small);
-    const before = process.memoryUsage().rss;
-    const start = performance.now();
-    await upload(large);
-    const ms = performance.now() - start;
-    return { ms, bytes: Math.max(0, process.resourceUsage().maxRSS * 1_024 - before) };
+    return measured(() => upload(large));
+  },
+
+  /** Downloads a file to the disk, by the client of ours that can: <url> <path> */
+  async download() {
+    const [baseURL = '', path = ''] = given;
+    const { download } = await import('@chamelaion/client/node');
+    await (await fetch(baseURL, { method: 'POST' })).text();
+    return measured(() => download({ id: 'job-1', output_url: `${baseURL}/film.mp4` }, path));
   },
 
   /** Submits a job and waits for it on a virtual clock: <milliseconds that it takes> */

@@ -13,7 +13,7 @@ export const peersFolder: string = fileURLToPath(folder);
 /** Writes the programs of `peers/` as JavaScript, so that bare Node runs them. */
 export async function buildPrograms(): Promise<void> {
   await build({
-    entryPoints: [`${peersFolder}run.ts`, `${peersFolder}clients/*.ts`],
+    entryPoints: [`${peersFolder}*.ts`, `${peersFolder}clients/*.ts`],
     outbase: peersFolder,
     outdir: fileURLToPath(dist),
     bundle: true,
@@ -26,13 +26,18 @@ export async function buildPrograms(): Promise<void> {
 /** The file of a program: `run`, or a client's. */
 export const programFile = (name: string): string => fileURLToPath(new URL(`${name}.js`, dist));
 
-/** Measures in a separate process, without keys and proxies; gives what peers/run.ts printed. */
-export async function runProgram(role: string, ...args: readonly string[]): Promise<string> {
+/** The environment without keys and proxies. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const env = Object.entries(process.env).filter(([key]) => !/_KEY$|_TOKEN$|_proxy$|^CHAMELAION_/i.test(key));
+  return { ...Object.fromEntries(env), DO_NOT_TRACK: '1' };
+}
+
+/** Measures in a separate process; gives what peers/run.ts printed. */
+export async function runProgram(role: string, ...args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [programFile('run'), role, ...args], {
     cwd: peersFolder,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...Object.fromEntries(env), DO_NOT_TRACK: '1' },
+    env: cleanEnvironment(),
   });
   const [[code], output] = await Promise.all([once(child, 'close'), text(child.stdout)]);
   if (code !== 0) throw new Error(`${role} ${args.join(' ')}: exit code ${code}`);

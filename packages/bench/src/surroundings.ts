@@ -8,5 +8,5 @@ export async function describeSurroundings(): Promise<string> {
   const versions = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node} on ${type()} ${arch()}, ${cpus().length} CPUs, ${memory} of memory.
-Ours as they stand in this commit, beside ${versions.join(', ')}: versions that run on Node 20.`;
+Ours as they stand in this commit, beside ${versions.join(', ')}: the newest versions that run on Node 20.`;
 }

@@ -1,9 +1,8 @@
+import { buildPrograms } from '../peer-programs.ts';
 import { onPglite, onPostgres, powerCuts, type RunCampaign } from './campaigns.ts';
-import { measureCatalogue } from './catalogue-size.ts';
 import { writePage } from './page.ts';
-import { buildBatchPrograms, nodeVersion, removeBatchPrograms } from './programs.ts';
+import { buildBatchWorker, nodeVersion, removeBatchWorker } from './programs.ts';
 import { keep as keepResult } from './results.ts';
-import { measureThroughput } from './throughput.ts';
 
 const firstSeed = 20_261_128;
 const campaigns: Readonly<Record<string, RunCampaign>> = {
@@ -14,13 +13,14 @@ const campaigns: Readonly<Record<string, RunCampaign>> = {
 
 /**
  * Proves what the batch promises, with processes that are killed: `pnpm bench batch`. It takes two hours; after `batch`
- * come the parts that are wanted (pglite, postgres, power, throughput, catalogue) and the seeds.
+ * come the parts that are wanted (pglite, postgres, power) and the seeds.
  */
 export async function benchBatch(args: readonly string[]): Promise<void> {
   const seeds = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
   const parts = args.filter((arg) => /^[a-z]+$/.test(arg));
   const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
-  await buildBatchPrograms();
+  await buildPrograms();
+  await buildBatchWorker();
   const node = nodeVersion();
   const keep = async (part: string, name: string, result: object) => {
     process.stdout.write(`${part}, ${name}: ${JSON.stringify(result, undefined, 2)}\n`);
@@ -28,11 +28,6 @@ export async function benchBatch(args: readonly string[]): Promise<void> {
     await writePage();
   };
   try {
-    if (isWanted('throughput')) {
-      for (const store of ['pglite', 'postgres'] as const)
-        await keep('throughput', store, await measureThroughput(store));
-    }
-    if (isWanted('catalogue')) await keep('catalogue', 'pglite', await measureCatalogue());
     for (const seed of seeds.length > 0 ? seeds : [firstSeed, firstSeed + 1, firstSeed + 2]) {
       for (const [name, run] of Object.entries(campaigns)) {
         if (!isWanted(name)) continue;
@@ -42,6 +37,6 @@ export async function benchBatch(args: readonly string[]): Promise<void> {
       }
     }
   } finally {
-    await removeBatchPrograms();
+    await removeBatchWorker();
   }
 }

@@ -6,9 +6,10 @@ import { catalogue } from '../../../batch/test/crash/catalogue.ts';
 import { type Claim, judge, type Verdict } from '../../../batch/test/crash/judge.ts';
 import { seeded } from '../../../batch/test/crash/seeded.ts';
 import { allFaults, startWatchedMock, type WatchedMock } from '../../../batch/test/crash/watched-mock.ts';
-import { startWorker, type WorkerProcess } from '../../../batch/test/crash/worker-process.ts';
+import { type Line, startWorker, type WorkerProcess } from '../../../batch/test/crash/worker-process.ts';
+import { programFile } from '../peer-programs.ts';
 import { Crew } from './crew.ts';
-import { programs, workerNode } from './programs.ts';
+import { batchWorker, workerNode } from './programs.ts';
 
 /** Who does the work: the batch, or a loop that keeps its state in a JSON file. */
 export type Subject = 'batch' | 'naive loop';
@@ -74,10 +75,10 @@ export async function runCampaign(campaign: Campaign, subject: Subject, seed: nu
   const common = { url: mock.url, directory, catalogue: file, timeout };
   const start = (place: number, failure: string | undefined): WorkerProcess => {
     if (subject === 'naive loop') {
-      return startWorker(programs.naive, { ...common, state: stateFile(folder, place), share: [place, workers] });
+      return startWorker(programFile('naive'), { ...common, state: stateFile(folder, place), share: [place, workers] });
     }
     const options = { ...common, store: store(folder), run: { perMinute, maxRunning: 500 }, ...nextOptions?.(failure) };
-    return startWorker(programs.worker, options, workerNode);
+    return startWorker(batchWorker, options, workerNode);
   };
   const begun = performance.now();
   const restart = beforeRestart && (() => beforeRestart(folder, subject));
@@ -92,7 +93,8 @@ export async function runCampaign(campaign: Campaign, subject: Subject, seed: nu
     const seconds = Math.round((performance.now() - begun) / 1_000);
     const isOver = crew.isDone;
     await crew.dismiss();
-    const claims = subject === 'batch' ? claimsOf(crew) : await naiveClaims(folder, items, workers);
+    const claims =
+      subject === 'batch' ? claimsOf(crew.ended.at(-1)?.lines ?? []) : await naiveClaims(folder, items, workers);
     const missing = items - claims.length;
     const failures = isOver
       ? crew.failures
@@ -110,13 +112,15 @@ export async function runCampaign(campaign: Campaign, subject: Subject, seed: nu
   }
 }
 
-const claimsOf = ({ ended }: Crew): Claim[] =>
-  (ended.at(-1)?.lines ?? []).filter(({ type }) => type === 'item').map(({ item }) => item as Claim);
+/** What the batch says of its items, by the last lines of its worker. */
+export const claimsOf = (lines: readonly Line[]): Claim[] =>
+  lines.filter(({ type }) => type === 'item').map(({ item }) => item as Claim);
 
 /** Where a naive loop keeps its state. */
 export const stateFile = (folder: string, place: number): string => join(folder, `state-${place}.json`);
 
-async function naiveClaims(folder: string, items: number, workers: number): Promise<Claim[]> {
+/** What a naive loop says of its items, by its state. */
+export async function naiveClaims(folder: string, items: number, workers: number): Promise<Claim[]> {
   const states: Record<string, Partial<Claim>> = {};
   for (let place = 0; place < workers; place++) {
     Object.assign(states, JSON.parse(await readFile(stateFile(folder, place), 'utf8').catch(() => '{}')));

@@ -5,22 +5,18 @@ import { build } from 'esbuild';
 
 const batch = new URL('../../../batch/', import.meta.url);
 const folder = new URL(`reports/bench-${process.pid}/`, batch);
-const inFolder = (name: string) => fileURLToPath(new URL(name, folder));
 
-/** The programs that are killed. */
-export const programs = { worker: inFolder('worker.js'), naive: inFolder('naive.js') } as const;
+/** The batch's worker, which is killed. */
+export const batchWorker: string = fileURLToPath(new URL('worker.js', folder));
 
 /** What runs the workers: another Node if BATCH_NODE names its binary. */
 export const workerNode: string = process.env['BATCH_NODE'] ?? process.execPath;
 
-/** Writes the programs with all that is ours in them, so that a build beside a long run changes nothing. */
-export async function buildBatchPrograms(): Promise<void> {
+/** Writes it with all that is ours in it, so that a build beside a long run changes nothing. */
+export async function buildBatchWorker(): Promise<void> {
   await build({
-    entryPoints: {
-      worker: fileURLToPath(new URL('test/crash/worker.js', batch)),
-      naive: fileURLToPath(new URL('naive.js', import.meta.url)),
-    },
-    outdir: fileURLToPath(folder),
+    entryPoints: [fileURLToPath(new URL('test/crash/worker.js', batch))],
+    outfile: batchWorker,
     bundle: true,
     external: ['@electric-sql/pglite', 'pg-boss'],
     platform: 'node',
@@ -29,7 +25,7 @@ export async function buildBatchPrograms(): Promise<void> {
 }
 
 /** Leaves nothing behind. */
-export async function removeBatchPrograms(): Promise<void> {
+export async function removeBatchWorker(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type BatchItem, openBatch } from '@chamelaion/batch';
 import Chamelaion from '@chamelaion/client';
 
-function* episodes(count: number): Generator<BatchItem> {
+/** Lip-sync items that are not there to be read. */
+export function* episodes(count: number): Generator<BatchItem> {
   for (let number = 0; number < count; number++) {
     const video = `https://cdn.example.com/episodes/${number}.mp4`;
     const audio = `https://cdn.example.com/dubs/${number}-japanese.wav`;

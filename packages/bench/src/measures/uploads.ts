@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,8 +14,14 @@ const size = 100_000_000;
 /** What an upload from disk costs in time and memory. */
 export async function measureUploads(rounds: number): Promise<Section> {
   let received = 0;
+  const folder = await mkdtemp(join(tmpdir(), 'uploads-'));
   const server = createServer(async (request, response) => {
     for await (const chunk of request) received += chunk.length;
+    if (request.method === 'GET') {
+      response.setHeader('content-length', size);
+      createReadStream(join(folder, 'large.mp4')).pipe(response);
+      return;
+    }
     const upload_url = `http://${request.headers.host}/part`;
     // One answer for all: each client finds its own field.
     const body = {
@@ -28,7 +35,6 @@ export async function measureUploads(rounds: number): Promise<Section> {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const folder = await mkdtemp(join(tmpdir(), 'uploads-'));
   const memory: Record<string, number[]> = {};
   try {
     const [small, large] = [join(folder, 'small.mp4'), join(folder, 'large.mp4')];
@@ -46,11 +52,13 @@ export async function measureUploads(rounds: number): Promise<Section> {
     };
     const samples = await interleave(rounds, Object.fromEntries(clients.map(({ file }) => [file, () => upload(file)])));
     const related = ratios(samples, 'raw-fetch');
+    const fetched = JSON.parse(await runProgram('download', 'chamelaion', url, join(folder, 'out.mp4')));
     return {
       title: 'Uploads',
       text: `${size / 1e6} MB from disk over loopback, as each client's documentation has it, times raw \`fetch\` with a form of
 \`fs.openAsBlob()\`; and the most memory that the process held, beyond what it held before. fal sends a file of this size
-in parts of 10 MB, one after the other.`,
+in parts of 10 MB, one after the other. A download of as much by \`download\` of \`@chamelaion/client/node\` needs
+${(fetched.bytes / 1e6).toFixed(0)} MB.`,
       header: ['', 'time', 'memory at the peak'],
       rows: clients.map(({ file, label }) => [
         label,
