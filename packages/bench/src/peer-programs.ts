@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { endWithUs } from './children.ts';
 
 const folder = new URL('../peers/', import.meta.url);
 const dist = new URL('dist/', folder);
@@ -34,11 +35,13 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 
 /** Measures in a separate process; gives what peers/run.ts printed. */
 export async function runProgram(role: string, ...args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [programFile('run'), role, ...args], {
-    cwd: peersFolder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: cleanEnvironment(),
-  });
+  const child = endWithUs(
+    spawn(process.execPath, [programFile('run'), role, ...args], {
+      cwd: peersFolder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: cleanEnvironment(),
+    }),
+  );
   const [[code], output] = await Promise.all([once(child, 'close'), text(child.stdout)]);
   if (code !== 0) throw new Error(`${role} ${args.join(' ')}: exit code ${code}`);
   return output;

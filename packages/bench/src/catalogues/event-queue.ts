@@ -4,10 +4,6 @@ export class EventQueue {
   #kinds: number[] = [];
   #payloads: number[] = [];
 
-  get size(): number {
-    return this.#times.length;
-  }
-
   add(time: number, kind: number, payload: number): void {
     const times = this.#times;
     const kinds = this.#kinds;

@@ -22,8 +22,6 @@ export interface Run {
   readonly turns: number;
   /** Of these, turns that all workers waited for together. */
   readonly contested: number;
-  readonly mostRunning: number;
-  readonly pace: Pace;
 }
 
 const submissionsAtOnce = 16;
@@ -52,7 +50,6 @@ export function simulate(scenario: Scenario, policy: Policy): Run {
   let posts = 0;
   let refusals = 0;
   let contested = 0;
-  let mostRunning = 0;
   let waitedForGate = false;
   let askAt = Number.POSITIVE_INFINITY;
 
@@ -93,7 +90,6 @@ export function simulate(scenario: Scenario, policy: Policy): Run {
       turns.set(turn, { admittedAt: now, running, resumes, outcome: 0 });
       running++;
       underWay++;
-      mostRunning = Math.max(mostRunning, running);
       // What was sent before is looked for first.
       events.add(now + network() + (resumes ? settleTimeout : 0), kinds.arrive, turn);
       ask(0);
@@ -148,7 +144,7 @@ export function simulate(scenario: Scenario, policy: Policy): Run {
       ask(0);
     }
   }
-  return { milliseconds: now, posts, refusals, turns: nextTurn, contested, mostRunning, pace };
+  return { milliseconds: now, posts, refusals, turns: nextTurn, contested };
 }
 
 /** What no catalogue can be faster than: the limit of submissions and the last job, if it is a long one, or the limit of jobs. */

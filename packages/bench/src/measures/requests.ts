@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Client } from '../../peers/client.ts';
+import { endWithUs } from '../children.ts';
 import { clients } from '../clients.ts';
 import { interleave, ratios, type Samples, spread, time } from '../interleave.ts';
 import { programFile } from '../peer-programs.ts';
@@ -68,7 +69,7 @@ export async function measureRequests(rounds: number): Promise<Section> {
   const stubbed = await compare(rounds, throughFetch, nowhere, submission, oneByOne(5_000));
   globalThis.fetch = fetch;
 
-  const child = spawn(process.execPath, ['-e', server], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = endWithUs(spawn(process.execPath, ['-e', server], { stdio: ['ignore', 'pipe', 'inherit'] }));
   try {
     const [port] = await once(child.stdout, 'data');
     const baseURL = `http://127.0.0.1:${String(port).trim()}`;

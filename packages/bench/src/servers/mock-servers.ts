@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { peersFolder, programFile } from '../peer-programs.ts';
+import { endWithUs } from '../children.ts';
+import { cleanEnvironment, peersFolder, programFile } from '../peer-programs.ts';
 import { freePort } from './free-port.ts';
 
 /** A server that runs in a separate process. */
@@ -45,22 +46,12 @@ export const mockServers: Readonly<Record<string, MockServer>> = {
   bare: { label: 'bare node:http', args: (port) => ['-e', bare(port)] },
 };
 
-// Nothing stays behind when the bench fails.
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 /** Starts one and waits until it answers. */
 export async function startServer({ args, base = '' }: MockServer): Promise<RunningServer> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}${base}`;
   const start = performance.now();
-  const child = spawn(process.execPath, args(port), {
-    stdio: 'ignore',
-    env: { ...process.env, DO_NOT_TRACK: '1' },
-  });
-  running.add(child);
+  const child = endWithUs(spawn(process.execPath, args(port), { stdio: 'ignore', env: cleanEnvironment() }));
   while (!(await answers(`${url}/health`))) {
     if (child.exitCode !== null) throw new Error(`${args(port).join(' ')} ended with ${child.exitCode}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -72,7 +63,6 @@ export async function startServer({ args, base = '' }: MockServer): Promise<Runn
     async stop() {
       const exited = once(child, 'exit');
       if (child.exitCode === null && child.kill('SIGKILL')) await exited;
-      running.delete(child);
     },
   };
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { WatchedMock } from '../../../batch/test/crash/watched-mock.ts';
 import type { Line } from '../../../batch/test/crash/worker-process.ts';
+import { endWithUs } from '../children.ts';
 import { cleanEnvironment, programFile } from '../peer-programs.ts';
 
 /** What a program took. */
@@ -23,11 +24,13 @@ const step = 50;
 
 /** Runs a program until it says that it is `done`, on one virtual clock with the mock. */
 export async function runVirtually(program: string, options: object, mock: WatchedMock): Promise<Taken> {
-  const child = fork(program, [JSON.stringify(options)], {
-    execArgv: ['--import', pathToFileURL(programFile('virtual-clock')).href],
-    env: { ...cleanEnvironment(), VIRTUAL_NOW: String(mock.clock.now()) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = endWithUs(
+    fork(program, [JSON.stringify(options)], {
+      execArgv: ['--import', pathToFileURL(programFile('virtual-clock')).href],
+      env: { ...cleanEnvironment(), VIRTUAL_NOW: String(mock.clock.now()) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    }),
+  );
   const exited = once(child, 'exit');
   let usage = { isBusy: false, memory: 0, processor: 0 };
   child.on('message', async (message) => {
