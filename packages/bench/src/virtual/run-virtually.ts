@@ -20,14 +20,17 @@ export interface Taken {
 }
 
 // Milliseconds that both clocks move on at a time: what a request takes at least.
-const step = 50;
+const step = 100;
+// What takes longer never ends.
+const longest = 24 * 3_600_000;
 
 /** Runs a program until it says that it is `done`, on one virtual clock with the mock. */
 export async function runVirtually(program: string, options: object, mock: WatchedMock): Promise<Taken> {
+  const start = mock.clock.now();
   const child = endWithUs(
     fork(program, [JSON.stringify(options)], {
       execArgv: ['--import', pathToFileURL(programFile('virtual-clock')).href],
-      env: { ...cleanEnvironment(), VIRTUAL_NOW: String(mock.clock.now()) },
+      env: { ...cleanEnvironment(), VIRTUAL_NOW: String(start) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     }),
   );
@@ -37,6 +40,7 @@ export async function runVirtually(program: string, options: object, mock: Watch
     usage = message as typeof usage;
     if (usage.isBusy) await sleep(1);
     mock.clock.advance(step);
+    if (mock.clock.now() - start > longest) child.kill('SIGKILL');
     // It may have ended meanwhile.
     child.send(step, () => {});
   });
@@ -52,7 +56,8 @@ export async function runVirtually(program: string, options: object, mock: Watch
   const end = mock.clock.now();
   child.kill('SIGKILL');
   await exited;
-  if (lines.at(-1)?.type !== 'done') throw new Error(`${program} ended: ${errors}`);
+  if (lines.at(-1)?.type !== 'done')
+    throw new Error(`${program} was not done after ${(end - start) / 1_000} s: ${errors}`);
   const { memory, processor } = usage;
   return { lines, seconds: (end - (mock.posts[0]?.at ?? end)) / 1_000, memory, processor };
 }
