@@ -1,5 +1,15 @@
-// Makes an empty database, from which tests copy theirs: node template.js <folder>
+// Makes an empty database, and a store over a copy of it, from which tests copy theirs: node template.js <database> <store>
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBatch } from '@chamelaion/batch';
+import Chamelaion from '@chamelaion/client';
 import { PGlite } from '@electric-sql/pglite';
 
-const database = await PGlite.create(process.argv[2]);
-await database.close();
+const [, , database, store] = process.argv;
+const empty = await PGlite.create(database);
+await empty.close();
+mkdirSync(store);
+execFileSync('cp', ['-r', database, join(store, 'data')]);
+const batch = await openBatch({ client: new Chamelaion({ apiKey: 'key' }), store });
+await batch.close();
