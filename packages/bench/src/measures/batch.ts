@@ -53,13 +53,14 @@ Nobody is killed here: that, with power cuts and several workers, takes hours, a
 
 The batch has its defaults. The naive loop submits in eight lanes until all are submitted, then polls in eight lanes, once a second,
 and repeats what fails until it works. The third does 50 jobs at once by p-limit, each from its submission to its download, and
-sends every request up to six times by p-retry, as the example in its documentation does. Both send the item's key as its reference, but never look for
-it. One figure per seed (${seeds.join(', ')}); they move a little from run to run.
+sends every request up to six times by p-retry, as the example in its documentation does. Both send the item's key as its
+reference, but never look for it. One figure per seed (${seeds.join(', ')}); they move a little from run to run.
 
 "Paid twice": jobs beyond the first of an item. "Lost": items that were not downloaded at the end. "Share of the limit": jobs
 downloaded a minute, from the first submission to the end, in hundredths of what the limit allows. The wait for the last jobs
-counts, so that even a perfect run has ${((100 * items) / perMinute / (floorOf(items) / 60)).toFixed(0)}. Reads are polls, lists and looks; the naive loop needs few, because it begins to look when most
-jobs are done.`,
+counts, so that even a perfect run has ${((100 * items) / perMinute / (floorOf(items) / 60)).toFixed(0)}. The batch may be
+slower than a loop, because it looks for a lost job for half a minute before it sends again. Reads are polls, lists and looks; the
+naive loop needs few, because it begins to poll when most jobs are done.`,
       header: ['', 'paid twice', 'lost', 'share of the limit, %', 'reads a job', 'refusals (429) in 100 submissions'],
       rows,
     },
