@@ -34,7 +34,7 @@ async function finish(...args: string[]): Promise<{ code: unknown; out: string; 
   return { code, out, err };
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, answers, and ends well on %s', async (signal) => {
+test('prints one line, answers, and ends well on Ctrl-C', async () => {
   const { child, url, line } = await listen();
   expect(line).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\/api\n$/);
   expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
@@ -45,7 +45,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, answers, and ends we
   await new Promise<void>((resolve) => socket.write('GET /api', () => resolve()));
 
   const rest = Promise.all([text(child.stdout), text(child.stderr)]);
-  child.kill(signal);
+  child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(await rest).toEqual(['', '']);
 });
@@ -139,13 +139,10 @@ test('the options arrive', async () => {
   expect(job.headers.get('access-control-allow-origin')).toBe('*');
 });
 
-test.each([
-  ['any', '0.0.0.0'],
-  ['loopback', '127.0.0.1'],
-])('--webhooks %s calls %s', async (webhooks, host) => {
+test('--webhooks any calls every address', async () => {
   const receiver = await startReceiver();
-  const { url } = await listen('--webhooks', webhooks, '--queued-ms', '0', '--processing-ms', '0');
-  const body = JSON.stringify({ ...translation, webhook_url: `http://${host}:${receiver.port}/` });
+  const { url } = await listen('--webhooks', 'any', '--queued-ms', '0', '--processing-ms', '0');
+  const body = JSON.stringify({ ...translation, webhook_url: `http://0.0.0.0:${receiver.port}/` });
   const headers = { 'x-api-key': 'any', 'content-type': 'application/json' };
   const response = await fetch(`${url}/v1/video-translate/generate`, { method: 'POST', headers, body });
   const { request_id } = (await response.json()) as { request_id: string };
