@@ -11,12 +11,11 @@ export async function measureGrowth(sizes: readonly number[]): Promise<Section> 
     runCatalogue(subject, [...episodes(jobs)], calm, (taken, { mock: { counts } }) => ({ ...taken, ...counts }));
   const compare = async (subject: 'client' | 'batch') => {
     const idle = await measure(subject, 0);
-    const rows: string[][] = [];
-    for (const jobs of sizes) {
+    const compareSize = async (jobs: number): Promise<string[]> => {
       const { seconds, POST, GET, download, refused, memory, processor } = await measure(subject, jobs);
       if (download < jobs) throw new Error(`${subjects[subject]} downloaded ${download} of ${jobs}`);
       const floor = floorOf(jobs);
-      rows.push([
+      return [
         jobs.toLocaleString('en'),
         subjects[subject],
         showTime(floor),
@@ -26,8 +25,9 @@ export async function measureGrowth(sizes: readonly number[]): Promise<Section> 
         ((100 * refused) / POST).toFixed(1),
         megabytes(memory - idle.memory),
         `${(processor - idle.processor).toFixed(1)} s`,
-      ]);
-    }
+      ];
+    };
+    const rows = await Promise.all(sizes.map(compareSize));
     return { idle: megabytes(idle.memory), rows };
   };
   const [client, batch] = await Promise.all([compare('client'), compare('batch')]);
