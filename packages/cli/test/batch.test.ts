@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fakeBatch } from './fake-batch.ts';
-import { createWorld } from './world.ts';
+import { createWorld, linesOf } from './world.ts';
 
 const remote = 'https://cdn.example.com/a.mp4';
 
@@ -122,12 +122,7 @@ test('a catalogue is run, and only what is not submitted yet is asked about', as
     { key: 'c', kind: 'videoTranslate', output: 'out' },
   ]);
   const json = await chamelaion(['batch', 'work', ...postgres, '--yes', '--json'], { openBatch });
-  expect(
-    json.out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).type),
-  ).toEqual(['late', 'downloaded', 'end']);
+  expect(linesOf(json.out).map(({ type }) => type)).toEqual(['late', 'downloaded', 'end']);
 });
 
 test('a new store is made only after a yes', async () => {

@@ -70,29 +70,9 @@ test('translate sends its options, and writes a file for each language and kind'
   const { mock, chamelaion } = await createWorld();
   hurry();
   await writeFile('film.srt', '1\n00:00:00,000 --> 00:00:01,000\nHallo\n');
-  const argv = [
-    'translate',
-    '--video',
-    'https://cdn.example.com/my%20film.mp4?token=hidden',
-    '--to',
-    'de',
-    '--to',
-    'fr',
-    '--from',
-    'en',
-  ];
-  argv.push(
-    '--voice',
-    '0=anna',
-    '--voice',
-    '1=lukas',
-    '--srt',
-    'film.srt',
-    '--target-srt',
-    'de=film.srt',
-    '--formality',
-  );
-  const { code, out, err } = await chamelaion([...argv, '--out', 'o', '--yes', '--json', '--quiet']);
+  const argv = 'translate --video https://cdn.example.com/my%20film.mp4?token=hidden --to de --to fr --from en';
+  const more = '--voice 0=anna --voice 1=lukas --srt film.srt --target-srt de=film.srt --formality';
+  const { code, out, err } = await chamelaion(`${argv} ${more} --out o --yes --json --quiet`);
   expect(code).toBe(0);
   const { files, request_id } = JSON.parse(out);
   expect(files.map((file: string) => file.split('/').at(-1))).toEqual(
@@ -150,26 +130,15 @@ test('an outcome that stays unknown is 3, with the command that goes on', async 
   mock.failNext('reset', { times: 50 });
   const { code, out } = await chamelaion(['dub', ...urls, '--out', 'out.mp4', '--yes', '--json', '--max-retries', '0']);
   const { error } = JSON.parse(out);
-  expect({ code, name: error.name, exit_code: error.exit_code }).toEqual({
-    code: 3,
-    name: 'UnknownOutcomeError',
-    exit_code: 3,
-  });
+  expect({ code, error }).toMatchObject({ code: 3, error: { name: 'UnknownOutcomeError', exit_code: 3 } });
   expect(error.next).toContain(`--reference ${error.reference_id}`);
 });
 
 test('a failed job is 1, and going on is not offered', async () => {
   const { chamelaion } = await createWorld();
   hurry();
-  const { code, err } = await chamelaion([
-    'dub',
-    ...urls,
-    '--video',
-    'https://cdn.example.com/not-accessible.mp4',
-    '--out',
-    'o.mp4',
-    '--yes',
-  ]);
+  const bad = ['--video', 'https://cdn.example.com/not-accessible.mp4'];
+  const { code, err } = await chamelaion(['dub', ...urls, ...bad, '--out', 'o.mp4', '--yes']);
   expect(code).toBe(1);
   expect(err).toMatch(/failed: video URL is not accessible\nMend what the message names.*paid for\.\n$/);
 });

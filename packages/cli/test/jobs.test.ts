@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Chamelaion from '@chamelaion/client';
 import { expect, test } from 'vitest';
-import { createWorld, hurry } from './world.ts';
+import { createWorld, hurry, linesOf } from './world.ts';
 
 /** Makes lip syncs with these references. */
 async function make(...references: readonly string[]): Promise<string[]> {
@@ -24,10 +24,7 @@ test('jobs list prints a page, or all, as a table or as JSON lines', async () =>
   expect(page.out.trim().split('\n')).toHaveLength(20);
   expect(page.err).toBe('20 of 25: --all lists the rest\n');
   const all = await chamelaion('jobs list --all --limit 10 --json');
-  const found = all.out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line).id);
+  const found = linesOf(all.out).map(({ id }) => id);
   expect(found.toSorted()).toEqual(ids.toSorted());
   const one = await chamelaion('jobs list --reference ref-7');
   expect(one.out).toMatch(new RegExp(`^${ids[7]} {2}completed +\\S+ {2}ref-7\\n$`));
@@ -86,14 +83,7 @@ test('voices are listed by language and search', async () => {
   const { chamelaion } = await createWorld();
   expect((await chamelaion('voices --language de --search warm')).out).toMatch(/^voice-anna {5}Anna {11}de {13}/);
   const { out } = await chamelaion('voices --gender Female --json --all');
-  expect(
-    new Set(
-      out
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line).gender),
-    ),
-  ).toEqual(new Set(['Female']));
+  expect(new Set(linesOf(out).map(({ gender }) => gender))).toEqual(new Set(['Female']));
   expect((await chamelaion('voices --gender Robot')).code).toBe(2);
 });
 

@@ -116,3 +116,11 @@ export function hurry(): void {
 export function posts({ requests }: MockServer): MockServer['requests'] {
   return requests.filter(({ method }) => method === 'POST');
 }
+
+/** The documents of JSON lines. */
+export function linesOf(out: string): { [name: string]: unknown }[] {
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
