@@ -23,7 +23,7 @@ const commands = [
         .map((command) => ({ file, command: command.replace(/(^|\s)#.*/, '').trim() })),
     ),
   ...(await inlineCode()).map(({ file, code }) => ({ file, command: code })),
-].filter(({ command }) => /^(\w+=\S+ )*(npx|npm|pnpm|chamelaion-mock)\b/.test(command));
+].filter(({ command }) => /^(\w+=\S+ )*(npx|npm|pnpm|claude|chamelaion|chamelaion-mock)\b/.test(command));
 
 test('there are commands to check', () => {
   expect(commands.length).toBeGreaterThan(20);
@@ -37,6 +37,38 @@ test('the scripts of the project exist', () => {
     if (name && !own.includes(name)) expect(Object.keys(scripts), `${file}: ${command}`).toContain(name);
     if (version) expect(`pnpm${version}`, file).toBe(packageManager);
   }
+});
+
+test('the scripts of its packages exist', () => {
+  const ofPackages = commands.flatMap(({ file, command }) => {
+    const [, folder = '', name] = /--filter \.\/(\S+) (?:run )?([a-z]\S*)/.exec(command) ?? [];
+    return name && name !== 'pack' ? [{ file, folder, name }] : [];
+  });
+  expect(ofPackages.length).toBeGreaterThan(5);
+  for (const { file, folder, name } of ofPackages) {
+    expect(Object.keys(readPackage(folder).scripts), `${file}: ${folder}`).toContain(name);
+  }
+});
+
+test.each([
+  // The command also starts the mock.
+  ['chamelaion', /^chamelaion (?!mock)/, 'docs/cli.md'],
+  ['chamelaion-mcp', /@chamelaion\/mcp\b/, 'packages/mcp/src/options.ts'],
+  ['pnpm bench batch', /pnpm bench batch /, 'packages/bench/src/batch/bench-batch.ts'],
+])('%s has the options that it is given', (_, isOurs, help) => {
+  const known = new Set(readFileSync(join(root, help), 'utf8').match(/--[a-z][a-z-]*|\b[a-z]+(?=: \w+,\n)/g));
+  const used = commands
+    .filter(({ command }) => isOurs.test(command))
+    // Those of the program that starts it stand before.
+    .flatMap(
+      ({ command }) =>
+        command
+          .split(' -- ')
+          .at(-1)
+          ?.match(/--[a-z][a-z-]*|(?<=bench batch )[a-z]+/g) ?? [],
+    );
+  expect(used.length).toBeGreaterThan(0);
+  expect(used.filter((flag) => !known.has(flag))).toEqual([]);
 });
 
 test('the packages to install are packages of this project', () => {
