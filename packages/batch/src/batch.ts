@@ -98,7 +98,9 @@ export class Batch {
       if (!(Number.isFinite(value) && value >= 1)) throw new ChamelaionError(`${name} must be a number of at least 1`);
     }
     if (this.#isRunning)
-      throw new ChamelaionError('This batch is running already: open it in another process for a second worker');
+      throw new ChamelaionError(
+        'run() is active already: for a second worker, open a store on Postgres in another process',
+      );
     this.#isRunning = true;
     this.#limits = { perMinute, maxRunning };
     const worker = { ...this.#base, gate: new Gate(this.#base.store.query, this.#limits) };

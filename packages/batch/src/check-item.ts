@@ -48,7 +48,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
   return async (item) => {
     const key = (item as Partial<BatchItem> | null)?.key;
     if (typeof key !== 'string' || key === '' || key.length > longestKey || storableText(key) !== key) {
-      throw new ChamelaionError(`key must be a text of 1 to ${longestKey} characters, not ${inspect(key)}`);
+      throw new ChamelaionError(`key must be a string of 1 to ${longestKey} characters, not ${inspect(key)}`);
     }
     const refuse = (why: string): never => {
       throw new ChamelaionError(`Item ${inspect(key)}: ${why}`);
@@ -83,7 +83,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
     }
     const input = { media, output: path || '.', fields };
     if (storableJSON(input) !== JSON.stringify(input))
-      refuse('a text holds a character that cannot be stored: remove it');
+      refuse('a text holds U+0000 or half a surrogate pair, which cannot be stored: remove that character');
     const files = filesOf({ key, kind, input });
     for (const piece of hasOutputs(kind) ? [key, ...(fields['target_languages'] as string[])] : []) {
       if (/^[. ]|[/\\:*?"<>|\p{Cc}]/u.test(piece) || /^(con|prn|aux|nul|(com|lpt)\d)($|[. ])/i.test(piece)) {
@@ -93,7 +93,7 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
     if (files.includes('.')) refuse('output must be a file, not the directory itself');
     for (const [type, source] of Object.entries(media)) {
       if (!isRemote(source) && files.includes(relative(directory, resolve(directory, source)))) {
-        refuse(`output would replace its own ${type}`);
+        refuse(`output would overwrite the input ${type}: choose another output`);
       }
     }
     return { key, kind, input, claims: files.map(fold) };
@@ -135,7 +135,7 @@ export function refuseCollisions(
     const owner = owners.get(path);
     if (owner !== undefined && owner !== key) {
       throw new ChamelaionError(
-        `Item ${inspect(key)} would write ${path}, as item ${inspect(owner)} does: give it another output`,
+        `Items ${inspect(owner)} and ${inspect(key)} would both write ${path}: give one of them another output`,
       );
     }
     owners.set(path, key);

@@ -78,16 +78,16 @@ test('items come from an async iterable, and those before a bad one stay', async
 });
 
 const refused: [string, object | null, RegExp][] = [
-  ['no item', null, /key must be a text/],
-  ['no key', { ...episode('x'), key: undefined }, /key must be a text of 1 to 200 characters, not undefined/],
-  ['an empty key', episode(''), /key must be a text/],
-  ['a key that is too long', episode('k'.repeat(201)), /key must be a text/],
-  ['a key with half a character', episode('\ud800'), /key must be a text/],
-  ['a key with the character 0', episode('a\0'), /key must be a text/],
+  ['no item', null, /key must be a string/],
+  ['no key', { ...episode('x'), key: undefined }, /key must be a string of 1 to 200 characters, not undefined/],
+  ['an empty key', episode(''), /key must be a string/],
+  ['a key that is too long', episode('k'.repeat(201)), /key must be a string/],
+  ['a key with half a character', episode('\ud800'), /key must be a string/],
+  ['a key with the character 0', episode('a\0'), /key must be a string/],
   [
     'a text that no database keeps',
     { ...translation('x'), config: { tts_model: 'a\0' } },
-    /a text holds a character that cannot be stored: remove it/,
+    /a text holds U\+0000 or half a surrogate pair, which cannot be stored: remove that character/,
   ],
   ['an unknown kind', episode('x', { kind: 'lipSync' }), /Item 'x': kind must be one of 'lipsync', 'videoTranslate'/],
   ['an inherited kind', episode('x', { kind: 'constructor' }), /kind must be one of/],
@@ -113,7 +113,7 @@ const refused: [string, object | null, RegExp][] = [
   [
     'an output in place of its input',
     episode('x', { video: 'clip.mp4', output: './clip.mp4' }),
-    /output would replace its own video/,
+    /output would overwrite the input video/,
   ],
   ['no languages', { ...translation('x'), target_languages: [] }, /target_languages/],
   ['a language twice', { ...translation('x'), target_languages: ['de', 'de'] }, /target_languages/],
@@ -139,12 +139,12 @@ test.each(refused)('refuses %s', async (_, item, message) => {
 test('files of two items that would collide are refused, with both names', async () => {
   await batch.add([episode('first', { output: 'same/One.mp4' }), translation('tr')]);
   await expect(batch.add([episode('second', { output: 'same/../same/one.mp4' })])).rejects.toThrow(
-    "Item 'second' would write same/one.mp4, as item 'first' does: give it another output",
+    "Items 'first' and 'second' would both write same/one.mp4: give one of them another output",
   );
-  await expect(batch.add([episode('third', { output: 'out/tr.de.mp4' })])).rejects.toThrow("as item 'tr' does");
+  await expect(batch.add([episode('third', { output: 'out/tr.de.mp4' })])).rejects.toThrow("Items 'tr' and 'third'");
   await expect(
     batch.add([episode('fourth', { output: 'new.mp4' }), episode('fifth', { output: 'new.mp4' })]),
-  ).rejects.toThrow("Item 'fifth' would write new.mp4, as item 'fourth' does");
+  ).rejects.toThrow("Items 'fourth' and 'fifth' would both write new.mp4");
   const all = await keys();
   for (const key of ['second', 'third', 'fourth', 'fifth']) expect(all).not.toContain(key);
 });
@@ -164,7 +164,7 @@ test('checkItems finds everything that add would refuse, in one pass and without
   const wanted = [
     ...refused.map(([, , message], index) => [index + 1, expect.stringMatching(message)]),
     [refused.length + 2, "Item 'good' was added before with other inputs: give it another key"],
-    [refused.length + 3, "Item 'thief' would write out/good.mp4, as item 'good' does: give it another output"],
+    [refused.length + 3, "Items 'good' and 'thief' would both write out/good.mp4: give one of them another output"],
   ];
   expect(flaws).toEqual(wanted);
 });

@@ -158,7 +158,7 @@ test.concurrent('maxRunning limits the jobs, pause holds the batch, a signal end
     if (type === 'downloaded' && progress.paused && progress.running + progress.completed === 0) controller.abort();
   });
   expect(most).toBe(3);
-  expect(String(refused)).toContain('This batch is running already');
+  expect(String(refused)).toContain('run() is active already');
   expect(events.some((event) => event.type === 'paused' && event.reason === 'lunch')).toBe(true);
   // What ran was downloaded, the rest waits.
   expect(await batch.status()).toMatchObject({ running: 0, completed: 0, paused: 'lunch' });

@@ -43,7 +43,7 @@ export async function readCatalogue(session: Session): Promise<Cost[]> {
   }
   session.stop();
   const why = `${count(bad.size, 'row')} of ${plain(file)} cannot be used. Nothing was submitted.`;
-  if (bad.size > 0) throw usage(why, 'Mend what is named above.');
+  if (bad.size > 0) throw usage(why, 'Correct these lines.');
   if (costs.size === 0) throw usage(`${plain(file)} has no rows.`);
   return [...costs.values()];
 }
@@ -111,13 +111,13 @@ function readCell(name: string, text: string): unknown {
 
 /** The item that a row means; what is missing of kind and output follows from the rest. */
 function toItem(row: unknown, out: string): BatchItem {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Error('it must be a JSON object');
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Error('the line must be a JSON object');
   const given: { readonly [name: string]: unknown } = { ...row };
   const kind = kindOf(given);
   const key = String(given['key']);
   const output = makesFolder(kind) ? out : join(out, `${key}.mp4`);
   if (!makesFolder(kind) && given['output'] === undefined && /^[. ]|[/\\:*?"<>|\p{Cc}]/u.test(key)) {
-    throw new Error('no file can have this key for its name: add a column output');
+    throw new Error('a file cannot have this key as its name: set output');
   }
   return { output, ...given, kind } as never;
 }

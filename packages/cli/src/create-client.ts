@@ -20,7 +20,7 @@ export async function createClient(flags: Flags, io: Io): Promise<Chamelaion> {
       setGlobalDispatcher(new EnvHttpProxyAgent());
     } catch {
       // Its message may hold the proxy's password.
-      throw usage('HTTPS_PROXY or HTTP_PROXY is no URL.', 'Write it as http://host:port, or unset it.');
+      throw usage('HTTPS_PROXY or HTTP_PROXY is not a URL.', 'Write it as http://host:port, or unset it.');
     }
   }
   const log = (message: string) => void io.stderr.write(`${plain(message)}\n`);

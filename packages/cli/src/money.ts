@@ -90,7 +90,7 @@ export async function consent(session: Session, lines: readonly string[]): Promi
   const { prompting } = session;
   if (!prompting) {
     const why = 'Nothing was submitted: this is paid for, and there is no terminal to ask on.';
-    throw usage(why, `Say yes beforehand: ${session.again('--yes')}`);
+    throw usage(why, `To agree beforehand, run: ${session.again('--yes')}`);
   }
   const { confirm } = await import('@clack/prompts');
   const answer = await confirm({ message: 'Submit and pay?', initialValue: false, ...prompting });

@@ -73,7 +73,7 @@ test.each([false, true])('login keeps a key for its user alone, logout removes i
 test.each(['', 'two words', 'line\nbreak', '\u001b[31mred'])('login refuses %j', async (stdin) => {
   const { folder, chamelaion } = await createWorld();
   const ran = await chamelaion('login', { stdin });
-  expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('This is no key') });
+  expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('This is not a key') });
   await expect(stat(`${folder}/config/chamelaion/key`)).rejects.toThrow('ENOENT');
 });
 

@@ -30,7 +30,7 @@ test('every bad row of a CSV file is named with its line, before there is a stor
   expect(named.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual([
     expect.stringMatching(/^3 ENOENT.*nothing\.mp4/),
     expect.stringMatching(/^4 .*audio must be/),
-    expect.stringMatching(/^6 no file can have this key/),
+    expect.stringMatching(/^6 a file cannot have this key/),
     expect.stringMatching(/^7 .*other inputs/),
     expect.stringMatching(/^8 kind must be lipsync or videoTranslate/),
     expect.stringMatching(/^9 .*columns length is 7, got 2/),
@@ -54,7 +54,11 @@ test.each([
     `key,video,audio,target_languages\na,${remote},${remote},de\n`,
     /c\.csv:2: kind must be lipsync or videoTranslate; the other columns do not tell which/,
   ],
-  ['c.jsonl', '{"key":"a"\n[1]\n\n"x"\n', /c\.jsonl:1: .*JSON.*\nc\.jsonl:2: it must be a JSON object\nc\.jsonl:4: /s],
+  [
+    'c.jsonl',
+    '{"key":"a"\n[1]\n\n"x"\n',
+    /c\.jsonl:1: .*JSON.*\nc\.jsonl:2: the line must be a JSON object\nc\.jsonl:4: /s,
+  ],
   [
     'c.jsonl',
     `{"key":"a\\u001b[2J","video":"${remote}","target_languages":"de"}\n`,

@@ -36,7 +36,7 @@ test.each([
   [[...files, '--yes', '--out', 'there.mp4'], /would be replaced: there\.mp4\. .*\n.*--force/],
   [[...files, '--yes', '--out', 'folder'], /--out folder must be a file/],
   [[...files, '--yes', '--out', 'new/'], /--out new\/ must be a file/],
-  [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would replace its own video/],
+  [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would overwrite the input video/],
   [[...files, '--yes', '--out', 'there.mp4/deep/out.mp4'], /cannot be written to/],
   [[...files, '--yes', '--audio', 'https://cdn.example.com/a.wav'], /A file and a URL cannot be sent together/],
   [

@@ -80,7 +80,7 @@ test('no printed command shows the password of a URL', async () => {
     }
   }
   const source = ['dub', ...urls, '--video', 'https://me:hunter2@cdn.example.com/a.mp4'];
-  expect((await chamelaion(source)).err).toMatch(/Say yes beforehand: (?!.*hunter2)/);
+  expect((await chamelaion(source)).err).toMatch(/To agree beforehand, run: (?!.*hunter2)/);
 });
 
 test('a folder in a printed command is one word of a shell', async () => {

@@ -37,7 +37,7 @@ test('jobs list prints a page, or all, as a table or as JSON lines', async () =>
 
 test.each([
   [['list', '--kind', 'opera'], 'Allowed choices are lipsync, videoTranslate'],
-  [['list', '--status', 'failed'], 'status is no filter of lipsync'],
+  [['list', '--status', 'failed'], 'status is not a filter of lipsync'],
   [['list', '--limit', 'ten'], 'Write a whole number'],
   [['list', '--limit', '0'], 'limit must be an integer of at least 1'],
   [['get'], "missing required argument 'id'"],

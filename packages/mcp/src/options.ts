@@ -41,7 +41,7 @@ function toFolder(mayMake: boolean) {
       // The dot leads nowhere from a file.
       return realpathSync(`${path}/.`);
     } catch {
-      throw new InvalidArgumentError('It is no folder, or cannot be used: choose another one.');
+      throw new InvalidArgumentError('This is not a folder, or it cannot be used: choose another folder.');
     }
   };
 }

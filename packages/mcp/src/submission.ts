@@ -43,7 +43,7 @@ export async function readSubmission(kind: Kind, given: Arguments, root: string 
   const isURL = (name: string) => /^https?:/i.test(String(given[name]));
   const isRemote = media.some(isURL);
   if (isRemote && !media.every(isURL)) {
-    throw new ChamelaionError(`Give ${media.join(' and ')} all as URLs, or all as local files: they go together`);
+    throw new ChamelaionError(`Give ${media.join(' and ')} either all as URLs, or all as local files`);
   }
   const inputs: [string, string][] = [];
   const versions: Record<string, unknown> = {};
@@ -63,7 +63,9 @@ export async function readSubmission(kind: Kind, given: Arguments, root: string 
     }
     if (type === 'file') {
       if (isRemote)
-        throw new ChamelaionError(`${name} goes with local files alone, and ${media.join(' and ')} is a URL`);
+        throw new ChamelaionError(
+          `${name} can be sent only with local files, and ${media.join(' and ')} is a URL: leave ${name} out`,
+        );
       const { file, path } = await openLocalFile(root, value as string, name, shape);
       versions[name] = [path, file.size, file.lastModified];
       const megabytes = Math.ceil(file.size / 100_000) / 10;
@@ -101,7 +103,7 @@ async function openLocalFile(root: string | undefined, given: string, field: str
   const real = await realpath(resolve(root, given)).catch(() => root);
   const path = relative(root, real);
   if (path === '' || path.startsWith('..') || isAbsolute(path)) {
-    throw new ChamelaionError(`${field} is no file below --root: give the path of a file in that folder`);
+    throw new ChamelaionError(`${field} is not a file below --root: give the path of a file in that folder`);
   }
   const file = await fromPath(real).catch((error: Error) => {
     // An error names the field, not the whole path. A field may hold what `replaceAll` takes for a pattern.

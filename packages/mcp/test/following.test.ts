@@ -78,7 +78,7 @@ it('lists jobs, by the filters of their kind', async () => {
   const none = await world.call('list_jobs', { kind: 'videoTranslate', status: 'queued' });
   expect(none.structuredContent).toEqual({ jobs: [], total: 0 });
   expect(textOf(await world.call('list_jobs', { kind: 'lipsync', status: 'queued' }))).toContain(
-    'no filter of lipsync',
+    'not a filter of lipsync',
   );
   expect((await world.call('list_jobs', { kind: 'lipsync', limit: 101 })).isError).toBe(true);
   await world.close();

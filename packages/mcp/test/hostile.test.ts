@@ -96,7 +96,7 @@ it('names no file after what the API says', async () => {
   const output = { video: `${baseURL}/file`, audio: `${baseURL}/file`, srt: `${baseURL}/file` };
   answer = { ...job, status: 'completed', outputs: { '../x': output, [prompt]: output, __proto__: output } };
   const refused = await world.call('download_outputs', { kind: 'videoTranslate', id: 'x' });
-  expect(textOf(refused)).toContain('no language that a file could be named after');
+  expect(textOf(refused)).toContain('No language of the job can name a file');
   expect(await readdir(folder)).toHaveLength(1);
   await world.close();
   await rm(folder, { recursive: true });

@@ -40,7 +40,7 @@ it.each([
   ['--base-url=http://me:secret@x', /must not hold/],
   ['--base-url=http://x/?a', /must not hold/],
   ['--base-url=/api', /absolute/],
-  ['--root=/nowhere', /no folder/],
+  ['--root=/nowhere', /not a folder/],
   ['--downloads=/dev/null/x', /choose another/],
   [key, /too many arguments/],
 ])('are refused if they are wrong: %s', (arg, why) => {

@@ -180,7 +180,7 @@ describe('--max-jobs', () => {
     expect(answers.filter(({ isError }) => isError)).toHaveLength(2);
     expect(submissions(world)).toBe(2);
     const asked = world.questions.length;
-    expect(textOf(await world.call('start_lipsync', urls))).toContain('--max-jobs allows 2');
+    expect(textOf(await world.call('start_lipsync', urls))).toContain('--max-jobs allows only 2');
     expect(world.questions).toHaveLength(asked);
     // What has a job is not started again.
     const first = answers.findIndex(({ isError }) => !isError);

@@ -179,7 +179,7 @@ describe("a person's yes", () => {
       ['start_lipsync', { ...urls, video: 'ftp://cdn.example.com/a.mp4' }, /all as URLs/],
       ['start_translation', { ...film, target_languages: [] }, /target_languages/],
       ['start_translation', { ...film, webhook_url: 'file:///etc/passwd' }, /webhook_url/],
-      ['start_translation', { ...film, source_srt: 'a.srt' }, /local files alone/],
+      ['start_translation', { ...film, source_srt: 'a.srt' }, /only with local files/],
     ] as const) {
       const answer = await world.call(name, given);
       expect(answer.isError, JSON.stringify(given)).toBe(true);

@@ -19,7 +19,7 @@ test.each<[string, unknown]>([
   ['must give { owner }', { owner: 42 }],
   ['must give { owner }', { owner: ['ann'] }],
   ['must give { owner }', { owner: new String('ann') }],
-  ['not well-formed', { owner: 'a\ud800' }],
+  ['half a surrogate pair', { owner: 'a\ud800' }],
   ['more than 256 bytes', { owner: 'x'.repeat(257) }],
   ['more than 256 bytes', { owner: 'é'.repeat(129) }],
 ])('"%s": what is not an owner is served nothing (%j)', async (message, authorization) => {

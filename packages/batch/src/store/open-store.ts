@@ -107,7 +107,7 @@ async function start(boss: PgBoss, id: string | undefined, doubts: boolean): Pro
       patiently(async () => (await boss.getDb().executeSql(text, values)).rows as Row[]);
     const storeId = await prepareTables(query, id);
     if (id !== undefined && id !== storeId) {
-      throw new ChamelaionError(`The store has the id ${storeId}, not ${id}`);
+      throw new ChamelaionError(`The store has the id ${storeId}, not ${id}: open another store, or leave recover out`);
     }
     if (doubts) await query('update chamelaion.batch set doubt_since = now()');
     for (const name of queues) {

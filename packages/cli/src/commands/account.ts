@@ -23,7 +23,7 @@ export const account: { readonly [command: string]: Handler } = {
     if (typeof typed !== 'string') throw new Failure('No key was stored.', exitCodes.interrupted);
     const key = typed.trim();
     // What no header can hold was pasted wrongly.
-    if (!/^[\x21-\x7e]+$/.test(key)) throw usage('This is no key: it is empty, or holds a space or a line break.');
+    if (!/^[\x21-\x7e]+$/.test(key)) throw usage('This is not a key: it is empty, or holds a space or a line break.');
     const file = keyFile();
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     // A file that is there would keep its rights.

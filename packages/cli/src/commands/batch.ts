@@ -19,7 +19,10 @@ const onStore =
     const { store, recover, settle } = session.flags;
     // Opening would make it.
     if (!isMade && !isThere(store)) {
-      throw usage(`There is no store in ${plain(resolve(store))}.`, 'Name the --store of a chamelaion batch run.');
+      throw usage(
+        `There is no store in ${plain(resolve(store))}.`,
+        'Give the --store that chamelaion batch run was given.',
+      );
     }
     const openBatch = session.io.openBatch ?? (await import('@chamelaion/batch')).openBatch;
     session.status('opening the store');
@@ -79,7 +82,11 @@ export const batch: { readonly [command: string]: Handler } = {
       if (isAsked && ['failed', 'unknown', 'cancelled'].includes(state)) ended.set(key, error ?? '');
     }
     const missing = args.find((key) => !ended.has(key));
-    if (missing !== undefined) throw usage(`${plain(missing)} has not failed, or is not in this store.`);
+    if (missing !== undefined)
+      throw usage(
+        `${plain(missing)} has not failed, or is not in this store.`,
+        `See ${session.command('batch export')}`,
+      );
     const lines = [...ended].slice(0, 20).map(([key, error]) => plain(`  ${key}  ${error}`));
     const first = `${count(ended.size, 'item')} will be tried again. A job that failed is made and paid for anew:`;
     if (ended.size > 0) await consent(session, [first, ...lines]);

@@ -15,7 +15,8 @@ export const jobs: { readonly [command: string]: Handler } = {
     const { query } = inputs[kinds[flags.kind].find];
     const asked = readFields(flags, filters);
     const strange = Object.keys(asked).find((name) => !(name in query));
-    if (strange) throw usage(`${strange} is no filter of ${flags.kind}.`, `Filters: ${Object.keys(query).join(', ')}`);
+    if (strange)
+      throw usage(`${strange} is not a filter of ${flags.kind}.`, `Filters: ${Object.keys(query).join(', ')}`);
     const page = resourceOf(await session.client(), flags.kind).requests.list(asked, { signal: io.signal });
     await show(session, page, ['id', 'status', 'created_at', 'reference_id']);
   },

@@ -51,7 +51,9 @@ export interface UploadFetchOptions {
  */
 export function createUploadFetch({ onUploadProgress }: UploadFetchOptions): Fetch {
   if (typeof onUploadProgress !== 'function') {
-    throw new ChamelaionError('onUploadProgress must be a function; without it, leave createUploadFetch out');
+    throw new ChamelaionError(
+      'onUploadProgress must be a function; if you show no progress, leave createUploadFetch out',
+    );
   }
   return (url, init) => {
     const { body } = init;

@@ -25,7 +25,7 @@ export class JoinedSubmissions<T> {
     const underWay = this.#underWay.get(referenceId);
     if (underWay && !isSame(underWay.body, body)) {
       throw new ChamelaionError(
-        `reference_id '${referenceId}' is being submitted with another body: give each job another`,
+        `reference_id '${referenceId}' is being submitted with another body: give each job its own`,
       );
     }
     const shared = underWay ?? this.#begin(referenceId, body, start);

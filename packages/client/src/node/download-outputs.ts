@@ -162,7 +162,7 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
   } catch (cause) {
     throw new ChamelaionError(
-      `directory ${folder} cannot be made: ${(cause as Error).message}. Choose another one, and download it again`,
+      `directory ${folder} cannot be made: ${(cause as Error).message}. Choose another directory, and download again`,
       { cause },
     );
   }

@@ -52,5 +52,5 @@ function notCompleted(request: MaybeCompleted, field: string, resource: string):
 function parse(text: string, field: string, id: string | undefined): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new ChamelaionError(`${field} of request ${id} is no http(s) URL: retrieve the request again`);
+  throw new ChamelaionError(`${field} of request ${id} is not an http(s) URL: retrieve the request again`);
 }

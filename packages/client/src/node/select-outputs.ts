@@ -77,7 +77,7 @@ function nameOf(name: string, language: string, extension: string): string {
   const length = new TextEncoder().encode(file).length;
   if (length <= longestName) return file;
   throw new ChamelaionError(
-    `A file's name would have ${length} bytes, and a disk takes ${longestName}: set a shorter name, or leave out the language`,
+    `A file's name would have ${length} bytes, more than the ${longestName} that disks take: set a shorter name, or leave out the language`,
   );
 }
 

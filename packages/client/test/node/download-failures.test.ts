@@ -216,8 +216,8 @@ test('what onProgress throws ends the download', async () => {
 test.each<[string, object, DownloadOptions?]>([
   ['request undefined has no output_url', undefined as unknown as object],
   ['request a has no output_url (its status is queued)', { id: 'a', status: 'queued' }],
-  ['no http(s) URL', { id: 'a', output_url: 'nonsense?SECRET' }],
-  ['no http(s) URL', { id: 'a', output_url: 'file:///etc/passwd?SECRET' }],
+  ['not an http(s) URL', { id: 'a', output_url: 'nonsense?SECRET' }],
+  ['not an http(s) URL', { id: 'a', output_url: 'file:///etc/passwd?SECRET' }],
   ['client must be', {}, { client: {} as never }],
   ['signal must be', {}, { signal: 'x' as never }],
   ['signal must be', {}, { signal: { aborted: false } as never }],

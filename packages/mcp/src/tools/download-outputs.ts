@@ -43,7 +43,7 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 async function fetchOutputs(kind: Kind, job: JobRequest, folder: string, signal: AbortSignal): Promise<string[]> {
   const { result } = kinds[kind];
   if (job.status !== 'completed' || !(result in job)) {
-    throw new ChamelaionError('The job is not completed, so that there is nothing to download: use wait_for_job first');
+    throw new ChamelaionError('The job is not completed, so there is nothing to download yet: use wait_for_job first');
   }
   // An id that is not one becomes a number.
   const number = createHash('sha256').update(String(job.id)).digest('hex').slice(0, 16);
@@ -55,7 +55,8 @@ async function fetchOutputs(kind: Kind, job: JobRequest, folder: string, signal:
     const request = { ...job, id: name } as never;
     if (jobShape(kind)[result]?.values) {
       const languages = Object.keys(Object(job[result as never])).filter((key) => language.test(key));
-      if (languages.length === 0) throw new ChamelaionError('The job has no language that a file could be named after');
+      if (languages.length === 0)
+        throw new ChamelaionError('No language of the job can name a file: give the person the URLs of get_job');
       await downloadOutputs(request, { signal, directory: parts, name, languages });
     } else await download(request, join(parts, `${name}.mp4`), { signal });
     const files = (await readdir(parts)).sort();

@@ -62,7 +62,7 @@ export const listJobsTool: Tool = {
   output: pageOutput('jobs', jobFields),
   async run({ kind, ...query }: { kind: Kind; limit?: number }, { client, signal, clean }) {
     const strange = Object.keys(query).find((name) => !Object.hasOwn(filtersOf(kind), name));
-    if (strange) throw new ChamelaionError(`${strange} is no filter of ${kind}: leave it out`);
+    if (strange) throw new ChamelaionError(`${strange} is not a filter of ${kind}: leave it out`);
     const page = await client[kind].requests.list(query, { signal });
     const jobs = readPage(page.data, jobShape(kind), query.limit, clean);
     return pageResult('jobs', jobs, page.pagination?.total, (job) => sayJob(job, clean));

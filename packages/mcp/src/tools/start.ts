@@ -44,7 +44,9 @@ async function start(given: Submission, call: Call): Promise<ToolResult> {
   const sentBefore = () => {
     const job = sent.get(key);
     if (!job || job.digest === digest) return job;
-    throw new Error(`The reference ${reference} belongs to other inputs, and nothing was submitted. Give another one`);
+    throw new Error(
+      `The reference ${reference} belongs to other inputs. Nothing was submitted: give another reference`,
+    );
   };
   const isUnderWay = () => sentBefore()?.id !== undefined || tasks.has(order);
   const started = (outcome: 'found' | 'submitted', id: string) => {
@@ -69,7 +71,9 @@ async function start(given: Submission, call: Call): Promise<ToolResult> {
   // From here on nothing is awaited until the job is in `sent`: no other call comes in between.
   if (!isUnderWay()) {
     if (!sentBefore() && sent.size >= maxJobs) {
-      throw new Error(`Nothing was submitted: --max-jobs allows ${maxJobs}, and so many were started. Tell the person`);
+      throw new Error(
+        `Nothing was submitted, because --max-jobs allows only ${maxJobs} jobs a session. Tell the person`,
+      );
     }
     const said = allowPaid ? 'yes' : askPerson(call, question(given, call), order);
     if (said === 'no') {

@@ -31,7 +31,8 @@ export function createBinder(secrets: readonly string[]): (authorization: unknow
   return async (authorization) => {
     const owner = readOwner(authorization);
     if (owner === 'everyone') return unbound;
-    if (secrets.length === 0) throw new TypeError(`authorize gave an owner, but ownerSecret is not set`);
+    if (secrets.length === 0)
+      throw new TypeError("authorize gave an owner, but ownerSecret is not set: set it, or give 'everyone'");
     keys ??= Promise.all(secrets.map(importKey));
     const readable = await Promise.all((await keys).map(async (key) => prefixOf(await tagOf(key, owner))));
     return { prefix: readable[0] as string, readable, owner };
@@ -42,8 +43,10 @@ export function createBinder(secrets: readonly string[]): (authorization: unknow
 function readOwner(authorization: unknown): string {
   const { owner } = (authorization ?? {}) as { owner?: unknown };
   if (typeof owner !== 'string' || owner === '') throw new TypeError('authorize must give { owner } or null');
-  if (/\p{Surrogate}/u.test(owner)) throw new TypeError('authorize gave an owner that is not well-formed text');
-  if (encoder.encode(owner).length > 256) throw new TypeError('authorize gave an owner of more than 256 bytes');
+  if (/\p{Surrogate}/u.test(owner))
+    throw new TypeError('authorize gave an owner with half a surrogate pair: give your own identifier of the user');
+  if (encoder.encode(owner).length > 256)
+    throw new TypeError('authorize gave an owner of more than 256 bytes: give a shorter identifier of the user');
   return owner;
 }
 

@@ -28,7 +28,7 @@ export class PartFile {
     const target = await realpath(name).catch(() => aim(name));
     const there = await stat(target).catch(() => undefined);
     // A rename would replace even a device.
-    if (there && !there.isFile()) throw new ChamelaionError(`${target} is not a file: give the path of one`);
+    if (there && !there.isFile()) throw new ChamelaionError(`${target} is not a file: give the path of a file`);
     // Who may not read what is there may not read what replaces it.
     const mode = there ? there.mode & 0o777 : 0o666;
     // As long as a name may be, the suffix must still fit.
