@@ -22,16 +22,20 @@ const option = (flags: string, words: string, read?: (text: string) => unknown) 
 const readEnv = fromFile((path) => process.loadEnvFile(path));
 const must = (flags: string, words: string) => option(flags, words).makeOptionMandatory();
 const yes = option('--yes', 'pay without being asked');
-const wait = option('--wait <seconds>', 'wait at most so long (default: 3600, a translation 21600)', toMilliseconds);
+const wait = option(
+  '--wait <seconds>',
+  'how long to wait at most (default: 3600, a translation 21600)',
+  toMilliseconds,
+);
 const force = option('--force', 'replace files that are there');
-const all = option('--all', 'all of them, page after page');
+const all = option('--all', 'list all, not only the first page');
 const kind = option('--kind <kind>', 'kind of the job').choices(kindNames).default(kindNames[0]);
 const place = must('--out <path>', 'a file, or a folder for a translation');
 const store = must('--store <store>', 'a folder, or a postgres:// URL for several workers').env('CHAMELAION_STORE');
 const running = option('--max-running <n>', 'jobs at the API at once (default: 100)', toInteger);
 const pace = option('--per-minute <n>', 'submissions a minute (default: 60)', toInteger);
 const below = option('--out <folder>', 'where results go, below the current folder').default('.');
-const dry = option('--dry-run', 'check the catalogue, say what it costs, and do no more');
+const dry = option('--dry-run', 'only check the catalogue, and say what would be paid for');
 const recover = option('--recover [id]', 'look for every item first: for a store that was lost or cannot be read');
 const file = option('--out <file>', 'write to this file (default: stdout)');
 const voiceFilters = fieldOptions(inputs['videoTranslate.voices.list'].query);
@@ -88,8 +92,8 @@ const groups: Readonly<Record<string, readonly Entry[]>> = {
 
 const ending = `
 The key comes from CHAMELAION_API_KEY, --env-file, or chamelaion login.
-Exit codes: 0 done, 1 the API or a job failed, 2 wrong usage, or not allowed
-to pay, 3 unfinished or unknown, can be resumed, 130 interrupted.
+Exit codes: 0 done, 1 the API or a job failed, 2 wrong usage, or --yes is
+missing, 3 unfinished or unknown, can be resumed, 130 interrupted.
 
 Example:
   $ chamelaion dub ${jobWords.lipsync.example}`;
@@ -106,7 +110,7 @@ export function createProgram(
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(output)
     .option('--json', 'print the result as JSON on stdout')
-    .option('--quiet', 'tell no progress on stderr')
+    .option('--quiet', 'print no progress on stderr')
     .option('--env-file <file>', 'read CHAMELAION_API_KEY and others from this file', readEnv)
     .option('--base-url <url>', 'URL of the API, such as that of a mock server')
     .addOption(option('--environment <name>', "the vendor's server").choices(['production', 'staging']))
