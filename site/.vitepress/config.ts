@@ -86,7 +86,7 @@ export default defineConfig({
             { text: 'Corporate networks', link: '/guides/networks' },
             { text: 'Logs, metrics and traces', link: '/guides/observing' },
             { text: 'Testing with the mock', link: '/guides/testing' },
-            { text: "Coming from the vendor's package", link: '/guides/migrating' },
+            { text: "Coming from the vendor's packages", link: '/guides/migrating' },
             { text: 'Adding an operation', link: '/guides/adding-an-operation' },
           ],
         },
