@@ -7,7 +7,9 @@ const client = '@chamelaion/client';
 const contract = ['components', 'paths'];
 
 /** What TypeDoc needs to be told of this code. */
-export function load({ converter }) {
+export function load({ converter, logger }) {
+  // They fail the build, so they are shown like errors.
+  logger.validationWarning = (...warning) => logger.error(...warning);
   converter.on(Converter.EVENT_CREATE_SIGNATURE, keepNames);
   converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
     const declaration = context.getSymbolFromReflection(reflection)?.declarations?.[0];
@@ -41,12 +43,17 @@ function keepNames(context, signature, declaration) {
 function showFields(context, reflection, node) {
   if (!node || !ts.isTypeAliasDeclaration(node) || !ts.isIndexedAccessTypeNode(node.type)) return;
   const type = context.checker.getTypeAtLocation(node);
+  const members = type.isUnion() ? type.types : [type];
+  if (!members.every(({ flags }) => flags & ts.TypeFlags.StructuredType)) {
+    // Of strings, a reader wants to know which, not their methods.
+    reflection.comment?.modifierTags.add('@useDeclaredType');
+    return;
+  }
   reflection.kind = ReflectionKind.Interface;
   delete reflection.type;
   for (const field of context.checker.getPropertiesOfType(type)) {
     context.converter.convertSymbol(context.withScope(reflection), field);
     // What is said of one kind of request, such as of its status, does not hold for all of them.
-    const members = type.isUnion() ? type.types : [type];
     const [first] = field.declarations ?? [];
     const shared = members.every((member) => member.getProperty(field.name)?.declarations?.includes(first));
     if (!shared) delete reflection.getChildByName([field.name])?.comment;
