@@ -85,7 +85,7 @@ test('a copied command, a job that shows up, and a clock that ends it', async ()
 test('an injected fault strikes, and a late job is hidden from all but the page', async () => {
   const visit = await look();
   const { page } = visit;
-  await page.getByLabel('Fault', { exact: true }).selectOption('reset');
+  await page.getByLabel('Fault', { exact: true }).selectOption('reset: no answer, the connection is reset');
   expect(await page.getByLabel('Status').isVisible()).toBe(false);
   await page.getByLabel('Operation').selectOption('users.retrieveCurrent');
   await page.getByLabel('How often').fill('2');
@@ -189,6 +189,20 @@ test('a link keeps the focus while other jobs move on', async () => {
   await refresh(visit);
   await page.getByRole('row', { name: /newer/ }).getByText('ends in 78 s').waitFor();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('de video');
+});
+
+test('thirty jobs are reached by keyboard, and the faults stay near the clock', async () => {
+  for (let count = 0; count < 30; count++) await submit({ reference_id: `episode-${count}` });
+  const { page } = await look();
+  await page.getByText('30, the newest first').first().waitFor();
+  const oldest = page.getByText('episode-0', { exact: true });
+  expect(
+    await page.getByRole('heading', { name: 'Faults' }).evaluate((title: HTMLElement) => title.offsetTop),
+  ).toBeLessThan(1_200);
+  await page.getByRole('group', { name: 'Jobs' }).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => oldest.evaluate((element) => element.getBoundingClientRect().bottom)).toBeLessThan(900);
+  expect(await violations(page)).toEqual([]);
 });
 
 test('nobody looks, so nothing is asked', async () => {

@@ -14,8 +14,19 @@ import type { OperationId } from '@chamelaion/spec/operations';
  */
 export type Fault = (typeof faultNames)[number] | FaultAnswer;
 
+/** The faults that have a name, in the words of the page. */
+export const faultEffects = {
+  reset: 'no answer, the connection is reset',
+  stall: 'no answer, ever',
+  'stall-body': 'half an answer, then nothing',
+  truncate: 'half an answer, then the end',
+  empty: 'a 200 with an empty body',
+  html: 'a 200 with an HTML page',
+  late: 'the job shows up late',
+} as const;
+
 /** The faults that have a name. */
-export const faultNames = ['reset', 'stall', 'stall-body', 'truncate', 'empty', 'html', 'late'] as const;
+export const faultNames = Object.keys(faultEffects) as readonly (keyof typeof faultEffects)[];
 
 /** A fault in a word, e.g. `reset` or `503`. */
 export function faultName(fault: Fault): string {

@@ -1,6 +1,6 @@
 import { type Kind, kinds, type OperationId, operations } from '@chamelaion/spec/operations';
 import type { Contract } from '../contract/contract.ts';
-import { faultName, faultNames, type Strike } from '../faults/fault.ts';
+import { faultEffects, faultName, type Strike } from '../faults/fault.ts';
 import type { FaultQueue } from '../faults/fault-queue.ts';
 import type { RecordedRequest, RequestLog } from '../http/request-log.ts';
 import type { MockClock } from '../jobs/clock.ts';
@@ -28,11 +28,13 @@ export interface PageState {
   readonly jobCount: number;
   /** The newest of each kind, newest first. */
   readonly jobs: readonly ShownJob[];
+  readonly requestCount: number;
   /** The newest, oldest first. */
   readonly requests: readonly ShownRequest[];
   /** Those that wait; an empty `on` is every operation. */
   readonly faults: readonly { name: string; when: Strike['when']; left: number; on: readonly OperationId[] }[];
-  readonly faultNames: readonly string[];
+  /** What each fault with a name does. */
+  readonly faultEffects: Readonly<Record<string, string>>;
   readonly operations: readonly OperationId[];
   /** A command for each kind that submits the contract's example to this mock. */
   readonly examples: readonly { kind: Kind; curl: string }[];
@@ -71,6 +73,7 @@ export function pageState({ contract, options, clock, stores, log, queue }: Page
     baseURL: `${origin}${contract.basePath}`,
     jobCount: jobs.reduce((sum, list) => sum + list.length, 0),
     jobs: newest.map((job) => shownJob(job, now, origin)),
+    requestCount: log.requests.length,
     requests: log.requests.slice(-maxShown).map(({ method, path, operation, at, status, fault }) => {
       return { method, path: shorten(path), operation, at, status, fault };
     }),
@@ -80,7 +83,7 @@ export function pageState({ contract, options, clock, stores, log, queue }: Page
       left,
       on: on.length === ids.length ? [] : on,
     })),
-    faultNames,
+    faultEffects,
     operations: ids,
     examples: Object.keys(kinds).flatMap((kind) => example(kind as Kind, contract, options, origin)),
   };

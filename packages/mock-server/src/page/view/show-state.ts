@@ -6,7 +6,7 @@ import { say } from './say.ts';
 
 /** Shows the mock as it stands. */
 export function showState(state: PageState): void {
-  const { now, clock, jobs, jobCount, requests, baseURL } = state;
+  const { now, clock, jobs, jobCount, requests, requestCount, baseURL } = state;
   const day = dayOf(now);
   setText(find('base-url'), baseURL);
   find('now').setAttribute('datetime', timestamp(now));
@@ -21,18 +21,21 @@ export function showState(state: PageState): void {
   find('job-table').hidden = jobs.length === 0;
   find('no-jobs').hidden = jobs.length > 0;
   setText(find('no-jobs'), state.stateless ? stateless : noJobs);
-  setText(find('job-count'), jobCount > jobs.length ? `the newest ${jobs.length} of ${jobCount}` : '');
+  setText(find('job-count'), howMany(jobs.length, jobCount));
   // Once, when the page opens.
   if (find('examples').childElementCount === 0) find('examples-fold').toggleAttribute('open', jobs.length === 0);
   fill('examples', state.examples, exampleItem);
 
   fill('requests', [...requests].reverse(), (request) => requestItem(request, now), day);
+  find('requests').hidden = requests.length === 0;
   find('no-requests').hidden = requests.length > 0;
-  setText(find('request-count'), requests.length > 0 ? `the last ${requests.length}` : '');
+  setText(find('request-count'), howMany(requests.length, requestCount));
 
   fill('faults', state.faults, faultItem);
   const option = (value: string, text: string) => make('option', { value }, text);
-  fill('fault', ['status', ...state.faultNames], (name) => option(name, name === 'status' ? 'a status' : name));
+  fill('fault', Object.entries({ status: '', ...state.faultEffects }), ([name, effect]) =>
+    option(name, effect ? `${name}: ${effect}` : 'a status'),
+  );
   fill('on', ['', ...state.operations], (id) => option(id, id || 'any operation'));
 
   const moments = jobs.flatMap((job) => [...job.steps.map(({ at }) => at), job.retrievableAt, job.listedAt]);
@@ -44,6 +47,11 @@ export function showState(state: PageState): void {
 
 const noJobs = 'No jobs yet. Copy a command from below into a terminal, and watch the job here.';
 const stateless = 'This mock is stateless: it keeps no jobs, and answers with examples.';
+
+function howMany(shown: number, all: number): string {
+  if (shown < all) return `the newest ${shown} of ${all}`;
+  return all > 1 ? `${all}, the newest first` : '';
+}
 
 function requestItem(
   { method, path, operation, at, status, fault }: PageState['requests'][number],
