@@ -145,7 +145,7 @@ export class Batch {
       completed: count('completed'),
       downloaded: count('downloaded'),
       failed: count('failed', 'unknown', 'cancelled'),
-      ends_at: Number.isNaN(left) ? undefined : new Date(Date.now() + left),
+      ends_at: left > 0 ? new Date(Date.now() + left) : undefined,
       jobs: sums.reduce((sum, { jobs }) => sum + jobs, 0),
       processed_minutes: Math.round(sums.reduce((sum, { processed }) => sum + processed, 0) / 6) / 10,
     };

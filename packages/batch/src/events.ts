@@ -18,7 +18,7 @@ export interface BatchStatus {
   readonly failed: number;
   /** How many items there are in each state. */
   readonly states: { readonly [state in ItemState]?: number };
-  /** When the last item should be done, if things go on as they do; undefined until there is an estimate. */
+  /** When the last item should be done, if things go on as they do; undefined if there is no estimate, or nothing left. */
   readonly ends_at: Date | undefined;
   /** Why nothing is submitted, if the batch is paused. */
   readonly paused: string | undefined;
