@@ -4,7 +4,7 @@ import { type BatchItem, checkItems } from '@chamelaion/batch';
 import type { Fields, Kind } from '@chamelaion/spec/operations';
 import { parse } from 'csv-parse';
 import { count } from './amounts.ts';
-import { usage } from './failure.ts';
+import { fileTrouble, usage } from './failure.ts';
 import { fieldsOf, kindNames, makesFolder, mediaOf } from './job-kinds.ts';
 import { type Cost, costOf } from './money.ts';
 import { plain } from './plain.ts';
@@ -78,8 +78,11 @@ async function readRows(file: string, out: string, refuse: (line: number, why: s
     }
     return rows;
   } catch (error) {
-    const why = plain((error as Error).message).slice(0, 300);
-    throw usage(`${plain(file)} cannot be read${line > 0 ? ` after line ${line}` : ''}: ${why}`);
+    const why = plain(fileTrouble(error)).slice(0, 300);
+    throw usage(
+      `${plain(file)} cannot be read${line > 0 ? ` after line ${line}` : ''}: ${why}`,
+      'Mend it, or name another.',
+    );
   }
 }
 

@@ -31,7 +31,7 @@ export const keySources = 'Set CHAMELAION_API_KEY, name a file by --env-file, or
 const { failed, unfinished, interrupted } = exitCodes;
 /** The first class that fits counts, so children stand before their parents. */
 const endings: { readonly [name: string]: readonly [code: Ending['code'], next?: string, command?: string] } = {
-  CommanderError: [exitCodes.usage, 'See --help of the command.'],
+  CommanderError: [exitCodes.usage, 'See chamelaion --help.'],
   UnknownOutcomeError: [unfinished],
   WaitTimeoutError: [unfinished, 'The job goes on: wait for it again.'],
   APIUserAbortError: [interrupted],
@@ -42,17 +42,27 @@ const endings: { readonly [name: string]: readonly [code: Ending['code'], next?:
   RateLimitError: [failed, 'Nothing was made. Wait a minute, then run the same command again.'],
   NotFoundError: [failed, 'Check the id and the kind: ', 'jobs list --kind KIND'],
   APIConnectionError: [failed, 'Find out why: ', 'doctor'],
+  InternalServerError: [failed, 'The API has trouble. Run the same command again in a few minutes.'],
   APIError: [failed],
   // What the client refuses itself was not sent.
   ChamelaionError: [exitCodes.usage],
 };
+
+/** Why a file cannot be read, in words. */
+export function fileTrouble(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EACCES') return 'you may not read it';
+  return code === 'EISDIR' ? 'it is a folder' : message;
+}
 
 /** How a failure ends the command. Classes are compared by name, so that nothing has to be loaded for it. */
 export function endingOf(error: unknown): Ending {
   if (error instanceof Failure) return error;
   for (let at = Object(error); at; at = Object.getPrototypeOf(at)) {
     const [code, next, command] = endings[at.constructor?.mark] ?? endings[at.constructor?.name] ?? [];
-    if (code !== undefined) return { code, next, command };
+    // A command of the command line knows which help to see.
+    if (code !== undefined) return { code, next: Object(error).next ?? next, command };
   }
   return { code: failed };
 }
@@ -66,5 +76,7 @@ export function resumable(error: unknown, id: string | undefined, again: string)
   const stopped = id === undefined ? 'Stopped. A job may have been made.' : `Stopped waiting. The job ${id} goes on.`;
   // The job is paid for, so what follows can be done again.
   const next = `Go on, and pay nothing twice: ${again}`;
-  return new Failure(isStopped ? stopped : message, isStopped ? interrupted : unfinished, next, error);
+  // The client's own advice is for programs.
+  const [words = message] = message.split(' To go on, call again');
+  return new Failure(isStopped ? stopped : words, isStopped ? interrupted : unfinished, next, error);
 }

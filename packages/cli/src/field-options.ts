@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Fields, Shape } from '@chamelaion/spec/operations';
 import { InvalidArgumentError, Option } from 'commander';
+import { fileTrouble } from './failure.ts';
 
 /** What a help text says of a field, and its option, if its name does not say it. */
 const words: Readonly<Record<string, readonly [words: string, option?: string]>> = {
@@ -52,7 +53,7 @@ export const fromFile =
     try {
       return read(path);
     } catch (error) {
-      throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}`);
+      throw new InvalidArgumentError(`It cannot be read: ${fileTrouble(error)}.`);
     }
   };
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { BatchItem } from '@chamelaion/batch';
 import { bytes, count, minutes } from './amounts.ts';
-import { exitCodes, Failure, usage } from './failure.ts';
+import { exitCodes, Failure, fileTrouble, usage } from './failure.ts';
 import { isRemote, jobWords, kindNames, mediaOf } from './job-kinds.ts';
 import { filesOf } from './outputs.ts';
 import { plain } from './plain.ts';
@@ -41,7 +41,9 @@ export async function costOf(item: BatchItem): Promise<Cost> {
 
 async function inspect(type: string, source: string): Promise<Medium> {
   if (isRemote(source)) return { type, source };
-  const stats = await stat(source);
+  const stats = await stat(source).catch((error) => {
+    throw new Error(`${source} cannot be read: ${fileTrouble(error)}`);
+  });
   if (!stats.isFile() || stats.size === 0) throw new Error(`${source} is empty, or not a file`);
   const { parseFile } = await import('music-metadata');
   // What is no media by its header may still be one to the API.

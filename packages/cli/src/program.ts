@@ -107,7 +107,7 @@ export function createProgram(
     .description('Lip sync and video translation by the Chamelaion API, paid once.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
     .configureOutput(output)
     .option('--json', 'print the result as JSON on stdout')
     .option('--quiet', 'print no progress on stderr')
@@ -126,8 +126,16 @@ export function createProgram(
       const command = parent.command(rest ?? first).summary(summary);
       command.description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`);
       for (const one of options) command.addOption(one);
-      const words = ['chamelaion', ...(rest ? [first] : []), command.name(), example];
-      command.addHelpText('after', `${more}\nExample:\n  $ ${words.join(' ').trim()}`);
+      const words = ['chamelaion', ...(rest ? [first] : []), command.name()].join(' ');
+      command.addHelpText('after', `${more}\nExample:\n  $ ${`${words} ${example}`.trim()}`);
+      command.exitOverride((error) => {
+        const strange = command.args.find((word) => word.startsWith('-'));
+        // A misspelt option is why the right one is missing.
+        if (error.code === 'commander.missingMandatoryOptionValue' && strange) {
+          error.message = `unknown option '${strange}', and ${error.message.replace(/^error: /, '')}`;
+        }
+        throw Object.assign(error, { next: `See ${words} --help.` });
+      });
       if (load) command.action(() => act(command, load));
     }
   }

@@ -9,7 +9,13 @@ export type Handler = (session: Session) => Promise<unknown>;
 
 const isSet = (name: string) => (process.env[name] ?? '') !== '' && process.env[name] !== 'false';
 
-const wordOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : value);
+/** A field of an answer for people: `downloaded 2, failed 1` for the sums of a batch. */
+const wordOf = (value: unknown) => {
+  const fields = Object.entries(Object(value));
+  const isFlat = !Array.isArray(value) && fields.every(([, field]) => Object(field) !== field);
+  if (Object(value) === value && isFlat) return fields.map(([name, field]) => `${name} ${field}`).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+};
 
 /** One run of one command: results on stdout, words on stderr, and a spinner if a person looks on. */
 export class Session {

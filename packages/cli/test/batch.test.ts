@@ -28,7 +28,7 @@ test('every bad row of a CSV file is named with its line, before there is a stor
     .split('\n')
     .flatMap((line) => /^catalogue\.csv:(\d+): (.*)/.exec(line)?.slice(1, 3).join(' ') ?? []);
   expect(named.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual([
-    expect.stringMatching(/^3 ENOENT.*nothing\.mp4/),
+    expect.stringMatching(/^3 nothing\.mp4 cannot be read: there is no such file/),
     expect.stringMatching(/^4 .*audio must be/),
     expect.stringMatching(/^6 a file cannot have this key/),
     expect.stringMatching(/^7 .*other inputs/),
@@ -183,7 +183,7 @@ test('status, export, pause, resume and retry do what they say', async () => {
     { key: 'b', state: 'failed', error: 'no' },
   ]);
   const batch = (...argv: string[]) => chamelaion(['batch', ...argv, ...postgres], { openBatch });
-  expect((await batch('status')).out).toMatch(/^failed +1$/m);
+  expect((await batch('status')).out).toMatch(/^states +downloaded 2, failed 1$/m);
   expect(JSON.parse((await batch('status', '--json')).out)).toMatchObject({ id: 'the-id', total: 3 });
   expect((await batch('export')).out).toBe('as csv\n');
   expect((await batch('export', '--json')).out).toBe('as json\n');

@@ -31,7 +31,11 @@ test('dub says what is paid for and how to go on before it sends a byte, waits, 
 
 test.each([
   [[...files], /there is no terminal to ask on.*--out out\.mp4 --yes\n/s],
-  [[...files, '--yes', '--video', 'nothing.mp4'], /ENOENT.*nothing\.mp4'\nCheck the path/],
+  [[...files, '--yes', '--video', 'nothing.mp4'], /nothing\.mp4 cannot be read: there is no such file\nCheck the path/],
+  [
+    ['dub', '--vidoe', 'clip.mp4'],
+    /unknown option '--vidoe'.*'--video <file\|url>' not specified\nSee chamelaion dub --help/,
+  ],
   [[...files, '--yes', '--video', 'empty.mp4'], /empty\.mp4 is empty/],
   [[...files, '--yes', '--out', 'there.mp4'], /would be replaced: there\.mp4\. .*\n.*--force/],
   [[...files, '--yes', '--out', 'folder'], /--out folder must be a file/],
@@ -132,6 +136,8 @@ test('an outcome that stays unknown is 3, with the command that goes on', async 
   const { error } = JSON.parse(out);
   expect({ code, error }).toMatchObject({ code: 3, error: { name: 'UnknownOutcomeError', exit_code: 3 } });
   expect(error.next).toContain(`--reference ${error.reference_id}`);
+  // The client's advice is for programs.
+  expect(error.message).not.toContain('uniqueReference');
 });
 
 test('a failed job is 1, and going on is not offered', async () => {

@@ -17,7 +17,7 @@ export function fakeBatch(status: Partial<BatchStatus> = {}, items: Partial<Batc
     completed: 0,
     downloaded: 3,
     failed: 0,
-    states: {},
+    states: { downloaded: 2, failed: 1 },
     recovering: false,
     jobs: 3,
     processed_minutes: 1,

@@ -192,7 +192,7 @@ function tell(session: Session, event: BatchEvent): void {
   session.answer(event, event.type === 'downloaded' ? event.outputs.map(({ path }) => path) : []);
   const why = 'error' in event ? `${event.key} ${event.type}: ${event.error}` : 'reason' in event ? event.reason : '';
   if (why) session.say(plain(why));
-  const end = ends_at ? `, until about ${ends_at.toISOString().slice(0, 16)}Z` : '';
+  const end = ends_at ? `, done by about ${ends_at.toISOString().slice(0, 16)}Z` : '';
   const text = `${downloaded} of ${total} done, ${running} running, ${failed} failed${end}`;
   session.status(text, `${downloaded} ${failed}`);
 }
