@@ -5,36 +5,50 @@ export interface Bar {
   readonly text: string;
 }
 
-const width = 760;
-const labels = 210;
-const step = 30;
-const top = 64;
+// A phone shows it nearly as large as it is.
+const width = 400;
+const edge = 16;
+const step = 40;
+const lineHeight = 18;
+const mostInLine = 52;
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
+/** A text in lines that fit. */
+function wrap(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && line.length <= mostInLine) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** A chart of bars as SVG, the first bar ours. It has its own background, to read on light and dark pages. */
 export function barChart(title: string, subtitle: string, bars: readonly Bar[]): string {
-  const height = top + bars.length * step + 12;
-  const scale = (width - labels - 150) / Math.max(...bars.map(({ values }) => sum(values)));
+  const lines = wrap(subtitle);
+  const top = 56 + lines.length * lineHeight;
+  const height = top + bars.length * step + 8;
+  const scale = (width - 2 * edge - 128) / Math.max(...bars.map(({ values }) => sum(values)));
   const rows = bars.map(({ label, values, text }, index) => {
     const y = top + index * step;
-    let x = labels;
+    let x = edge;
     const parts = values.map((value, part) => {
       const length = value * scale;
-      const rect = `<rect class="part${part}${index === 0 ? ' ours' : ''}" x="${x.toFixed(1)}" y="${y}" width="${length.toFixed(1)}" height="20"/>`;
+      const rect = `<rect class="part${part}${index === 0 ? ' ours' : ''}" x="${x.toFixed(1)}" y="${y + 6}" width="${length.toFixed(1)}" height="18"/>`;
       x += length;
       return rect;
     });
-    return `  <text class="label" x="${labels - 10}" y="${y + 15}">${escapeText(label)}</text>
+    return `  <text x="${edge}" y="${y}">${escapeText(label)}</text>
   ${parts.join('')}
-  <text x="${(x + 8).toFixed(1)}" y="${y + 15}">${escapeText(text)}</text>`;
+  <text x="${(x > edge ? x + 8 : x).toFixed(1)}" y="${y + 20}">${escapeText(text)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeText(title)}">
   <style>
     text { font: 13px system-ui, sans-serif; fill: #1f2328 }
     .title { font-size: 15px; font-weight: 600 }
-    .label { text-anchor: end }
     .back { fill: #fff; stroke: #d1d9e0 }
     .part0 { fill: #8c959f }
     .part1 { fill: #d1d9e0 }
@@ -48,9 +62,8 @@ export function barChart(title: string, subtitle: string, bars: readonly Bar[]):
     }
   </style>
   <rect class="back" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>
-  <text class="title" x="16" y="26">${escapeText(title)}</text>
-  <text x="16" y="46">${escapeText(subtitle)}</text>
-${rows.join('\n')}
+  <text class="title" x="${edge}" y="26">${escapeText(title)}</text>
+${lines.map((line, index) => `  <text x="${edge}" y="${46 + index * lineHeight}">${escapeText(line)}</text>\n`).join('')}${rows.join('\n')}
 </svg>
 `;
 }
