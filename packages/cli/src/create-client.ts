@@ -12,7 +12,7 @@ export function keyFile(): string {
 }
 
 /** The client as the options and the environment say, with the key of `login` if they have none. */
-export async function createClient(flags: Flags, io: Io): Promise<Chamelaion> {
+export async function createClient(flags: Flags, io: Io, onAttempt: ClientOptions['onAttempt']): Promise<Chamelaion> {
   // Node's fetch ignores the variables of proxies.
   if (proxyVariable()) {
     const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
@@ -25,6 +25,7 @@ export async function createClient(flags: Flags, io: Io): Promise<Chamelaion> {
   }
   const log = (message: string) => void io.stderr.write(`${plain(message)}\n`);
   const options: ClientOptions = {
+    onAttempt,
     logger: { error: log, warn: log, info: log, debug: log },
     timeout: flags.timeout,
     maxRetries: flags.maxRetries,

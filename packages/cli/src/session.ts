@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Chamelaion } from '@chamelaion/client';
+import type { Attempt, Chamelaion } from '@chamelaion/client';
 import ora, { type Ora } from 'ora';
 import type { Flags, Io } from './io.ts';
 import { plain, toJSON } from './plain.ts';
@@ -38,7 +38,11 @@ export class Session {
 
   /** The client, made when it is first needed. */
   client(): Promise<Chamelaion> {
-    this.#client ??= import('./create-client.ts').then(({ createClient }) => createClient(this.flags, this.io));
+    const onAttempt = ({ status, retryIn = 0 }: Attempt) => {
+      if (status !== 429 || retryIn < 1_000) return;
+      this.status(`the API allows no more at the moment, again in ${Math.ceil(retryIn / 1_000)} s`, 'limit');
+    };
+    this.#client ??= import('./create-client.ts').then((entry) => entry.createClient(this.flags, this.io, onAttempt));
     return this.#client;
   }
 

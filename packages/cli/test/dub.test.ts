@@ -140,6 +140,15 @@ test('an outcome that stays unknown is 3, with the command that goes on', async 
   expect(error.message).not.toContain('uniqueReference');
 });
 
+test('a wait for the rate limit is told', async () => {
+  const { mock, chamelaion } = await createWorld();
+  hurry();
+  mock.failNext({ status: 429, headers: { 'retry-after': '41' } }, { on: 'lipsync.generate' });
+  const { code, err } = await chamelaion(['dub', ...urls, '--out', 'out.mp4', '--yes']);
+  expect(code).toBe(0);
+  expect(err).toMatch(/\nthe API allows no more at the moment, again in 4\d s\n/);
+});
+
 test('a failed job is 1, and going on is not offered', async () => {
   const { chamelaion } = await createWorld();
   hurry();
