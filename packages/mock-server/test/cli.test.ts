@@ -80,6 +80,10 @@ test('a busy port is one clear line and the exit code 1', async () => {
 });
 
 test.each([
+  [
+    ['--port', '0', '--host', '192.0.2.1'],
+    /^chamelaion-mock: 192\.0\.2\.1 is no address of this machine; take another with --host\n$/,
+  ],
   [['--port', '70000'], /^chamelaion-mock: port must be an integer from 0 to 65535, got 70000\n$/],
   [['--queued-ms', 'abc'], /^error: option '--queued-ms <ms>' argument 'abc' is invalid\. Not a number\.\n$/],
   [['--queued-ms', '-1'], /^chamelaion-mock: queuedMs must be a number of at least 0, got -1\n$/],

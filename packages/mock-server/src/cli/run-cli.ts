@@ -45,6 +45,7 @@ function createProgram(): Command {
   return new Command('chamelaion-mock')
     .description('A mock of the Chamelaion API: no key, no credits, real answers.')
     .version(packageJson.version)
+    .configureHelp({ minWidthToWrap: 20 })
     .option('--port <number>', 'TCP port; 0 takes a free one', toNumber, 4010)
     .option('--host <address>', 'address to listen on', defaultOptions.host)
     .option('--api-key <key>', 'accept only this token; repeatable (default: any token)', collect)
@@ -96,5 +97,7 @@ function explain(error: unknown, { host, port }: MockServerOptions): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `port ${port} of ${host} is in use; take another with --port`;
+  if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine; take another with --host`;
+  if (code === 'EACCES') return `port ${port} needs more rights; take one above 1023 with --port`;
   return error.message;
 }

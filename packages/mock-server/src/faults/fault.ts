@@ -18,8 +18,8 @@ export type Fault = (typeof faultNames)[number] | FaultAnswer;
 export const faultEffects = {
   reset: 'no answer, the connection is reset',
   stall: 'no answer, ever',
-  'stall-body': 'half an answer, then nothing',
-  truncate: 'half an answer, then the end',
+  'stall-body': 'half an answer, no end',
+  truncate: 'half an answer, cut off',
   empty: 'a 200 with an empty body',
   html: 'a 200 with an HTML page',
   late: 'the job shows up late',
