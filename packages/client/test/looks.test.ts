@@ -32,6 +32,7 @@ test('among several jobs, one that failed is adopted last', async () => {
 });
 
 const silent = { id, status: 'queued', created_at: '2026-04-07T10:00:00Z' };
+const theirs = { ...silent, id: 'theirs', reference_id: 'theirs' };
 const page = (data: unknown[], total = data.length) => json({ data, pagination: { limit: 20, offset: 0, total } });
 const spelt =
   (spell: (reference: string) => string): Step =>
@@ -56,6 +57,8 @@ test.each<[string, Step[]]>([
   ['a list that counts a job and shows none', [page([], 1), missing]],
   ['a list that shows a job without its reference', [page([silent]), missing]],
   ['a list of null', [page([null]), missing]],
+  ["a list that shows a job without its reference beside another's", [page([theirs, silent]), missing]],
+  ["a list that shows another's job, and counts more", [page([theirs], 500), missing]],
   ["a retrieve that finds another's job", [none, json({ ...silent, reference_id: 'theirs' })]],
   ['a retrieve that finds a job without an id', [none, json({ ...silent, id: undefined })]],
   ['a list that shows the job without an id', [listed('')]],
@@ -66,3 +69,17 @@ test.each<[string, Step[]]>([
   expect(failure.referenceId).toBe(sent[0]?.body?.reference_id);
   expect(sent.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1);
 });
+
+test.each<[string, Step[]]>([
+  ['the list shows', [page([{ ...silent, reference_id: 'ep-42' }]), missing]],
+  ['retrieve finds', [none, json({ ...silent, reference_id: 'ep-42' })]],
+])(
+  "a reference of the caller's own that %s in another spelling may be this job's: nothing is sent",
+  async (_, looks) => {
+    const { client, sent } = scripted([...Array.from({ length: 7 }, () => looks).flat(), made]);
+    const mine = { ...body, reference_id: 'Ep-42 ' };
+    const call = inVirtualTime(() => client.lipsync.generate(mine, { uniqueReference: true }));
+    await expect(call).rejects.toThrow(UnknownOutcomeError);
+    expect(sent.filter(({ what }) => what.startsWith('POST'))).toEqual([]);
+  },
+);

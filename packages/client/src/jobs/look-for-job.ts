@@ -60,26 +60,28 @@ export async function lookForJob(
       return await ask(async () => {
         const found = await http.read<JobRequest>(findOne, options, { path: { id: referenceId } });
         // The reference is this job's alone: a job found under it that names no other is this one.
-        if (owner(found.data, referenceId) === 'others') throw cannotTell(findOne);
+        if ((owner(found.data, referenceId) ?? 'us') !== 'us') throw cannotTell(findOne);
         return adopt(found.data, found);
       });
     } catch (failure) {
       if (!(failure instanceof NotFoundError && isApiRefusal(failure))) throw failure;
     }
   }
-  // Jobs that do not say whose they are, counted or shown, may be this one.
-  const isSilent = page.every((request) => owner(request, referenceId) === undefined);
-  if (isSilent && (page.length > 0 || listed.data.pagination?.total > 0)) throw cannotTell(find);
+  // One job that is not clearly another's, or is counted but not shown, may be this one, whatever stands beside it.
+  const isClear = page.every((request) => owner(request, referenceId) === 'others');
+  if (!isClear || listed.data.pagination?.total > page.length) throw cannotTell(find);
   return undefined;
 }
 
 /** Whose job it is; undefined if it does not say. */
-function owner(request: JobRequest | null, referenceId: string): 'us' | 'others' | undefined {
+function owner(request: JobRequest | null, referenceId: string): 'us' | 'others' | 'either' | undefined {
   const theirs = request?.reference_id;
   if (typeof theirs !== 'string' || theirs === '') return undefined;
+  if (theirs === referenceId) return 'us';
   // Servers may trim a reference or change its case. A minted one stays unique even then.
-  const plain = (reference: string) => (isMinted(referenceId) ? reference.trim().toLowerCase() : reference);
-  return plain(theirs) === plain(referenceId) ? 'us' : 'others';
+  const plain = (reference: string) => reference.trim().toLowerCase();
+  if (plain(theirs) !== plain(referenceId)) return 'others';
+  return isMinted(referenceId) ? 'us' : 'either';
 }
 
 function cannotTell(operation: string): APIError {
