@@ -36,6 +36,16 @@ test("Node's fetch sends no submission again by itself: not even after a 421", a
   expect(received).toHaveLength(1);
 });
 
+test('a fetch that tries again by itself sends no submission twice', async () => {
+  const stubborn: Fetch = async (url, init) => {
+    const response = await fetch(url, init as never);
+    return response.status === 421 ? fetch(url, init as never) : response;
+  };
+  const call = clientAt('/misdirected', stubborn).lipsync.generate(body, { submit: 'plain' });
+  await expect(call).rejects.toThrow('the body was sent before');
+  expect(received).toHaveLength(1);
+});
+
 test('JSON goes with its length in bytes', async () => {
   const voice = { ...body, reference_id: 'Ünïcode 🎙' };
   await clientAt('').lipsync.generate(voice);

@@ -20,6 +20,7 @@ export class JSONStream implements BodyStream {
   readonly #json: string;
   readonly #bytes: Uint8Array;
   #isTaken = false;
+  #isSent = false;
   #isClosed = false;
 
   constructor(json: string, init: Init) {
@@ -29,6 +30,9 @@ export class JSONStream implements BodyStream {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
+    // A fetch that tries again by itself would pay again.
+    if (this.#isSent) throw new Error('the body was sent before');
+    this.#isSent = true;
     this.#take();
     yield this.#bytes;
   }
