@@ -42,7 +42,7 @@ test('a fetch that tries again by itself sends no submission twice', async () =>
     return response.status === 421 ? fetch(url, init as never) : response;
   };
   const call = clientAt('/misdirected', stubborn).lipsync.generate(body, { submit: 'plain' });
-  await expect(call).rejects.toThrow('the body was sent before');
+  await expect(call).rejects.toThrow('it was sent before');
   expect(received).toHaveLength(1);
 });
 

@@ -30,10 +30,10 @@ export class JSONStream implements BodyStream {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
-    // A fetch that tries again by itself would pay again.
-    if (this.#isSent) throw new Error('the body was sent before');
-    this.#isSent = true;
     this.#take();
+    // A fetch that tries again by itself would pay again.
+    if (this.#isSent) throw new Error(over);
+    this.#isSent = true;
     yield this.#bytes;
   }
 
@@ -104,7 +104,7 @@ export function streamForm(form: FormData, init: Init, onBytes: (sent: number, t
   };
 }
 
-const over = 'the attempt is over';
+const over = 'it was sent before';
 
 /** Without `redirect` and `window` Node's fetch keeps a copy of all that it sends, to be able to follow a redirect. */
 function withStream(init: Init, body: BodyInit, length: number): Init {
