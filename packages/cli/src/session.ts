@@ -106,13 +106,17 @@ export class Session {
   }
 }
 
-/** A command as it is typed into a shell, but without the passwords of URLs: others read logs. */
+/** A word of a command as it may be shown: without the passwords of URLs, because others read logs. */
+export function shown(word: string): string {
+  return plain(word)
+    .replace(/(\w:\/\/[^:@/?#]*:)[^/?#]*@/g, '$1PASSWORD@')
+    .replace(/([?&]password=)[^&#]*/gi, '$1PASSWORD');
+}
+
+/** A command as it is typed into a shell. */
 function typed(words: readonly string[]): string {
-  const quoted = words.map((word) => {
-    const shown = plain(word)
-      .replace(/(\w:\/\/[^:@/?#]*:)[^/?#]*@/g, '$1PASSWORD@')
-      .replace(/([?&]password=)[^&#]*/gi, '$1PASSWORD');
-    return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
-  });
+  const quoted = words
+    .map(shown)
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`));
   return ['chamelaion', ...quoted].join(' ');
 }

@@ -83,6 +83,16 @@ test('no printed command shows the password of a URL', async () => {
   expect((await chamelaion(source)).err).toMatch(/To agree beforehand, run: (?!.*hunter2)/);
 });
 
+test.each(['ep 42 ', 'ep\n42', 'a\u200fb', 'x://me:pw@y', 'a?password=b'])(
+  'the reference %j is refused: the command that goes on would name another one, and pay again',
+  async (reference) => {
+    const { mock, chamelaion } = await createWorld();
+    const { code, err } = await chamelaion(['dub', ...urls, '--yes', '--reference', reference]);
+    expect({ code, requests: mock.requests }).toEqual({ code: 2, requests: [] });
+    expect(err).toContain('--reference holds what a printed command cannot show');
+  },
+);
+
 test('a folder in a printed command is one word of a shell', async () => {
   const { chamelaion } = await createWorld();
   const { openBatch } = fakeBatch({ downloaded: 0, failed: 3 });

@@ -10,7 +10,7 @@ import { fieldsOf, findJob, isRemote, jobWords, kindNames, mediaOf, resourceOf }
 import { consent, costOf, describeCosts } from '../money.ts';
 import { fetchResult, nameFor, reserve } from '../outputs.ts';
 import { plain } from '../plain.ts';
-import type { Handler, Session } from '../session.ts';
+import { type Handler, type Session, shown } from '../session.ts';
 
 /** URL or path of each input, by its type. */
 type Media = Readonly<Record<string, string>>;
@@ -23,6 +23,10 @@ export const submit: { readonly [command: string]: Handler } = Object.fromEntrie
 async function submitJob(session: Session, kind: Kind): Promise<void> {
   const { flags } = session;
   const { reference_id: given, ...fields } = readFields(flags, fieldsOf(kind)) as { reference_id?: string };
+  // The command that goes on must name this job, and no other.
+  if (given !== undefined && shown(given) !== given) {
+    throw usage('--reference holds what a printed command cannot show.', 'Use letters, digits, dots and dashes.');
+  }
   const media: Media = Object.fromEntries(mediaOf(kind).map((type) => [type, (flags as never)[type]]));
   const place = { kind, output: flags.out ?? '.', key: nameFor(Object.values(media)[0] ?? '') };
   const item = { ...place, ...media, ...fields } as BatchItem;
