@@ -24,8 +24,9 @@ export interface ItemInput {
   readonly fields: { readonly [name: string]: unknown };
 }
 
-// Names of files: what every file system can hold, with room for a language and an extension.
 const longestKey = 200;
+// Bytes in the name of a file or folder: the result of a paid job must have a place.
+const longestName = 255;
 
 /** The types of a kind's inputs, such as video and audio. */
 function mediaOf(kind: BatchKind): readonly string[] {
@@ -90,6 +91,8 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
         refuse(`no file can have ${inspect(piece)} in its name: choose another key, or leave out the language`);
       }
     }
+    const long = files.flatMap((file) => file.split(/[/\\]/)).find((name) => Buffer.byteLength(name) > longestName);
+    if (long !== undefined) refuse(`the name ${inspect(long)} is longer than a disk can hold: make it shorter`);
     if (files.includes('.')) refuse('output must be a file, not the directory itself');
     for (const [type, source] of Object.entries(media)) {
       if (!isRemote(source) && files.includes(relative(directory, resolve(directory, source)))) {

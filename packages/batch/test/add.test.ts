@@ -123,6 +123,8 @@ const refused: [string, object | null, RegExp][] = [
     /no file can have '\.\.\/\.\.\/de' in its name/,
   ],
   ['a key that climbs', translation('a/../../b'), /no file can have 'a\/\.\.\/\.\.\/b' in its name/],
+  ['a key too long for its files', translation('映'.repeat(84)), /\.de\.mp4' is longer than a disk can hold/],
+  ['an output too long for a disk', episode('x', { output: `out/${'a'.repeat(256)}/x.mp4` }), /longer than a disk/],
   ['a device of Windows', translation('con'), /no file can have 'con'/],
 ];
 

@@ -12,13 +12,20 @@ import type { Session } from './session.ts';
 /** What of a job decides about the files of its result: its output is a folder if it makes several. */
 export type Place = Pick<BatchItem, 'kind' | 'output' | 'key'>;
 
+// Of 255 bytes, the others are for a language, an extension, and the name while it is downloaded.
+const longestName = 180;
 const extensions = ['mp4', 'wav', 'srt'];
 
 /** A name for files that are made of this input. */
 export function nameFor(source: string): string {
   const path = isRemote(source) && URL.canParse(source) ? decode(new URL(source).pathname) : source;
   const name = basename(path, extname(path)).replace(/^[. ]|[/\\:*?"<>|\p{Cc}]/gu, '_');
-  return name.slice(0, 100) || 'video';
+  // In bytes, as file systems count: a paid result that has no name on disk is lost.
+  return (
+    Buffer.from(name)
+      .toString('utf8', 0, longestName)
+      .replace(/\uFFFD+$/, '') || 'video'
+  );
 }
 
 /** The files that a job's result makes, one for each language and type if it needs a folder. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { testTokens } from '@chamelaion/mock-server';
 import { expect, test } from 'vitest';
 import { createWorld, hurry, posts, secret } from './world.ts';
@@ -39,6 +39,7 @@ test.each([
   [[...files, '--yes', '--video', 'empty.mp4'], /empty\.mp4 is empty/],
   [[...files, '--yes', '--out', 'there.mp4'], /would be replaced: there\.mp4\. .*\n.*--force/],
   [[...files, '--yes', '--out', 'folder'], /--out folder must be a file/],
+  [[...files, '--yes', '--out', `${'a'.repeat(252)}.mp4`], /is longer than a disk can hold/],
   [[...files, '--yes', '--out', 'new/'], /--out new\/ must be a file/],
   [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would overwrite the input video/],
   [[...files, '--yes', '--out', 'there.mp4/deep/out.mp4'], /cannot be written to/],
@@ -94,6 +95,15 @@ test('translate sends its options, and writes a file for each language and kind'
   );
   expect(err).not.toMatch(/completed|downloading/);
   expect(request_id).toMatch(/^[\w-]{36}$/);
+});
+
+test('the files of a result have names that a disk can hold', async () => {
+  const { chamelaion } = await createWorld();
+  hurry();
+  const name = `${'映'.repeat(83)}.mp4`;
+  await copyFile('clip.mp4', name);
+  const { code, out } = await chamelaion(['translate', '--video', name, '--to', 'de', '--out', 'o', '--yes']);
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/\/映{60}\.de\.mp4$/m) });
 });
 
 test('a stopped dub prints the command that goes on, and pays once', async () => {
