@@ -57,6 +57,18 @@ test('Ctrl-C stops waiting, and says how to go on', async () => {
   });
 });
 
+test('a job that is paid for is downloaded, even if nobody reads what the command says', async () => {
+  const { mock } = await createWorld();
+  const urls = ['video', 'audio'].flatMap((type) => [`--${type}`, `https://cdn.example.com/a.${type}`]);
+  const { child, ended } = start('dub', ...urls, '--out', 'out.mp4', '--yes');
+  // What is left of its words cannot be read.
+  ended.catch(() => {});
+  child.stderr?.once('data', () => child.stderr?.destroy());
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(posts(mock)).toHaveLength(1);
+  expect((await readFile('out.mp4')).length).toBeGreaterThan(1_000);
+});
+
 test.runIf(kills > 0)(
   `batch run is killed ${kills} times: nothing is paid twice, nothing is lost, every file is whole`,
   async () => {
