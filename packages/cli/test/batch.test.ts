@@ -132,7 +132,7 @@ test('a catalogue is run, and only what is not submitted yet is asked about', as
 test('a new store is made only after a yes', async () => {
   const { chamelaion } = await createWorld();
   await writeFile('c.csv', catalogue);
-  const { calls, openBatch } = fakeBatch({});
+  const { calls, openBatch } = fakeBatch({ total: 0 });
   const argv = ['batch', 'run', 'c.csv', '--store', 'dubs'];
   expect(await chamelaion(argv, { openBatch })).toMatchObject({
     code: 2,
@@ -140,6 +140,16 @@ test('a new store is made only after a yes', async () => {
   });
   expect(calls).toEqual([]);
   expect(await chamelaion(argv, { openBatch, tty: true, stdin: 'y' })).toMatchObject({ code: 0, out: 'out/a.mp4\n' });
+});
+
+test('if another run has made the store during the question, what it holds is asked about', async () => {
+  const { chamelaion } = await createWorld();
+  await writeFile('c.csv', catalogue);
+  const { calls, openBatch } = fakeBatch({}, [{ key: 'of another catalogue', state: 'queued' }]);
+  const argv = ['batch', 'run', 'c.csv', '--store', 'dubs', '--yes'];
+  const { err } = await chamelaion(argv, { openBatch });
+  expect(err).toContain('1 item that the store holds already will be submitted');
+  expect(calls.some(([name]) => name === 'run')).toBe(true);
 });
 
 test.each([

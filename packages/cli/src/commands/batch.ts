@@ -57,7 +57,8 @@ export const batch: { readonly [command: string]: Handler } = {
     // A new store is made only after the yes.
     if (isNew) await agree(session, rows);
     return onStore(async (_, batch) => {
-      if (!isNew) await agree(session, rows, batch);
+      // While a person was asked, another run may have made the store.
+      if (!isNew || (await batch.status()).total > 0) await agree(session, rows, batch);
       const added = await batch.add(rows.map(({ item }) => item));
       session.say(`${count(added, 'new item')}, store ${batch.id}`);
       await work(session, batch);
