@@ -25,7 +25,7 @@ export default mergeConfig(
     test: {
       projects: [
         project('newest peers', '.'),
-        ...(process.env['THOROUGH'] ? [project('oldest peers', 'oldest-peers')] : []),
+        project('oldest peers', 'oldest-peers'),
         mergeConfig(base, { test: { name: 'package', dir: 'test/package' } }),
       ],
     },
