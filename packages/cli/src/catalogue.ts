@@ -89,7 +89,7 @@ async function readRows(file: string, out: string, refuse: (line: number, why: s
 function checkedHeader(header: string[]): string[] {
   const strange = header.find((name, index) => !columns.includes(name) || header.indexOf(name) < index);
   if (strange === undefined && header.includes('key')) return header;
-  const why = strange === undefined ? 'the header has no key' : `'${strange}' is no column, or is there twice`;
+  const why = strange === undefined ? 'the header has no key' : `'${strange}' is not a known column, or comes twice`;
   throw new Error(`line 1: ${why}. Columns: ${columns.join(', ')}`);
 }
 

@@ -43,8 +43,8 @@ test('every bad row of a CSV file is named with its line, before there is a stor
 });
 
 test.each([
-  ['c.csv', 'key,video,autio\n', /line 1: 'autio' is no column/],
-  ['c.csv', 'key,key,video\n', /line 1: 'key' is no column, or is there twice/],
+  ['c.csv', 'key,video,autio\n', /line 1: 'autio' is not a known column/],
+  ['c.csv', 'key,key,video\n', /line 1: 'key' is not a known column, or comes twice/],
   ['c.csv', 'video,audio\n', /line 1: the header has no key/],
   ['c.csv', '', /has no rows/],
   ['c.csv', 'key,video,audio\n', /has no rows/],

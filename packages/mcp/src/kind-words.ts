@@ -18,7 +18,7 @@ export const kindWords: Readonly<Record<Kind, KindWords>> = {
   videoTranslate: {
     tool: 'start_translation',
     name: 'translation',
-    makes: 'Makes of one video a dubbed video, its audio and its subtitles for each language in target_languages.',
+    makes: 'Turns one video into a dubbed video, its audio and its subtitles for each language in target_languages.',
     cost: 'the processed time of the media, times the number of languages',
     note: `Known languages: ${suggestions.Language.join(', ')}. Others may work. list_voices finds voices for config.speaker_voices.`,
   },

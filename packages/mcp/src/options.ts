@@ -14,8 +14,8 @@ export interface Options {
 }
 
 /**
- * Reads the command line; throws if there is nothing to serve, after it has said why. Whoever gives the key as an option
- * does not find it in a log.
+ * Reads the command line; throws if there is nothing to serve, after it has said why. A key that is given as an option
+ * appears in no log.
  */
 export function readOptions(argv: readonly string[]): Options {
   return new Command('chamelaion-mcp')

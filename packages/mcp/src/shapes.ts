@@ -47,7 +47,7 @@ const mostItems = 100;
 // Signed URLs are long.
 const longestURL = 4_000;
 
-/** Of the API's answer the fields that the contract knows, if they are what it says, with their texts cleaned. */
+/** The fields of the API's answer that the contract knows, if they are what it says, with their texts cleaned. */
 export function readAnswer(value: unknown, fields: Fields, clean: Clean): Answer {
   return (read(value, { type: 'object', fields }, clean) ?? {}) as Answer;
 }

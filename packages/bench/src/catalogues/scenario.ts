@@ -16,9 +16,9 @@ export interface Scenario {
   readonly maxRunning: number;
   /** How long a job takes, in milliseconds: from, to. */
   readonly duration: readonly [number, number];
-  /** Of all answers, how many are lost; a job was made behind half of them. */
+  /** The share of answers that are lost; a job was made behind half of them. */
   readonly lost: number;
-  /** Of all submissions, how many are refused whatever the pace. */
+  /** The share of submissions that are refused, whatever the pace. */
   readonly refusedAtRandom: number;
   readonly seed: number;
 }

@@ -38,7 +38,7 @@ export async function doctor(session: Session): Promise<number> {
       const skew = Math.round((Date.now() - Date.parse(date)) / 1_000);
       if (Number.isNaN(skew)) return 'the API does not tell the time';
       if (Math.abs(skew) < 60) return 'right';
-      throw usage(`${Math.abs(skew)} s ${skew > 0 ? 'ahead' : 'behind'}`, 'Set the clock by the network.');
+      throw usage(`${Math.abs(skew)} s ${skew > 0 ? 'ahead' : 'behind'}`, 'Turn on automatic time.');
     },
     key: async () => `accepted, its name is ${(await (await api()).users.retrieveCurrent({ signal })).name}`,
   };
@@ -67,7 +67,7 @@ function wrong(name: string, error: Error) {
   if (!(error instanceof APIConnectionError)) return { name, ok: false, detail, next: endingOf(error).next };
   // The message has the code of what went wrong underneath.
   const isTLS = /CERT|TLS|SSL|ISSUER|SIGNATURE/.test(detail);
-  const certificates = 'Check the clock; if your network replaces certificates, set NODE_EXTRA_CA_CERTS to its own.';
+  const certificates = 'Check the clock; if your network replaces certificates, set NODE_EXTRA_CA_CERTS to the file with its certificate.';
   const connection = 'Check --base-url, the network, and the proxy or firewall in between.';
   return { name: isTLS ? 'TLS' : name, ok: false, detail, next: isTLS ? certificates : connection };
 }

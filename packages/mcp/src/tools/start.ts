@@ -36,7 +36,7 @@ export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Session): To
 async function start(given: Submission, call: Call): Promise<ToolResult> {
   const { kind, digest } = given;
   const { client, sent, tasks, signal, clean, allowPaid, maxJobs } = call;
-  // Made as the client makes its own, which it also finds where a server has changed their case.
+  // Made as the client makes its own, which it also finds if a server has changed their case.
   const reference = given.reference ?? `chm_${digestOf([call.name, digest]).slice(0, 22)}`;
   const key = `${kind} ${reference}`;
   // What a yes is for, and what calls share.
