@@ -187,7 +187,7 @@ test('doctor sees a clock that is wrong', async () => {
   };
   const { code, out } = await chamelaion('doctor', { client: { fetch } });
   expect(code).toBe(1);
-  expect(out).toMatch(/^wrong {2}clock: \d+ s ahead\n +Set the clock/m);
+  expect(out).toMatch(/^wrong {2}clock: \d+ s ahead\n +Turn on automatic time/m);
 });
 
 test('no output holds the key', async () => {

@@ -67,7 +67,8 @@ function wrong(name: string, error: Error) {
   if (!(error instanceof APIConnectionError)) return { name, ok: false, detail, next: endingOf(error).next };
   // The message has the code of what went wrong underneath.
   const isTLS = /CERT|TLS|SSL|ISSUER|SIGNATURE/.test(detail);
-  const certificates = 'Check the clock; if your network replaces certificates, set NODE_EXTRA_CA_CERTS to the file with its certificate.';
+  const certificates =
+    'Check the clock; if your network replaces certificates, set NODE_EXTRA_CA_CERTS to the file with its certificate.';
   const connection = 'Check --base-url, the network, and the proxy or firewall in between.';
   return { name: isTLS ? 'TLS' : name, ok: false, detail, next: isTLS ? certificates : connection };
 }
