@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { BatchItem } from '@chamelaion/batch';
 import { bytes, count, minutes } from './amounts.ts';
 import { exitCodes, Failure, fileTrouble, usage } from './failure.ts';
@@ -84,6 +85,21 @@ function describe({ type, source, size, seconds }: Medium): string {
   return `${type}  ${place}, ${seconds === undefined ? 'length unknown' : minutes(seconds)}`;
 }
 
+/** Drops what was typed before the question, such as the next line of a paste: a `y` in it is no yes. True for Ctrl-C. */
+async function forgetTyped(input: Session['io']['stdin']): Promise<boolean> {
+  let isStopped = false;
+  const drop = (typed: Buffer) => {
+    isStopped ||= typed.includes('\u0003');
+  };
+  // Otherwise the terminal keeps a line until it is whole.
+  input.setRawMode(true);
+  input.on('data', drop);
+  await setTimeout(50);
+  input.off('data', drop);
+  input.setRawMode(false);
+  return isStopped;
+}
+
 /** Says what will be paid for, and asks; throws unless the answer is yes. */
 export async function consent(session: Session, lines: readonly string[]): Promise<void> {
   session.stop();
@@ -95,6 +111,7 @@ export async function consent(session: Session, lines: readonly string[]): Promi
     throw usage(why, `To agree beforehand, run: ${session.again('--yes')}`);
   }
   const { confirm } = await import('@clack/prompts');
-  const answer = await confirm({ message: 'Submit and pay?', initialValue: false, ...prompting });
+  const isStopped = await forgetTyped(prompting.input);
+  const answer = !isStopped && (await confirm({ message: 'Submit and pay?', initialValue: false, ...prompting }));
   if (answer !== true) throw new Failure('Nothing was submitted.', exitCodes.interrupted);
 }

@@ -159,6 +159,13 @@ test('Ctrl-D at the question is a no', async () => {
   expect(posts(mock)).toEqual([]);
 });
 
+test('what was typed before the question is no answer to it', async () => {
+  const { mock, chamelaion } = await createWorld();
+  const ran = await chamelaion(['dub', ...urls, '--wait', '0'], { tty: true, early: 'yarn build\r', stdin: 'n' });
+  expect(ran.err).toContain('Submit and pay?');
+  expect({ code: ran.code, posts: posts(mock) }).toEqual({ code: 130, posts: [] });
+});
+
 test('--env-file may hold the store', async () => {
   const { chamelaion } = await createWorld();
   await writeFile('.env', 'CHAMELAION_STORE=no-such-folder\n');

@@ -27,6 +27,8 @@ export interface How {
   /** What comes through the pipe, or what a person types if `tty` is set. */
   readonly stdin?: string;
   readonly tty?: boolean;
+  /** What was typed before there was a question. */
+  readonly early?: string;
   readonly openBatch?: Io['openBatch'];
   readonly onErr?: (text: string) => void;
 }
@@ -74,7 +76,7 @@ const ends = { isTTY: true, columns: 80, setRawMode: move, cursorTo: move, clear
 
 async function chamelaion(
   argv: string | readonly string[],
-  { signal = new AbortController().signal, client, stdin = '', tty = false, onErr, openBatch }: How = {},
+  { signal = new AbortController().signal, client, stdin = '', tty = false, early = '', onErr, openBatch }: How = {},
 ): Promise<Ran> {
   const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
   let [out, err] = ['', ''];
@@ -89,6 +91,7 @@ async function chamelaion(
   });
   if (tty) for (const stream of [input, output, errors]) Object.assign(stream, ends);
   else input.end(stdin);
+  if (early) input.write(early);
   const code = await run(typeof argv === 'string' ? argv.split(' ') : argv, {
     stdin: input as never,
     stdout: output as never,
