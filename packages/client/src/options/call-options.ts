@@ -82,7 +82,8 @@ export interface SubmitLimits {
 export interface SubmitOptions extends RequestOptions, SubmitLimits {
   /**
    * Your `reference_id` belongs to this job alone. A job that is found under it is then this one, and calls of one client
-   * that run at the same time share it. Between processes only your own lock protects.
+   * that run at the same time share it. Between clients, also those of `withOptions()`, and between processes only your own
+   * lock protects.
    * @default false; true for a reference that this client makes because you give none
    */
   uniqueReference?: boolean | undefined;
