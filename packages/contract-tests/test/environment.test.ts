@@ -16,7 +16,7 @@ test.runIf(process.env['EXPECTED_STAGING'])('the key of staging is handed over b
 });
 
 // The tests above, if a developer has everything set.
-test.concurrent.each([
+test.runIf(process.env['THOROUGH']).concurrent.each([
   ['vitest.config.ts', null],
   ['vitest.contract.config.ts', { apiKey: 'staging-key', paidJobs: false }],
 ])('%s clears the environment', async (config, staging) => {
