@@ -5,7 +5,7 @@ import { bytes, count, minutes } from './amounts.ts';
 import { exitCodes, Failure, fileTrouble, usage } from './failure.ts';
 import { isRemote, jobWords, kindNames, mediaOf } from './job-kinds.ts';
 import { filesOf } from './outputs.ts';
-import { plain } from './plain.ts';
+import { plain, withoutPasswords } from './plain.ts';
 import type { Session } from './session.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -79,9 +79,9 @@ export function describeCosts(costs: readonly Cost[]): string[] {
   ];
 }
 
-/** An input in one line: a URL without its query, which may hold a key. */
+/** An input in one line: a URL without its password, and without its query, which may hold a key. */
 function describe({ type, source, size, seconds }: Medium): string {
-  const place = size === undefined ? source.replace(/[?#].*/s, '') : `${source}, ${bytes(size)}`;
+  const place = size === undefined ? withoutPasswords(source).replace(/[?#].*/s, '') : `${source}, ${bytes(size)}`;
   return `${type}  ${place}, ${seconds === undefined ? 'length unknown' : minutes(seconds)}`;
 }
 

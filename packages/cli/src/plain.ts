@@ -8,6 +8,17 @@ export function plain(text: unknown): string {
   return stripVTControlCharacters(String(text)).replace(controls, ' ').trimEnd();
 }
 
+/** A text without the user names and passwords of its URLs: others read logs. */
+export function withoutPasswords(text: string): string {
+  return (
+    text
+      .replace(/(https?:\/\/)[^/?#]*@/gi, '$1PASSWORD@')
+      // Up to the last @: a password that was not encoded may hold what ends a host.
+      .replace(/(postgres(?:ql)?:[^:@?#]*:).*@/gis, '$1PASSWORD@')
+      .replace(/([?&]\w*password=)[^&#]*/gi, '$1PASSWORD')
+  );
+}
+
 /** JSON that a terminal shows as it is: what JSON leaves alone but a terminal would act on is escaped. */
 export function toJSON(value: unknown): string {
   return JSON.stringify(value).replace(

@@ -53,7 +53,10 @@ async function report(error: unknown, argv: readonly string[], io: Io, isJSON: b
   const session = new Session(io, argv, (isJSON ? { json: true } : {}) as never);
   const { code, next: words, command } = endingOf(error);
   const next = command ? words + session.command(command) : words;
-  const message = plain(error instanceof Error ? error.message : error).replace(/^error: /, '');
+  const message = plain(error instanceof Error ? error.message : error)
+    .replace(/^error: /, '')
+    // What follows may be a key.
+    .replace(/^(unknown option '[^'=]+)=.*/, "$1'");
   // What a command has added to a failure hides neither its class nor its status.
   const { name, status, id, referenceId } = Object(error instanceof Failure && error.cause ? error.cause : error);
   const told = { name, message, status, id, reference_id: referenceId, exit_code: code, next };

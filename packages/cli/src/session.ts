@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Attempt, Chamelaion } from '@chamelaion/client';
 import ora, { type Ora } from 'ora';
 import type { Flags, Io } from './io.ts';
-import { plain, toJSON } from './plain.ts';
+import { plain, toJSON, withoutPasswords } from './plain.ts';
 
 /** What a command does; a number is its exit code. */
 export type Handler = (session: Session) => Promise<unknown>;
@@ -106,11 +106,9 @@ export class Session {
   }
 }
 
-/** A word of a command as it may be shown: without the passwords of URLs, because others read logs. */
+/** A word of a command as it may be shown: without the passwords of URLs. */
 export function shown(word: string): string {
-  return plain(word)
-    .replace(/(\w:\/\/[^:@/?#]*:)[^/?#]*@/g, '$1PASSWORD@')
-    .replace(/([?&]password=)[^&#]*/gi, '$1PASSWORD');
+  return plain(withoutPasswords(word));
 }
 
 /** A command as it is typed into a shell. */

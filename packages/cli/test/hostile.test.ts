@@ -83,7 +83,26 @@ test('no printed command shows the password of a URL', async () => {
   expect((await chamelaion(source)).err).toMatch(/To agree beforehand, run: (?!.*hunter2)/);
 });
 
-test.each(['ep 42 ', 'ep\n42', 'a\u200fb', 'x://me:pw@y', 'a?password=b'])(
+test.each([
+  // What breaks the URL may be the password itself.
+  ['batch work --store postgres://me:hunter2/x#hunter2@db/dubs', 2],
+  ['batch work --store=postgresql://me:x?hunter2@db/dubs', 2],
+  ['batch work --store postgres:/me:hunter2@db/dubs', 2],
+  ['batch work --store postgres:me:hunter2@db/dubs', 2],
+  ['batch work --store postgres://127.0.0.1:1/x?sslmode=disable&sslpassword=hunter2', 1],
+  [`dub ${urls.join(' ')} --video https://me:hunter2@cdn.example.com/a.mp4`, 2],
+  [`dub ${urls.join(' ')} --video https://hunter2@cdn.example.com/a.mp4`, 2],
+  ['whoami --x-api-key=hunter2', 2],
+])('neither a message nor a printed command shows what is secret in %s', async (line, exit) => {
+  const { chamelaion } = await createWorld();
+  for (const more of ['', ' --json']) {
+    const { code, out, err } = await chamelaion(line + more);
+    expect(out + err).not.toContain('hunter2');
+    expect(code).toBe(exit);
+  }
+});
+
+test.each(['ep 42 ', 'ep\n42', 'a\u200fb', 'https://me:pw@y', 'a?password=b'])(
   'the reference %j is refused: the command that goes on would name another one, and pay again',
   async (reference) => {
     const { mock, chamelaion } = await createWorld();

@@ -132,7 +132,8 @@ function isThere(store: string): boolean {
 
 function isFolder(store: string): boolean {
   if (/^postgres(ql)?:\/\//.test(store)) return false;
-  if (!/^\w+:\/\//.test(store)) return true;
+  // What is nearly such a URL holds a password, and must become no folder.
+  if (!/^(\w+:\/\/|postgres(ql)?:)/i.test(store)) return true;
   throw usage('--store must be a folder, or a URL that begins with postgres://.');
 }
 
