@@ -152,6 +152,18 @@ test('media may be limited to hosts', async () => {
     'https://cdn.example.com@evil.test/a.mp4',
     'https://cdn.example.com:8443/a.mp4',
     'http://169.254.169.254/',
+    // What other parsers than this one read as another host.
+    'https://cdn.example.com\\@evil.test/a.mp4',
+    'https:\\\\cdn.example.com/a.mp4',
+    'https:/cdn.example.com/a.mp4',
+    'https:cdn.example.com/a.mp4',
+    'ht\ntps://cdn.example.com/a.mp4',
+    ' https://cdn.example.com/a.mp4',
+    'https://evil.test\t@cdn.example.com/a.mp4',
+    'https://me:secret@cdn.example.com/a.mp4',
+    'gopher://cdn.example.com/_SET',
+    'file://cdn.example.com/etc/passwd',
+    'javascript://cdn.example.com/%0aalert(1)',
     'nonsense',
   ]) {
     expect(await read(handler(video(url)))).toEqual([

@@ -145,6 +145,8 @@ test('no page gives or sees an address to be called, unless its host is allowed'
   };
   expect(await submit({}, webhook)).toEqual([refused, refused]);
   expect(await submit(open, 'https://evil.example.com/x')).toEqual([refused, refused]);
+  expect(await submit(open, 'https://hooks.example.com\\@evil.example.com/x')).toEqual([refused, refused]);
+  expect(await submit(open, 'gopher://hooks.example.com/x')).toEqual([refused, refused]);
   expect(await submit(open, webhook)).toMatchObject([made, made]);
   expect(await submit({ ...open, mediaHosts: ['cdn.example.com'] }, webhook)).toMatchObject([made, made]);
 
