@@ -18,6 +18,9 @@ test.each([
   ['a name that hides one of this machine', { host: 'localhost@evil.example' }],
   ['a tunnel that says whom it speaks for', { 'x-forwarded-for': '203.0.113.7' }],
   ['a proxy that says whom it speaks for', { forwarded: 'for=203.0.113.7' }],
+  ['a proxy that says so in another way', { 'x-real-ip': '203.0.113.7' }],
+  ['a proxy that says which name was called', { 'x-forwarded-host': 'mock.example' }],
+  ['a proxy that says that it is one', { via: '1.1 proxy' }],
 ])('%s gets no page', async (_, headers) => {
   const mock = await startMock();
   const start = mock.clock.now();

@@ -8,7 +8,7 @@ export function hostRefusal({ headers, socket }: IncomingMessage, allowed: 'loop
   // A page elsewhere can give its name this machine's address, but the browser still sends that name.
   const hasLocalName = isLoopback(hostOf(`http://${headers.host}`, 'hostname') ?? '');
   // A proxy or a tunnel on this machine speaks for somebody elsewhere.
-  const isPassedOn = 'forwarded' in headers || 'x-forwarded-for' in headers;
+  const isPassedOn = Object.keys(headers).some((name) => /^(via|forwarded|x-forwarded-.+|x-real-ip)$/.test(name));
   if (isLocal && hasLocalName && !isPassedOn) return undefined;
   return `this page is only for the machine of the mock: open http://127.0.0.1:${socket.localPort}/ there, or start the mock with --page any`;
 }
