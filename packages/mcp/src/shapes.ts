@@ -73,8 +73,11 @@ function read(value: unknown, shape: Shape, clean: Clean): unknown {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+// No name server knows a longer name.
+const longestHost = 253;
+
 /** An http(s) URL; undefined for any other text. */
 export function readURL(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+  return url && /^https?:$/.test(url.protocol) && url.hostname.length <= longestHost ? url : undefined;
 }

@@ -165,3 +165,31 @@ it("takes no other reference's job for its own, and of several one that did not 
   expect(found.structuredContent).toMatchObject({ outcome: 'found', request_id: '2' });
   await world.close();
 });
+
+it('asks about a host with its end, which says whose it is', async () => {
+  const world = await connect({ baseURL, person: () => ({ action: 'decline' }) });
+  const host = `cdn.example.com.${'a.'.repeat(110)}evil.test`;
+  answer = { data: [], pagination: { total: 0 } };
+  await world.call('start_lipsync', { video: `https://${host}/a.mp4`, audio: 'https://cdn.example.com/a.wav' });
+  expect(world.questions[0]).toContain('.evil.test: https://');
+  // No name server knows a longer one.
+  const video = `https://cdn.example.com.${'a.'.repeat(150)}evil.test/a.mp4`;
+  const refused = await world.call('start_lipsync', { video, audio: 'https://cdn.example.com/a.wav' });
+  expect(textOf(refused)).toContain('video must be an http(s) URL');
+  expect(world.questions).toHaveLength(1);
+  await world.close();
+});
+
+it.each([
+  ['as it is', key],
+  ['in a URL', encodeURIComponent(key)],
+  ['in base64', btoa(key)],
+  ['in base64 as a password', btoa(`x:${key}`)],
+  ['in base64 as a header', btoa(`x-api-key: ${key}\n`)],
+])('shows no key that the API repeats %s', async (_, shown) => {
+  const world = await connect({ baseURL });
+  answer = { name: `gateway: ${shown}` };
+  await world.call('whoami');
+  expect(world.wire.join()).not.toContain(shown);
+  await world.close();
+});

@@ -112,12 +112,12 @@ async function submit(given: Submission, { client, sent }: Call, key: string, op
 
 type Submit = (body: object, options: SubmitOptions) => Promise<{ request_id: string }>;
 
-/** What a person reads. Each value is one line, so that none can pass for another. */
+/** What a person reads. Each value is one line, so that none can pass for another; a host is shown with its end. */
 function question({ kind, inputs }: Submission, { client, clean, maxJobs, sent }: Call): string {
   const { name, cost } = kindWords[kind];
   return [
     `Submit a paid ${name} to ${new URL(client.baseURL).host}?`,
-    ...inputs.map(([name, value]) => `- ${clean(name, 40)}: ${clean(value, 200)}`),
+    ...inputs.map(([name, value]) => `- ${clean(name, 40)}: ${clean(value, 270)}`),
     `You pay for ${cost}. This would be job ${sent.size + 1} of at most ${maxJobs} in this session.`,
   ].join('\n');
 }
