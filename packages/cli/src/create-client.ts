@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Chamelaion, type ClientOptions } from '@chamelaion/client';
 import envPaths from 'env-paths';
 import { keySources, usage } from './failure.ts';
+import { keepSecret } from './hide-secrets.ts';
 import type { Flags, Io } from './io.ts';
 import { plain } from './plain.ts';
 
@@ -36,11 +37,14 @@ export async function createClient(flags: Flags, io: Io, onAttempt: ClientOption
     ...io.client,
   };
   const { CHAMELAION_API_KEY, CHAMELAION_BEARER_TOKEN } = process.env;
+  keepSecret(CHAMELAION_API_KEY?.trim());
+  keepSecret(CHAMELAION_BEARER_TOKEN?.trim());
   if (CHAMELAION_API_KEY || CHAMELAION_BEARER_TOKEN) return new Chamelaion(options);
   const apiKey = await readFile(keyFile(), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw usage('There is no API key.', keySources);
     throw error;
   });
+  keepSecret(apiKey.trim());
   return new Chamelaion({ ...options, apiKey: apiKey.trim() });
 }
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createWorld, secret } from './world.ts';
 
 test('whoami prints the name of the key, never the key', async () => {
@@ -202,5 +202,31 @@ test('no output holds the key', async () => {
   ]) {
     const { out, err } = await chamelaion(argv);
     expect(out + err).not.toContain(secret);
+  }
+});
+
+test.each([
+  ['the environment', secret],
+  ['login', 'another-secret-key'],
+])('no command shows a key of %s that the API repeats', async (from, key) => {
+  const { chamelaion } = await createWorld();
+  if (from === 'login') {
+    await chamelaion('login', { stdin: key });
+    vi.stubEnv('CHAMELAION_API_KEY', '');
+  }
+  const words = `key ${key}, ${encodeURIComponent(key)}, ${btoa(key)}`;
+  const job = { id: 'a', status: 'failed', error_message: words, reference_id: words, created_at: words };
+  const fetch = async (url: unknown) =>
+    Response.json({
+      ...job,
+      name: words,
+      ...(/requests$|requests\?/.test(String(url)) && { data: [job], pagination: { total: 1 } }),
+    });
+  for (const line of ['whoami', 'doctor', 'jobs get a', 'jobs list', 'jobs wait a']) {
+    for (const more of ['', ' --json']) {
+      const { out, err } = await chamelaion(line + more, { client: { fetch: fetch as never } });
+      expect(out + err).toContain('[redacted]');
+      for (const form of [key, btoa(key)]) expect(out + err).not.toContain(form);
+    }
   }
 });

@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import type { Batch } from '@chamelaion/batch';
 import { expect, test } from 'vitest';
 import { fakeBatch } from './fake-batch.ts';
-import { createWorld, hurry, posts } from './world.ts';
+import { createWorld, hurry, posts, secret } from './world.ts';
 
 const remote = 'https://cdn.example.com/a.mp4';
 const urls = ['--video', remote, '--audio', 'https://cdn.example.com/a.wav', '--out', 'out.mp4'];
@@ -135,12 +135,12 @@ test('the names of fields, and a table, cannot act on a terminal', async () => {
 
   const report = async function* () {
     yield 'key,error\r\n';
-    yield 'a,bad\u001b[2J\u202e\r\n';
+    yield `a,bad\u001b[2J\u202e${secret}\r\n`;
   };
   const openBatch = async () => ({ report, close: async () => {} }) as unknown as Batch;
   const argv = ['batch', 'export', '--store', 'postgres://db/x'];
-  expect((await chamelaion(argv, { openBatch, tty: true })).out).toBe('key,error\na,bad\n');
-  expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,bad\u001b[2J\u202e\r\n');
+  expect((await chamelaion(argv, { openBatch, tty: true })).out).toBe('key,error\na,bad[redacted]\n');
+  expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,bad\u001b[2J\u202e[redacted]\r\n');
 });
 
 test('a URL that is none is wrong usage', async () => {

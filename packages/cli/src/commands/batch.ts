@@ -5,6 +5,7 @@ import type { Batch, BatchEvent, BatchStatus } from '@chamelaion/batch';
 import { count } from '../amounts.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { endingOf, exitCodes, Failure, usage } from '../failure.ts';
+import { hideSecrets } from '../hide-secrets.ts';
 import { type Cost, consent, describeCosts } from '../money.ts';
 import { refuseTaken } from '../outputs.ts';
 import { plain } from '../plain.ts';
@@ -120,7 +121,8 @@ export const batch: { readonly [command: string]: Handler } = {
       return session.answer({ file: out }, [out]);
     }
     // A terminal would act on what the API says.
-    for await (const piece of table) stdout.write(stdout.isTTY ? piece.split('\n').map(plain).join('\n') : piece);
+    for await (const piece of table)
+      stdout.write(stdout.isTTY ? piece.split('\n').map(plain).join('\n') : hideSecrets(piece));
     return undefined;
   }),
 };
