@@ -43,10 +43,8 @@ export function createBinder(secrets: readonly string[]): (authorization: unknow
 function readOwner(authorization: unknown): string {
   const { owner } = (authorization ?? {}) as { owner?: unknown };
   if (typeof owner !== 'string' || owner === '') throw new TypeError('authorize must give { owner } or null');
-  if (/\p{Surrogate}/u.test(owner))
-    throw new TypeError('authorize gave an owner with half a surrogate pair: give your own identifier of the user');
-  if (encoder.encode(owner).length > 256)
-    throw new TypeError('authorize gave an owner of more than 256 bytes: give a shorter identifier of the user');
+  if (/\p{Surrogate}/u.test(owner)) throw new TypeError('authorize gave an owner with half a surrogate pair');
+  if (encoder.encode(owner).length > 256) throw new TypeError('authorize gave an owner of more than 256 bytes');
   return owner;
 }
 
