@@ -135,12 +135,12 @@ test('the names of fields, and a table, cannot act on a terminal', async () => {
 
   const report = async function* () {
     yield 'key,error\r\n';
-    yield `a,bad\u001b[2J\u202e${secret}\r\n`;
+    yield `a,${secret} bad\u001b[2J\u202e\r\n`;
   };
   const openBatch = async () => ({ report, close: async () => {} }) as unknown as Batch;
   const argv = ['batch', 'export', '--store', 'postgres://db/x'];
-  expect((await chamelaion(argv, { openBatch, tty: true })).out).toBe('key,error\na,bad[redacted]\n');
-  expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,bad\u001b[2J\u202e[redacted]\r\n');
+  expect((await chamelaion(argv, { openBatch, tty: true })).out).toBe('key,error\na,[redacted] bad\n');
+  expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,[redacted] bad\u001b[2J\u202e\r\n');
 });
 
 test('a URL that is none is wrong usage', async () => {
