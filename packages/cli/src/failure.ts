@@ -25,7 +25,7 @@ export function usage(message: string, next?: string): Failure {
   return new Failure(message, exitCodes.usage, next);
 }
 
-/** Where a key comes from. */
+/** The ways to give a key. */
 export const keySources = 'Set CHAMELAION_API_KEY, name a file by --env-file, or run chamelaion login.';
 
 const { failed, unfinished, interrupted } = exitCodes;

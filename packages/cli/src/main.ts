@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // The reader of a pipe has gone, as in `chamelaion jobs list --all | head`.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Words that nobody reads are no reason to leave a job that is paid for.
+    // A job that is paid for goes on, even if nobody reads what the command prints.
     if (error.code === 'EPIPE' && stream === process.stderr) return;
     // A full disk, for one: words there may be written still.
     if (error.code !== 'EPIPE' && stream === process.stdout) process.stderr.write(`error: ${error.message}\n`);

@@ -51,7 +51,7 @@ async function submitJob(session: Session, kind: Kind): Promise<void> {
   try {
     const { requests } = resourceOf(await session.client(), kind);
     const waiting = { signal: session.io.signal, onStatus, timeout: flags.wait };
-    // Whatever a later list says, nobody has said yes to another job.
+    // The person said yes to no second job, so a later list must not start one.
     const request = known
       ? await requests.waitFor(known, waiting)
       : await send(session, kind, media, { ...fields, reference_id }, { ...waiting, resume: given !== undefined });
