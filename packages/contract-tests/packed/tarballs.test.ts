@@ -21,7 +21,7 @@ const contents: Readonly<Record<string, readonly RegExp[]>> = {
   batch: [/^dist\/index\.(js|js\.map|d\.ts)$/, chunk],
   cli: [/^dist\/main\.js$/, /^bin\/chamelaion\.js$/, /^THIRD-PARTY\.md$/, chunk],
   client: [/^dist\/(index|require|fetch|node|browser)\.(js|js\.map|d\.ts)$/, chunk],
-  mcp: [/^dist\/(cli|start-server)\.(js|js\.map)$/, chunk, /^bin\/chamelaion-mcp\.js$/],
+  mcp: [/^dist\/start-server\.(js|js\.map)$/, /^bin\/chamelaion-mcp\.js$/],
   'mock-server': [
     /^dist\/(index|cli)\.(js|js\.map|d\.ts)$/,
     /^dist\/page\.js$/,
