@@ -9,7 +9,7 @@ const urls = ['--video', remote, '--audio', 'https://cdn.example.com/a.wav', '--
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/;
 
-test('a job that only the first list shows is not made again, because nobody was asked', async () => {
+test('a job that only the first list shows is not made again: nobody said yes to a second one', async () => {
   const { mock, chamelaion } = await createWorld();
   hurry();
   const job = { id: 'gone', reference_id: 'ep-1', status: 'processing', created_at: '2026-04-07T10:00:00Z' };
@@ -143,7 +143,7 @@ test('the names of fields, and a table, cannot act on a terminal', async () => {
   expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,[redacted] bad\u001b[2J\u202e\r\n');
 });
 
-test('a URL that is none is wrong usage', async () => {
+test('a text that is not a URL is wrong usage', async () => {
   const { mock, chamelaion } = await createWorld();
   const { code } = await chamelaion(['dub', ...urls, '--video', 'https://', '--yes']);
   expect({ code, requests: mock.requests }).toEqual({ code: 2, requests: [] });

@@ -20,8 +20,9 @@ const child = spawn('turbo', ['run', task, '--json', ...options], {
   stdio: ['ignore', 'pipe', 'inherit'],
   shell: process.platform === 'win32',
 });
-// Turbo has the signal as well, and ends its tasks.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+// Ctrl-C reaches turbo as well, which then ends its tasks.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill());
 // The first build takes a while, and a person should know.
 const isTerminal = process.stderr.isTTY && task === 'build';
 if (isTerminal) process.stderr.write('building...');

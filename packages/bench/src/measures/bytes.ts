@@ -10,7 +10,7 @@ import type { Section } from '../section.ts';
 interface Page {
   readonly label: string;
   readonly contents: string;
-  /** Where its packages are. @default the peers */
+  /** The folder of its packages. @default the peers */
   readonly folder?: string;
   readonly external?: string[];
   readonly plugins?: Plugin[];

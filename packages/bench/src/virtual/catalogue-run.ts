@@ -22,11 +22,11 @@ export const subjects = {
   limit: 'p-limit, p-retry',
 } as const;
 
-/** Where a run takes place. */
+/** The mock and the folders of a run. */
 export interface Field {
   readonly mock: WatchedMock;
   readonly folder: string;
-  /** Where the results are. */
+  /** The folder of the results. */
   readonly directory: string;
 }
 
