@@ -45,7 +45,10 @@ export interface WaitOptions<R extends JobRequest = JobRequest>
    * @default 3_600_000; 21_600_000 for a translation
    */
   timeout?: number | undefined;
-  /** Called each time that a poll or a list has shown the job, and by `run` as soon as it is submitted. */
+  /**
+   * Called each time that a poll or a list has shown the job, and by `run` as soon as it is submitted. If it throws, the
+   * wait ends with its error; the job goes on, under the `id` that it was given.
+   */
   onStatus?: ((status: WaitStatus<R>) => void) | undefined;
 }
 
