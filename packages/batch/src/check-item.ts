@@ -4,6 +4,7 @@ import { APIConnectionError, type Chamelaion, ChamelaionError } from '@chamelaio
 import { bodies, type Fields, kinds } from '@chamelaion/spec/operations';
 import type { BatchItem, BatchKind } from './item.ts';
 import { storableJSON, storableText } from './storable.ts';
+import { realFolder, targetOf } from './target-of.ts';
 
 /** An item that can be stored. */
 export interface CheckedItem {
@@ -45,6 +46,7 @@ export function isRemote(source: string): boolean {
 
 /** Checks items before anything is stored, by the client's own checks: nothing is sent. */
 export function createCheck(client: Chamelaion, directory: string): (item: BatchItem) => Promise<CheckedItem> {
+  const folders = new Map<string, string>();
   const silent = client.withOptions({ fetch: () => Promise.reject(new Error('not sent')), logLevel: 'off' });
   return async (item) => {
     const key = (item as Partial<BatchItem> | null)?.key;
@@ -94,12 +96,16 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
     const long = files.flatMap((file) => file.split(/[/\\]/)).find((name) => Buffer.byteLength(name) > longestName);
     if (long !== undefined) refuse(`the name ${inspect(long)} is longer than a disk can hold: make it shorter`);
     if (files.includes('.')) refuse('output must be a file, not the directory itself');
+    // Two paths may lead to one file.
+    const claimOf = (path: string) =>
+      fold(relative(realFolder(directory, folders), targetOf(resolve(directory, path), folders)));
+    const claims = files.map(claimOf);
     for (const [type, source] of Object.entries(media)) {
-      if (!isRemote(source) && files.includes(relative(directory, resolve(directory, source)))) {
+      if (!isRemote(source) && claims.includes(claimOf(source))) {
         refuse(`output would overwrite the input ${type}: choose another output`);
       }
     }
-    return { key, kind, input, claims: files.map(fold) };
+    return { key, kind, input, claims };
   };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Batch, BatchItem } from '@chamelaion/batch';
@@ -149,6 +149,30 @@ test('files of two items that would collide are refused, with both names', async
   ).rejects.toThrow("Items 'fourth' and 'fifth' would both write new.mp4");
   const all = await keys();
   for (const key of ['second', 'third', 'fourth', 'fifth']) expect(all).not.toContain(key);
+});
+
+test('links are followed to the file that would be written', async () => {
+  await mkdir(join(folder, 'real'));
+  await writeFile(join(folder, 'real/clip.mp4'), 'a clip');
+  await symlink('real', join(folder, 'linked'));
+  await symlink('real/clip.mp4', join(folder, 'link.mp4'));
+  await symlink('real/later.mp4', join(folder, 'nowhere.mp4'));
+  await symlink('circle.mp4', join(folder, 'circle.mp4'));
+  await batch.add([
+    episode('direct', { output: 'real/deep/1.mp4' }),
+    episode('later', { output: 'nowhere.mp4' }),
+    episode('round', { output: 'circle.mp4' }),
+  ]);
+  for (const file of ['deep/1.mp4', 'later.mp4']) {
+    const item = episode('linked', { output: `linked/${file}` });
+    await expect(batch.add([item])).rejects.toThrow(`would both write real/${file}`);
+  }
+  for (const media of [
+    { video: 'link.mp4', output: 'linked/clip.mp4' },
+    { video: 'real/clip.mp4', output: 'link.mp4' },
+  ]) {
+    await expect(batch.add([episode('linked', media)])).rejects.toThrow('would overwrite the input video');
+  }
 });
 
 test('checkItems finds everything that add would refuse, in one pass and without a store', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { unescape as decode } from 'node:querystring';
@@ -57,6 +57,9 @@ export async function reserve(session: Session, { kind, output }: Place, files: 
     await access(folder, constants.W_OK);
   } catch (error) {
     throw usage(`${plain(folder)} cannot be written to: ${plain((error as Error).message)}`, 'Choose another --out.');
+  }
+  if (!found && lstatSync(output, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw usage(`--out ${plain(output)} is a link to nothing.`, 'Remove the link, or choose another --out.');
   }
 }
 

@@ -22,11 +22,8 @@ const option = (flags: string, words: string, read?: (text: string) => unknown) 
 const readEnv = fromFile((path) => process.loadEnvFile(path));
 const must = (flags: string, words: string) => option(flags, words).makeOptionMandatory();
 const yes = option('--yes', 'pay without being asked');
-const wait = option(
-  '--wait <seconds>',
-  'how long to wait at most (default: 3600, a translation 21600)',
-  toMilliseconds,
-);
+const waiting = 'how long to wait at most (default: 3600; for a translation 21600)';
+const wait = option('--wait <seconds>', waiting, toMilliseconds);
 const force = option('--force', 'replace files that are there');
 const all = option('--all', 'list all, not only the first page');
 const kind = option('--kind <kind>', 'kind of the job').choices(kindNames).default(kindNames[0]);

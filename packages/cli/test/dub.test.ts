@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { testTokens } from '@chamelaion/mock-server';
 import { expect, test } from 'vitest';
 import { createWorld, hurry, posts, secret } from './world.ts';
@@ -42,6 +42,8 @@ test.each([
   [[...files, '--yes', '--out', `${'a'.repeat(252)}.mp4`], /is longer than a disk can hold/],
   [[...files, '--yes', '--out', 'new/'], /--out new\/ must be a file/],
   [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would overwrite the input video/],
+  [[...files, '--yes', '--force', '--out', 'linked/clip.mp4'], /would overwrite the input video/],
+  [[...files, '--yes', '--out', 'nowhere.mp4'], /--out nowhere\.mp4 is a link to nothing/],
   [[...files, '--yes', '--out', 'there.mp4/deep/out.mp4'], /cannot be written to/],
   [[...files, '--yes', '--audio', 'https://cdn.example.com/a.wav'], /A file and a URL cannot be sent together/],
   [
@@ -65,6 +67,8 @@ test.each([
   await writeFile('empty.mp4', '');
   await writeFile('there.mp4', 'precious');
   await mkdir('folder');
+  await symlink('.', 'linked');
+  await symlink('missing/out.mp4', 'nowhere.mp4');
   const { code, out, err } = await chamelaion(argv);
   expect(err).toMatch(why);
   expect({ code, out, requests: mock.requests }).toEqual({ code: 2, out: '', requests: [] });

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { Batch } from '@chamelaion/batch';
 import { expect, test } from 'vitest';
 import { fakeBatch } from './fake-batch.ts';
@@ -141,6 +141,8 @@ test('the names of fields, and a table, cannot act on a terminal', async () => {
   const argv = ['batch', 'export', '--store', 'postgres://db/x'];
   expect((await chamelaion(argv, { openBatch, tty: true })).out).toBe('key,error\na,[redacted] bad\n');
   expect((await chamelaion(argv, { openBatch })).out).toBe('key,error\r\na,[redacted] bad\u001b[2J\u202e\r\n');
+  await chamelaion([...argv, '--out', 'table.csv'], { openBatch });
+  expect(await readFile('table.csv', 'utf8')).toContain('a,[redacted] bad');
 });
 
 test('a text that is not a URL is wrong usage', async () => {

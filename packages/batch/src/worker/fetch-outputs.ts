@@ -12,6 +12,7 @@ import { download, downloadOutputs } from '@chamelaion/client/node';
 import { filesOf, hasOutputs } from '../check-item.ts';
 import type { OutputFile } from '../item.ts';
 import type { Item } from '../store/items.ts';
+import { targetOf } from '../target-of.ts';
 import { pause, resumed, type Worker } from './worker.ts';
 
 /** So many tries take some minutes; the job is paid for either way. */
@@ -49,7 +50,7 @@ export async function fetchOutputs(worker: Worker, key: string, tries: number, s
 
 async function downloadAll({ client, directory }: Worker, item: Item, signal: AbortSignal): Promise<string[]> {
   const path = resolve(directory, item.input.output);
-  for (const file of filesOf(item)) await removeParts(resolve(directory, file));
+  for (const file of filesOf(item)) await removeParts(targetOf(resolve(directory, file)));
   if (!hasOutputs(item.kind)) {
     await mkdir(dirname(path), { recursive: true });
     return [await download(item.result as CompletedLipsyncRequest, path, { client, signal })];
@@ -63,7 +64,7 @@ async function downloadAll({ client, directory }: Worker, item: Item, signal: Ab
 async function removeParts(path: string): Promise<void> {
   const name = basename(path);
   for (const entry of await readdir(dirname(path)).catch(() => [])) {
-    // As the client names them: `<name>.<8 characters>.part`.
+    // As the client names them: `<name>.<8 characters>.part`. Longer names are cut, and may be another item's.
     const isPart = entry.startsWith(`${name}.`) && /^[\w-]{8}\.part$/.test(entry.slice(name.length + 1));
     if (isPart) await rm(join(dirname(path), entry), { force: true });
   }

@@ -115,17 +115,20 @@ export const batch: { readonly [command: string]: Handler } = {
   export: onStore(async (session, batch) => {
     const { out, json } = session.flags;
     const { stdout } = session.io;
-    const table = batch.report(json ? 'json' : 'csv');
+    const table = hidden(batch.report(json ? 'json' : 'csv'));
     if (out !== undefined) {
       await writeFile(out, table);
       return session.answer({ file: out }, [out]);
     }
     // A terminal would act on what the API says.
-    for await (const piece of table)
-      stdout.write(stdout.isTTY ? piece.split('\n').map(plain).join('\n') : hideSecrets(piece));
+    for await (const piece of table) stdout.write(stdout.isTTY ? piece.split('\n').map(plain).join('\n') : piece);
     return undefined;
   }),
 };
+
+async function* hidden(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield hideSecrets(piece);
+}
 
 /** True unless opening would make a store. */
 function isThere(store: string): boolean {
