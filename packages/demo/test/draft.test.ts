@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { checkMedia } from '../studio/page/form/check-media.ts';
 import { emptyMedia } from '../studio/page/form/media-draft.ts';
 import { sortFiles } from '../studio/page/form/sort-files.ts';
-import { formatBytes } from '../studio/page/format-bytes.ts';
-import { formatDuration } from '../studio/page/format-duration.ts';
+import { formatBytes, formatDuration } from '../studio/page/format.ts';
 
 const both = ['video', 'audio'] as const;
 const file = (name: string, type = '', text = 'data') => new File([text], name, { type });

@@ -2,13 +2,10 @@ import type { LipsyncRequest, VideoTranslateRequest, Voice } from '@chamelaion/c
 import { expect, test } from 'vitest';
 import { type Entry, entryWords, newestFirst } from '../studio/page/history/entry.ts';
 import { jobWords, type KindWords } from '../studio/page/job/job-words.ts';
-import type { StudioJob } from '../studio/page/job/studio-job.ts';
-import { tabSign } from '../studio/page/tabs/tab-sign.ts';
-import { costWords } from '../studio/page/translate/cost-words.ts';
+import { type StudioJob, tabSign } from '../studio/page/job/studio-job.ts';
 import { languageName } from '../studio/page/translate/language-name.ts';
-import { optionsWords } from '../studio/page/translate/options-words.ts';
-import { voicesWords } from '../studio/page/translate/speaker-words.ts';
 import { emptyTranslation } from '../studio/page/translate/translate-draft.ts';
+import { costWords, optionsWords, voicesWords } from '../studio/page/translate/translate-words.ts';
 
 test('a language has its English name, and keeps its code if it has none', () => {
   expect(['de', 'pt-BR', 'xx', 'not a code'].map(languageName)).toEqual([

@@ -1,10 +1,8 @@
 import type { Voice } from '@chamelaion/client';
 import { expect, test } from 'vitest';
-import { checkTranslation } from '../studio/page/translate/check-translation.ts';
 import { findLanguages } from '../studio/page/translate/find-languages.ts';
 import { toWebVTT } from '../studio/page/translate/to-web-vtt.ts';
-import { translateBody } from '../studio/page/translate/translate-body.ts';
-import { emptyTranslation } from '../studio/page/translate/translate-draft.ts';
+import { checkTranslation, emptyTranslation, translateBody } from '../studio/page/translate/translate-draft.ts';
 
 const voice = (voice_id: string, name: string) => ({ voice_id, name }) as Voice;
 const subtitles = (text: string | Uint8Array<ArrayBuffer>) => new File([text], 'clip.srt');

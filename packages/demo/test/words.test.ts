@@ -1,9 +1,7 @@
 import Chamelaion, { UnknownOutcomeError } from '@chamelaion/client';
 import { type Fault, startMockServer } from '@chamelaion/mock-server';
 import { expect, onTestFinished, test } from 'vitest';
-import { lookingWords } from '../studio/page/job/error-words.ts';
-import { failureWords } from '../studio/page/job/failure-words.ts';
-import { refusalWords } from '../studio/page/job/refusal-words.ts';
+import { failureWords, lookingWords, refusalWords } from '../studio/page/job/error-words.ts';
 
 const inputs: Chamelaion.LipsyncGenerateParams['inputs'] = [
   { type: 'video', url: 'https://cdn.example.com/42.mp4' },

@@ -1,27 +1,23 @@
 import { createUploadFetch } from '@chamelaion/client/browser';
 import { useLipsyncJob, useVideoTranslateJob } from '@chamelaion/react';
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { History } from './history/history.tsx';
+import { tabSign } from './job/studio-job.ts';
 import { Dub } from './lipsync/dub.tsx';
-import { tabSign } from './tabs/tab-sign.ts';
-import { Tabs } from './tabs/tabs.tsx';
-import { useTab } from './tabs/use-tab.ts';
+import { Tabs } from './tabs.tsx';
 import { Translate } from './translate/translate.tsx';
-
-/** What the studio's server says of itself. */
-interface Mode {
-  readonly spendsCredits: boolean;
-}
 
 /** The page. */
 export function App() {
   const { data: mode } = useQuery({
     queryKey: ['studio.json'],
-    queryFn: async (): Promise<Mode> => (await fetch('/studio.json')).json(),
+    queryFn: async (): Promise<{ spendsCredits: boolean }> => (await fetch('/studio.json')).json(),
   });
   // As long as the page does not know, it must not promise that nothing is paid.
   const spendsCredits = mode?.spendsCredits ?? true;
-  const [tab, choose] = useTab();
+  // The tab stands in the address, so that a reload and the back button find it.
+  const tab = useSyncExternalStore(subscribeToHash, () => (location.hash === '#translate' ? 'translate' : 'lip-sync'));
   const dub = useLipsyncJob({ createUploadFetch });
   const translation = useVideoTranslateJob({ createUploadFetch });
   return (
@@ -41,7 +37,9 @@ export function App() {
         <Tabs
           label="What to do"
           chosen={tab}
-          choose={choose}
+          choose={(name) => {
+            location.hash = name;
+          }}
           tabs={[
             {
               name: 'lip-sync',
@@ -61,4 +59,9 @@ export function App() {
       </main>
     </>
   );
+}
+
+function subscribeToHash(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
 }

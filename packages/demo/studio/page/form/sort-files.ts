@@ -12,14 +12,12 @@ const rules: Readonly<Record<Part, string>> = {
   subtitles: 'subtitles must be SRT',
 };
 
-/** Files in the places where they belong, whichever place they were dropped on. */
-export interface SortedFiles {
-  readonly files: MediaDraft['files'];
-  readonly problems: Problems;
-}
-
 /** Puts each file where it belongs among `parts`; what belongs nowhere is named at `target`. */
-export function sortFiles(files: Iterable<File>, target: Part, parts: readonly Part[]): SortedFiles {
+export function sortFiles(
+  files: Iterable<File>,
+  target: Part,
+  parts: readonly Part[],
+): { files: MediaDraft['files']; problems: Problems } {
   const sorted: { -readonly [P in Part]?: File } = {};
   const problems: { -readonly [P in Part]?: string } = {};
   for (const file of files) {

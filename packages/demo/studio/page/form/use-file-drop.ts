@@ -20,14 +20,10 @@ export function useFileDrop(active: boolean, take: (files: Iterable<File>, targe
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
-    window.addEventListener('dragover', hold);
-    window.addEventListener('drop', hold);
-    window.addEventListener('dragleave', leave);
-    return () => {
-      window.removeEventListener('dragover', hold);
-      window.removeEventListener('drop', hold);
-      window.removeEventListener('dragleave', leave);
-    };
+    const stop = new AbortController();
+    for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, hold, stop);
+    window.addEventListener('dragleave', leave, stop);
+    return () => stop.abort();
   }, [active]);
   return over;
 }

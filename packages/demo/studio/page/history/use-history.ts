@@ -22,11 +22,11 @@ export function useHistory(): HistoryState {
   const [wanted, setWanted] = useState(step);
   const lists = [dubs, translations];
 
-  const all: Entry[] = [];
-  for (const { data } of dubs.data?.pages ?? []) all.push(...data.map((job) => ({ kind: 'lipsync' as const, job })));
-  for (const { data } of translations.data?.pages ?? []) {
-    all.push(...data.map((job) => ({ kind: 'videoTranslate' as const, job })));
-  }
+  const jobsOf = <Job>(data: { pages: { data: Job[] }[] } | undefined) => data?.pages.flatMap(({ data }) => data) ?? [];
+  const all: Entry[] = [
+    ...jobsOf(dubs.data).map((job) => ({ kind: 'lipsync' as const, job })),
+    ...jobsOf(translations.data).map((job) => ({ kind: 'videoTranslate' as const, job })),
+  ];
   const has = (list: (typeof lists)[number], count: number) =>
     !list.hasNextPage || (list.data?.pages.length ?? 0) * step >= count;
   // With as many of each list as are wanted of both, none that is newer can be missing.

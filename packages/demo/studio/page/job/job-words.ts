@@ -1,10 +1,7 @@
 import type { Addresses } from '../form/media-draft.ts';
-import { formatDuration } from '../format-duration.ts';
-import { lookingWords } from './error-words.ts';
-import { failureWords } from './failure-words.ts';
-import { refusalWords } from './refusal-words.ts';
+import { formatDuration } from '../format.ts';
+import { failureWords, lookingWords, refusalWords, type Words } from './error-words.ts';
 import type { StudioJob } from './studio-job.ts';
-import type { Words } from './words.ts';
 
 /** What only one kind of job says. */
 export interface KindWords {

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 
-/** A video, and what to say if it does not play. */
-export interface PlayerProps {
+interface PlayerProps {
   src: string;
   label: string;
-  excuse: string;
-  mend?: { readonly label: string; readonly act: () => void };
+  /** What to say if it does not play. */
+  excuse?: string;
+  /** Asks for a new link. */
+  renew?: () => void;
   /** Subtitles in WebVTT, which are shown from the start. */
   subtitles?: { readonly src: string; readonly language: string; readonly label: string } | undefined;
 }
 
 /** Plays a video. */
-export function Player({ src, label, excuse, mend, subtitles }: PlayerProps) {
+export function Player({ src, label, excuse, renew, subtitles }: PlayerProps) {
   const [broken, setBroken] = useState<string>();
   if (broken !== src) {
     return (
@@ -33,16 +34,16 @@ export function Player({ src, label, excuse, mend, subtitles }: PlayerProps) {
   }
   return (
     <div className="absent">
-      <p>{excuse}</p>
-      {mend && (
+      <p>{excuse ?? 'The link to this video may have run out.'}</p>
+      {renew && (
         <button
           type="button"
           onClick={() => {
             setBroken(undefined);
-            mend.act();
+            renew();
           }}
         >
-          {mend.label}
+          Get a new link
         </button>
       )}
     </div>

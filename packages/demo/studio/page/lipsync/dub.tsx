@@ -1,11 +1,11 @@
 import type { LipsyncJob } from '@chamelaion/react';
 import { useState } from 'react';
+import { checkMedia } from '../form/check-media.ts';
 import { emptyMedia, type MediaDraft } from '../form/media-draft.ts';
+import { MediaForm } from '../form/media-form.tsx';
 import { JobCard } from '../job/job-card.tsx';
 import { jobWords, type KindWords } from '../job/job-words.ts';
-import { OriginalFigure } from '../job/original-figure.tsx';
-import { useOriginal } from '../job/use-original.ts';
-import { DubForm } from './dub-form.tsx';
+import { OriginalFigure, useOriginal } from '../job/original.tsx';
 import { ResultVideo } from './result-video.tsx';
 
 const words: KindWords = {
@@ -14,15 +14,10 @@ const words: KindWords = {
   completed: { heading: 'Your video is ready', advice: 'Play both, and compare.' },
 };
 
-/** The job of a tab, whether that tab is open, and whether jobs cost anything. */
-export interface DubProps {
-  job: LipsyncJob;
-  active: boolean;
-  spendsCredits: boolean;
-}
+const media = ['video', 'audio'] as const;
 
-/** One lip-sync job. */
-export function Dub({ job, active, spendsCredits }: DubProps) {
+/** One lip-sync job; `tab` says whether its tab is open, and whether jobs cost anything. */
+export function Dub({ job, ...tab }: { job: LipsyncJob; active: boolean; spendsCredits: boolean }) {
   const [draft, setDraft] = useState(emptyMedia);
   const [original, keepOriginal] = useOriginal('studio.original');
 
@@ -44,7 +39,14 @@ export function Dub({ job, active, spendsCredits }: DubProps) {
     <JobCard
       job={job}
       words={jobWords(job, words, original?.addresses)}
-      form={<DubForm draft={draft} change={setDraft} send={send} active={active} spendsCredits={spendsCredits} />}
+      form={
+        <MediaForm
+          {...{ draft, change: setDraft, send, media, ...tab }}
+          fields={media}
+          check={(draft) => checkMedia(draft, media)}
+          label="Dub it"
+        />
+      }
       result={
         job.phase === 'completed' && (
           <div className="comparison">

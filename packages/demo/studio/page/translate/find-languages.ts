@@ -7,11 +7,15 @@ export interface Language {
   readonly name: string;
 }
 
-/** Languages that are known to exist, in the order of their names. */
-export const knownLanguages: readonly Language[] = suggestions.Language.map((code) => ({
+const knownLanguages: readonly Language[] = suggestions.Language.map((code) => ({
   code,
   name: languageName(code),
 })).sort((one, other) => one.name.localeCompare(other.name, 'en'));
+
+/** Languages that are known to exist, in the order of their names. */
+export const languageChoices: readonly (readonly [code: string, name: string])[] = knownLanguages.map(
+  ({ code, name }) => [code, name],
+);
 
 /**
  * The languages that a text may mean, the likeliest first, without those that are chosen already. Which languages the API

@@ -1,11 +1,10 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { Problem } from '../form/problem.tsx';
+import { Problem } from '../form/controls.tsx';
+import { Icon } from '../icon.tsx';
 import { findLanguages, type Language } from './find-languages.ts';
-import { LanguageChips } from './language-chips.tsx';
-import { LanguageOptions } from './language-options.tsx';
+import { languageName } from './language-name.ts';
 
-/** The languages that are chosen so far. */
-export interface LanguageFieldProps {
+interface LanguageFieldProps {
   chosen: readonly string[];
   problem: string | undefined;
   change: (chosen: readonly string[]) => void;
@@ -25,20 +24,19 @@ export function LanguageField({ chosen, problem, change }: LanguageFieldProps) {
     setOpen(true);
     setAt(0);
   };
-  const add = ({ code }: Language) => {
-    change([...chosen, code]);
+  const close = () => {
+    // Text that stayed would look like one language more.
     setText('');
     setOpen(false);
+  };
+  const add = ({ code }: Language) => {
+    change([...chosen, code]);
+    close();
   };
   const remove = (code: string) => {
     change(chosen.filter((one) => one !== code));
     // The button that had the focus is gone.
     input.current?.focus();
-  };
-  const leave = () => {
-    // Text that stayed would look like one language more.
-    setText('');
-    setOpen(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -58,7 +56,18 @@ export function LanguageField({ chosen, problem, change }: LanguageFieldProps) {
       <label htmlFor={id} className="label">
         Into these languages
       </label>
-      <LanguageChips chosen={chosen} remove={remove} />
+      {chosen.length > 0 && (
+        <ul className="chips" aria-label="Chosen languages">
+          {chosen.map((code) => (
+            <li key={code}>
+              {languageName(code)}
+              <button type="button" aria-label={`Remove ${languageName(code)}`} onClick={() => remove(code)}>
+                <Icon name="failed" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="combobox">
         <input
           ref={input}
@@ -79,16 +88,37 @@ export function LanguageField({ chosen, problem, change }: LanguageFieldProps) {
           onChange={({ target }) => show(target.value)}
           onClick={() => show(text)}
           onKeyDown={onKeyDown}
-          onBlur={leave}
+          onBlur={close}
         />
-        <LanguageOptions id={id} found={found} at={at} choose={add} />
+        <div id={`${id}-list`} className="options" role="listbox" aria-label="Languages" hidden={found.length === 0}>
+          {found.map((language, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, and names the option that is active
+            <div
+              key={language.code}
+              id={`${id}-${language.code}`}
+              role="option"
+              aria-selected={index === at}
+              ref={index === at ? scrollTo : undefined}
+              // Or the field would lose the focus, and close the list before the click.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => add(language)}
+            >
+              <span>{language.name === language.code ? 'Another language' : language.name}</span>
+              <code>{language.code}</code>
+            </div>
+          ))}
+        </div>
       </div>
       <p id={`${id}-hint`} className="hint">
-        {text !== '' && open && found.length === 0
-          ? 'No language fits. A code works as well, such as sw or pt-BR.'
-          : 'As many as you like. A code works as well, such as sw or pt-BR.'}
+        {text !== '' && open && found.length === 0 ? 'No language fits.' : 'As many as you like.'} A code works as well,
+        such as sw or pt-BR.
       </p>
       <Problem id={`${id}-problem`} text={problem} />
     </div>
   );
+}
+
+function scrollTo(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: 'nearest' });
 }

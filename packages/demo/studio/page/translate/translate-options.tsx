@@ -1,11 +1,9 @@
-import { useId } from 'react';
-import { FileField } from '../form/file-field.tsx';
-import type { TakeFiles } from '../form/use-media-form.ts';
-import { knownLanguages } from './find-languages.ts';
+import { FileField, Select } from '../form/controls.tsx';
+import type { TakeFiles } from '../form/media-form.tsx';
+import { languageChoices } from './find-languages.ts';
 import type { TranslateDraft } from './translate-draft.ts';
 
-/** The settings of a translation. */
-export interface TranslateOptionsProps {
+interface TranslateOptionsProps {
   draft: TranslateDraft;
   /** What is wrong with the subtitles. */
   problem: string | undefined;
@@ -13,12 +11,9 @@ export interface TranslateOptionsProps {
   take: TakeFiles;
 }
 
+const formalityHint = 'In languages that have a form for this, such as “Sie” in German';
 const switches = [
-  {
-    name: 'formality',
-    label: 'Address people formally',
-    hint: 'In languages that have a form for this, such as “Sie” in German',
-  },
+  { name: 'formality', label: 'Address people formally', hint: formalityHint },
   { name: 'disableLipSync', label: 'No lip sync', hint: 'The lips stay as they are' },
   { name: 'disableBackgroundAudio', label: 'No background audio', hint: 'Only the voices are heard' },
 ] as const;
@@ -27,42 +22,20 @@ const models = { '': 'The service chooses', expressive: 'Expressive', classic: '
 
 /** Settings that most translations leave alone. */
 export function TranslateOptions({ draft, problem, change, take }: TranslateOptionsProps) {
-  const id = useId();
   return (
     <div className="settings">
-      <div>
-        <label htmlFor={`${id}-source`} className="label">
-          The video speaks
-        </label>
-        <select
-          id={`${id}-source`}
-          value={draft.sourceLanguage ?? ''}
-          onChange={({ target }) => change({ sourceLanguage: target.value || undefined })}
-        >
-          <option value="">The service finds out</option>
-          {knownLanguages.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label htmlFor={`${id}-model`} className="label">
-          Model
-        </label>
-        <select
-          id={`${id}-model`}
-          value={draft.model ?? ''}
-          onChange={({ target }) => change({ model: (target.value || undefined) as TranslateDraft['model'] })}
-        >
-          {Object.entries(models).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select
+        label="The video speaks"
+        options={[['', 'The service finds out'], ...languageChoices]}
+        chosen={draft.sourceLanguage ?? ''}
+        choose={(code) => change({ sourceLanguage: code || undefined })}
+      />
+      <Select
+        label="Model"
+        options={Object.entries(models)}
+        chosen={draft.model ?? ''}
+        choose={(model) => change({ model: (model || undefined) as TranslateDraft['model'] })}
+      />
       <fieldset className="checks">
         <legend className="visually-hidden">Settings</legend>
         {switches.map(({ name, label, hint }) => (

@@ -1,13 +1,23 @@
 import type { VideoTranslateJob } from '@chamelaion/react';
 import { useState } from 'react';
+import { Fold } from '../form/controls.tsx';
+import { type FormProps, MediaForm } from '../form/media-form.tsx';
+import { Icon } from '../icon.tsx';
 import { JobCard } from '../job/job-card.tsx';
 import { jobWords, type KindWords } from '../job/job-words.ts';
-import { OriginalFigure } from '../job/original-figure.tsx';
-import { useOriginal } from '../job/use-original.ts';
+import { OriginalFigure, useOriginal } from '../job/original.tsx';
+import { LanguageField } from './language-field.tsx';
 import { LanguageFigures } from './language-figures.tsx';
-import { translateBody } from './translate-body.ts';
-import { emptyTranslation, type TranslateDraft } from './translate-draft.ts';
-import { TranslateForm } from './translate-form.tsx';
+import {
+  checkTranslation,
+  emptyTranslation,
+  type TranslateDraft,
+  translateBody,
+  translateFields,
+} from './translate-draft.ts';
+import { TranslateOptions } from './translate-options.tsx';
+import { costWords, optionsWords, voicesWords } from './translate-words.ts';
+import { VoicePicker } from './voice-picker.tsx';
 
 const words: KindWords = {
   idle: { heading: 'New translation', advice: 'One video, dubbed into each language that you choose.' },
@@ -15,15 +25,8 @@ const words: KindWords = {
   completed: { heading: 'Your translation is ready', advice: 'Play each language beside the original.' },
 };
 
-/** The job of a tab, whether that tab is open, and whether jobs cost anything. */
-export interface TranslateProps {
-  job: VideoTranslateJob;
-  active: boolean;
-  spendsCredits: boolean;
-}
-
-/** One translation. */
-export function Translate({ job, active, spendsCredits }: TranslateProps) {
+/** One translation; `tab` says whether its tab is open, and whether jobs cost anything. */
+export function Translate({ job, ...tab }: { job: VideoTranslateJob; active: boolean; spendsCredits: boolean }) {
   const [draft, setDraft] = useState(emptyTranslation);
   const [original, keepOriginal] = useOriginal('studio.translated');
 
@@ -39,7 +42,7 @@ export function Translate({ job, active, spendsCredits }: TranslateProps) {
     <JobCard
       job={job}
       words={jobWords(job, words, original?.addresses)}
-      form={<TranslateForm draft={draft} change={setDraft} send={send} active={active} spendsCredits={spendsCredits} />}
+      form={<TranslateForm {...{ draft, change: setDraft, send, ...tab }} />}
       result={
         job.phase === 'completed' && (
           <div className="comparison">
@@ -49,6 +52,40 @@ export function Translate({ job, active, spendsCredits }: TranslateProps) {
         )
       }
       next="Translate another"
+    />
+  );
+}
+
+/** A video, languages, and what else a translation is told. */
+function TranslateForm(props: FormProps<TranslateDraft>) {
+  const { draft, spendsCredits } = props;
+  return (
+    <MediaForm
+      {...props}
+      media={['video']}
+      fields={translateFields}
+      check={checkTranslation}
+      more={(problems, edit, take) => (
+        <>
+          <LanguageField
+            chosen={draft.languages}
+            problem={problems.languages}
+            change={(languages) => edit({ languages })}
+          />
+          <Fold title="Voices" state={voicesWords(draft.voices)} lazy>
+            <VoicePicker voices={draft.voices} change={(voices) => edit({ voices })} />
+          </Fold>
+          <Fold title="More options" state={optionsWords(draft)}>
+            <TranslateOptions draft={draft} problem={problems.subtitles} change={edit} take={take} />
+          </Fold>
+          {spendsCredits && (
+            <p className="note">
+              <Icon name="warning" /> {costWords(draft.languages)}
+            </p>
+          )}
+        </>
+      )}
+      label="Translate it"
     />
   );
 }

@@ -1,38 +1,34 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
-import { Icon } from '../icon.tsx';
-import type { TabSign } from './tab-sign.ts';
+import { Icon } from './icon.tsx';
+import type { TabSign } from './job/studio-job.ts';
 
 /** A tab and what it shows. */
-export interface TabContent<Name extends string> {
-  readonly name: Name;
+export interface Tab {
+  readonly name: string;
   readonly label: string;
   readonly sign: TabSign | undefined;
   readonly panel: ReactNode;
 }
 
-/** The tabs, the chosen one, and what chooses another. */
-export interface TabsProps<Name extends string> {
+interface TabsProps {
   label: string;
-  tabs: readonly TabContent<Name>[];
-  chosen: Name;
-  choose: (name: Name) => void;
+  tabs: readonly Tab[];
+  chosen: string;
+  choose: (name: string) => void;
 }
 
 /** Tabs with their panels. All panels stay on the page, so that none forgets what was typed. */
-export function Tabs<Name extends string>({ label, tabs, chosen, choose }: TabsProps<Name>) {
+export function Tabs({ label, tabs, chosen, choose }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ name }) => name === chosen);
-    const last = tabs.length - 1;
-    const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
-      event.key
-    ];
-    const tab = to === undefined ? undefined : tabs[to];
+    const to = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    const tab = to === undefined ? undefined : tabs.at(to);
     if (!tab) return;
     event.preventDefault();
     choose(tab.name);
-    list.current?.querySelectorAll('button')[to as number]?.focus();
+    list.current?.querySelectorAll('button')[tabs.indexOf(tab)]?.focus();
   };
   return (
     <>
