@@ -1,4 +1,3 @@
-import * as pace from '../../../batch/src/worker/pace.ts';
 import { readsPerJob } from '../catalogues/reads.ts';
 import { day, lipSync, minute, type Scenario } from '../catalogues/scenario.ts';
 import { floorOf, type Run, simulate } from '../catalogues/simulate.ts';
@@ -24,7 +23,7 @@ const weathers: readonly (readonly [string, Partial<Scenario>])[] = [
   ['films, 50 at once', { ...films, cap: 50 }],
 ];
 
-const run = (scenario: Scenario) => ({ scenario, result: simulate(scenario, pace) });
+const run = (scenario: Scenario) => ({ scenario, result: simulate(scenario) });
 const refusals = ({ refusals, posts }: Run) => ((100 * refusals) / posts).toFixed(2);
 const days = (milliseconds: number) => `${(milliseconds / day).toFixed(1)} days`;
 const hours = (milliseconds: number) => `${(milliseconds / hour).toFixed(1)} h`;
