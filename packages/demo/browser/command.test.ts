@@ -1,57 +1,20 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import Chamelaion from '@chamelaion/client';
-import { startMockServer } from '@chamelaion/mock-server';
-import { expect, onTestFinished, test } from 'vitest';
+import { type MockServer, startMockServer } from '@chamelaion/mock-server';
+import { beforeEach, expect, test } from 'vitest';
+import { expectRefusal, key, startProgram } from '../test/start-program.ts';
 
-const demo = fileURLToPath(new URL('..', import.meta.url));
-const key = 'SECRET-key-of-the-environment';
+/** What an environment leads to: the real API for `--real`, and a trap for all else. */
+let api: MockServer;
+let env: Record<string, string>;
+beforeEach(async () => {
+  api = await startMockServer({ apiKeys: [key] });
+  env = { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: api.url };
+  return () => api.close();
+});
 
-/** The studio as it runs: what it prints, and the URL of its page. */
-interface Run {
-  /** Settles with the first line that fits. */
-  line(pattern: RegExp): Promise<string>;
-  stop(): void;
-  ended: Promise<{ code: number | null; output: string; errors: string }>;
-}
-
-/** Starts the studio as a newcomer's shell would, but without a keyboard. */
-function start(args: string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'studio/main.ts', ...args], {
-    cwd: demo,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let [output, errors] = ['', ''];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  const ended = once(child, 'close').then(([code]) => {
-    expect(output + errors).not.toContain('SECRET');
-    return { code: code as number | null, output, errors };
-  });
-  return {
-    async line(pattern) {
-      for (;;) {
-        const found = output.split('\n').find((line) => pattern.test(line));
-        if (found) return found;
-        const [event] = await Promise.race([
-          once(child.stdout, 'data').then(() => ['data']),
-          ended.then(() => ['ended']),
-        ]);
-        if (event === 'ended') throw new Error(`it ended without such a line:\n${output}${errors}`);
-      }
-    },
-    stop: () => void child.kill('SIGINT'),
-    ended,
-  };
-}
+const start = (args: string[], env: Record<string, string> = {}) => startProgram('studio/main.ts', args, env);
 
 /** What a request for a job is answered, whose headers no `fetch` would send. */
 async function answerTo(url: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
@@ -65,9 +28,7 @@ async function answerTo(url: string, headers: OutgoingHttpHeaders): Promise<Inco
 const urlIn = (line: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0] ?? '';
 
 test('one command gives page, proxy and mock, and Ctrl-C ends them all', async () => {
-  const trap = await startMockServer();
-  onTestFinished(() => trap.close());
-  const studio = start([], { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: trap.url });
+  const studio = start([], env);
   const url = urlIn(await studio.line(/^studio at /));
   const page = await fetch(url);
   expect(await page.text()).toContain('<title>Dub studio</title>');
@@ -99,7 +60,7 @@ test('one command gives page, proxy and mock, and Ctrl-C ends them all', async (
   const { code, errors } = await studio.ended;
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   await expect(fetch(url)).rejects.toThrow();
-  expect(trap.requests).toEqual([]);
+  expect(api.requests).toEqual([]);
 });
 
 test('a second studio finds another port', async () => {
@@ -109,20 +70,15 @@ test('a second studio finds another port', async () => {
 });
 
 test('a page on the mock server is never a page on the real API', async () => {
-  const api = await startMockServer({ apiKeys: [key] });
-  onTestFinished(() => api.close());
   const practice = start([]);
   const page = urlIn(await practice.line(/^studio at /));
   practice.stop();
   await practice.ended;
-  const real = start(['--real', '--yes'], { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: api.url });
+  const real = start(['--real', '--yes'], env);
   expect(urlIn(await real.line(/^studio at /))).not.toBe(page);
 });
 
 test('--real says first that it spends credits, and tries the key', async () => {
-  const api = await startMockServer({ apiKeys: [key] });
-  onTestFinished(() => api.close());
-  const env = { CHAMELAION_API_KEY: key, CHAMELAION_BASE_URL: api.url };
   const studio = start(['--real', '--yes'], env);
   const url = urlIn(await studio.line(/^studio at /));
   expect(await studio.line(/^real API at /)).toBe(
@@ -134,16 +90,15 @@ test('--real says first that it spends credits, and tries the key', async () => 
 });
 
 test.each([
-  ['--real without a key', ['--real'], {}, '--real needs the environment variable CHAMELAION_API_KEY'],
-  ['--real without a terminal', ['--real'], { CHAMELAION_API_KEY: key }, 'add --yes'],
+  [
+    '--real without a key',
+    ['--real'],
+    { CHAMELAION_API_KEY: '' },
+    '--real needs the environment variable CHAMELAION_API_KEY',
+  ],
+  ['--real without a terminal', ['--real'], {}, 'add --yes'],
   ['a key that is refused', ['--real', '--yes'], { CHAMELAION_API_KEY: 'mock_invalid' }, 'invalid token'],
-  ['an unknown option', ['--fast'], {}, "unknown option '--fast'"],
-  ['one behind --, as npm wants it', ['--', '--fast'], {}, "unknown option '--fast'"],
-])('%s ends with one clear line and exit code 1', async (_, args, env, message) => {
-  const api = await startMockServer();
-  onTestFinished(() => api.close());
-  const { code, errors } = await start(args, { CHAMELAION_BASE_URL: api.url, ...env }).ended;
-  expect(code).toBe(1);
-  expect(errors).toContain(message);
-  expect(errors.trim().split('\n')).toHaveLength(1);
-});
+  ['an unknown option behind --, as npm wants it', ['--', '--fast'], {}, "unknown option '--fast'"],
+])('%s ends with one clear line and exit code 1', (_, args, more, message) =>
+  expectRefusal(start(args, { ...env, ...more }), message),
+);

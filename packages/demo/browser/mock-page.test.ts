@@ -1,37 +1,24 @@
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
-import { violations } from './axe.ts';
-import { test } from './stage.ts';
+import { afterEach, beforeEach, expect } from 'vitest';
+import { expectAccessible, violations } from './axe.ts';
 import { takeMockPicture } from './take-picture.ts';
-import { openVisit, type Visit, type VisitOptions } from './visit.ts';
+import { test, useBrowser, type Visit, type VisitOptions } from './visit.ts';
 
-const endpoint = inject('browser');
 const inputs = [
   { type: 'video', url: 'https://cdn.example.com/42.mp4' },
   { type: 'audio', url: 'https://cdn.example.com/42.wav' },
 ];
-let browser: Browser;
+const open = useBrowser();
 let mock: MockServer;
-let visits: Visit[];
 
-beforeAll(async () => {
-  if (endpoint !== undefined) browser = await chromium.connect(endpoint);
-});
-afterAll(() => browser?.close());
 beforeEach(async () => {
-  visits = [];
   mock = await startMockServer({ clock: 'manual', queuedMs: 5_000, processingMs: 80_000 });
 });
-afterEach(async () => {
-  for (const visit of visits) await visit.close();
-  await mock.close();
-});
+afterEach(() => mock.close());
 
 /** Somebody looks at the mock. */
 async function look(options?: VisitOptions): Promise<Visit> {
-  const visit = await openVisit({ browser, url: new URL('/', mock.url).href, clock: mock.clock, options });
-  visits.push(visit);
+  const visit = await open(new URL('/', mock.url).href, mock.clock, options);
   await visit.page.getByText('2026-04-07').first().waitFor();
   return visit;
 }
@@ -143,6 +130,7 @@ test('what clients send is text, and no script ever becomes a link', async () =>
   expect(await page.getByRole('link').count()).toBe(0);
 });
 
+/** Jobs of every state, requests, and faults that wait. */
 async function fillPage(): Promise<void> {
   await submit({
     inputs: [{ type: 'video', url: 'https://cdn.example.com/not-accessible.mp4' }, inputs[1]],
@@ -165,17 +153,12 @@ test.for([
   ['full', 1, fillPage],
 ] as const)('%s: axe finds nothing, light or dark, and 375 px are enough', async ([, tables, prepare]) => {
   await prepare();
-  const visit = await look({ colorScheme: 'light' });
-  const { page } = visit;
-  expect(await violations(page), 'light').toEqual([]);
+  const { page } = await look({ colorScheme: 'light' });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 375, height: 740 });
   await page.getByLabel('after it').check();
+  await expectAccessible(page, 375);
   expect(await ground()).not.toBe(light);
-  expect(await violations(page), 'dark and narrow').toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
   expect(await page.getByRole('table').count()).toBe(tables);
 });
 

@@ -1,23 +1,17 @@
 import { expect } from 'vitest';
-import { chooseFiles, giveAddresses, play, takeSample } from './media.ts';
-import { test, useStage } from './stage.ts';
-import { send, slowDown } from './states.ts';
-import { chooseLanguages, openTranslate, sendTranslation } from './translation.ts';
+import { chooseFiles, chooseLanguages, giveAddresses, openTranslate, play, send, takeSample } from './media.ts';
+import { useStage } from './stage.ts';
+import { test } from './visit.ts';
 
 const stage = useStage();
 
 test('a reload in the middle goes on with the same job', async () => {
-  const visit = await stage.visit();
-  const { page, until, heading } = visit;
-  await chooseFiles(page);
-  await send(visit);
-  await until(heading('Processing'));
+  const { page, until, heading } = await stage.visit('processing');
   const [job] = await page.locator('summary code').allInnerTexts();
-
   await page.reload();
   await heading('Processing').waitFor();
   await until(heading('Your video is ready'));
-  expect(await play(page, 'Result video')).toEqual({ readyState: 4, moved: true });
+  await play(page, 'Result video');
   expect(await page.getByLabel('Result video').getAttribute('src')).toContain(job);
   // A file is never kept.
   await page.getByText('The original was a file on your computer.').waitFor();
@@ -25,20 +19,23 @@ test('a reload in the middle goes on with the same job', async () => {
   expect(stage.submissions()).toBe(1);
 });
 
-test('addresses outlive a reload, and are shown beside the result', async () => {
+test('addresses are sent, outlive a reload, and are shown beside the result', async () => {
   const visit = await stage.visit();
   const { page, until, heading } = visit;
   const [sample] = await Promise.all([
     page.waitForResponse(/clip.*\.mp4$/),
     page.getByRole('button', { name: 'Use the sample clip' }).click(),
   ]);
-  await giveAddresses(page, sample.url(), 'https://cdn.example.com/42.wav');
+  const [video, audio] = [sample.url(), 'https://cdn.example.com/42.wav'];
+  await giveAddresses(page, video, audio);
   await send(visit);
   await heading('Queued').waitFor();
   await page.reload();
   await until(heading('Your video is ready'));
-  expect(await play(page, 'Original video')).toEqual({ readyState: 4, moved: true });
-  expect(stage.submissions()).toBe(1);
+  await play(page, 'Original video');
+  const sent = stage.mock.requests.flatMap(({ operation, body }) => (operation === 'lipsync.generate' ? [body] : []));
+  const inputs = Object.entries({ video, audio }).map(([type, url]) => ({ type, url }));
+  expect(sent).toEqual([expect.objectContaining({ inputs })]);
 });
 
 test('a submission whose answer never came is found after a reload', async () => {
@@ -61,7 +58,7 @@ test('a translation whose answer never came is found after a reload, by the list
   await openTranslate(page);
   await takeSample(page);
   await chooseLanguages(page, 'german');
-  await sendTranslation(visit);
+  await send(visit);
   await expect.poll(stage.submissions, { timeout: 20_000 }).toBe(1);
   await page.reload();
   await until(heading('Your translation is ready'));
@@ -69,15 +66,7 @@ test('a translation whose answer never came is found after a reload, by the list
 });
 
 test('an upload that a reload cut off is not sent again, but by its owner', async () => {
-  const visit = await stage.visit();
-  const { page, until, heading } = visit;
-  await slowDown(visit);
-  await chooseFiles(page);
-  await send(visit);
-  await page.getByText(/^\d+ kB of/).waitFor();
-  await page.reload();
-  await heading('Looking for your job').waitFor();
-  await until(heading('The upload was cut off'));
+  const { page, until, heading } = await stage.visit('interrupted');
   await page.getByText('Your jobs will show here.').waitFor();
 
   await page.getByRole('button', { name: 'Look once more' }).click();
@@ -93,12 +82,7 @@ test('an upload that a reload cut off is not sent again, but by its owner', asyn
 });
 
 test('a cancelled upload stops, and the form comes back with its files', async () => {
-  const visit = await stage.visit();
-  const { page, heading } = visit;
-  await slowDown(visit);
-  await chooseFiles(page);
-  await send(visit);
-  await page.getByText(/^\d+ kB of/).waitFor();
+  const { page, heading } = await stage.visit('uploading');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await heading('Not waiting any more').waitFor();
   await page.getByRole('button', { name: 'Start again' }).click();

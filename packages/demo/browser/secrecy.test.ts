@@ -1,10 +1,9 @@
 import { expect } from 'vitest';
-import { chooseFiles } from './media.ts';
-import { key, test, useStage } from './stage.ts';
-import { send, states } from './states.ts';
+import { chooseFiles, openTranslate, send, unfold } from './media.ts';
+import { key, useStage } from './stage.ts';
+import { states } from './states.ts';
 import type { Traffic } from './traffic.ts';
-import { openTranslate, translateStates, unfold } from './translation.ts';
-import type { Visit } from './visit.ts';
+import { test, type Visit } from './visit.ts';
 
 const stage = useStage();
 
@@ -26,10 +25,9 @@ async function kept({ page, context }: Visit): Promise<string[]> {
 }
 
 test('the key is in nothing that the browser sent, got, ran or kept', async () => {
-  const visit = await stage.visit({ record: true });
+  const visit = await stage.visit('token limit', { record: true });
   const { page, until, heading } = visit;
   const traffic = visit.traffic as Traffic;
-  await states['token limit']?.(visit, stage);
   stage.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list', times: 3 });
   await page.getByRole('button', { name: 'Refresh' }).click();
   await until(page.getByRole('alert'));
@@ -40,26 +38,17 @@ test('the key is in nothing that the browser sent, got, ran or kept', async () =
   await page.reload();
   await until(heading('Your video is ready'));
   await page.getByRole('button', { name: 'Dub another' }).click();
-  await states['failed']?.(visit, stage);
+  await states.failed(visit, stage.mock);
   await openTranslate(page);
   await unfold(page, 'Voices');
   await page.getByText('30 of 30 voices').waitFor();
-  await translateStates['translate: completed']?.(visit, stage);
+  await states['translate: completed'](visit, stage.mock);
 
   const texts = [...(await traffic.texts()), ...whileItRuns, ...(await kept(visit))];
   // The ears are open: the page, its script, its calls, an upload, the video and the storage are among them.
   for (const part of [
-    'GET http',
-    '<title>Dub studio</title>',
-    'content-type":"text/javascript',
-    'POST http',
-    'name="video"; filename="clip.mp4"',
-    '"request_id"',
-    'ftypisom',
-    'chm_',
-    'not-accessible',
-    '"voice_id"',
-    '-->',
+    ...['GET http', '<title>Dub studio</title>', 'content-type":"text/javascript', 'POST http', 'ftypisom', 'chm_'],
+    ...['name="video"; filename="clip.mp4"', '"request_id"', 'not-accessible', '"voice_id"', '-->'],
   ]) {
     expect(texts.filter((text) => text.includes(part)).length, part).toBeGreaterThan(0);
   }

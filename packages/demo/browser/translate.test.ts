@@ -1,10 +1,20 @@
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { clip, field, play, takeSample } from './media.ts';
-import { test, useStage } from './stage.ts';
-import { send } from './states.ts';
-import { chooseLanguages, openTranslate, sendTranslation, subtitles, translateStates, unfold } from './translation.ts';
+import {
+  chooseLanguages,
+  clip,
+  field,
+  giveAddresses,
+  openTranslate,
+  play,
+  send,
+  subtitles,
+  takeSample,
+  unfold,
+} from './media.ts';
+import { useStage } from './stage.ts';
+import { test } from './visit.ts';
 
 const stage = useStage();
 
@@ -29,15 +39,10 @@ async function shownAt(page: Page, label: string, second: number): Promise<strin
 }
 
 test('a file becomes a video in each language, with its subtitles, beside the original', async () => {
-  const visit = await stage.visit();
-  const { page } = visit;
-  await translateStates['translate: completed']?.(visit, stage);
-  expect(await play(page, 'Original video')).toEqual({ readyState: 4, moved: true });
-  for (const [name, code] of [
-    ['German', 'de'],
-    ['French', 'fr'],
-  ]) {
-    expect(await play(page, `Video in ${name}`)).toEqual({ readyState: 4, moved: true });
+  const { page } = await stage.visit('translate: completed');
+  await play(page, 'Original video');
+  for (const [name, code] of Object.entries({ German: 'de', French: 'fr' })) {
+    await play(page, `Video in ${name}`);
     expect(await shownAt(page, `Video in ${name}`, 2)).toEqual(['showing', `[${code}] Te la bu daa`]);
   }
   expect(stage.submissions()).toBe(1);
@@ -45,9 +50,7 @@ test('a file becomes a video in each language, with its subtitles, beside the or
 });
 
 test('all that was made can be downloaded', async () => {
-  const visit = await stage.visit();
-  const { page } = visit;
-  await translateStates['translate: completed']?.(visit, stage);
+  const { page } = await stage.visit('translate: completed');
   for (const [part, type, start] of [
     ['Video', 'mp4', 'ftyp'],
     ['Audio', 'wav', 'RIFF'],
@@ -69,8 +72,7 @@ test('an address, voices, subtitles and options reach the API', async () => {
   const visit = await stage.visit();
   const { page, heading, until } = visit;
   await openTranslate(page);
-  await page.getByRole('radio', { name: 'Web addresses' }).check();
-  await field(page, 'video').fill('https://cdn.example.com/42.mp4');
+  await giveAddresses(page, 'https://cdn.example.com/42.mp4');
   await chooseLanguages(page, 'ger', 'pt-br', 'jap');
   await page.getByRole('button', { name: 'Remove Brazilian Portuguese' }).click();
   await unfold(page, 'Voices');
@@ -84,8 +86,8 @@ test('an address, voices, subtitles and options reach the API', async () => {
   for (const name of ['Address people formally', 'No lip sync', 'No background audio']) {
     await page.getByRole('checkbox', { name }).check();
   }
-  await field(page, 'subtitles').setInputFiles(subtitles());
-  await sendTranslation(visit);
+  await field(page, 'subtitles').setInputFiles(subtitles);
+  await send(visit);
   await until(heading('Your translation is ready'));
   await page.getByText('The browser cannot play this address.').waitFor();
   expect(body('videoTranslate.generate')).toMatchObject({
@@ -135,7 +137,7 @@ test('both kinds of job run at once, a tab shows how its own stands, and a reloa
   await page.getByRole('tab', { name: 'Lip sync running' }).waitFor();
   await field(page, 'video').setInputFiles(clip);
   await chooseLanguages(page, 'german');
-  await sendTranslation(visit);
+  await send(visit);
   await until(heading('The service is uploading'));
   const ids = await page.locator('.history summary code').allInnerTexts();
 
@@ -148,4 +150,15 @@ test('both kinds of job run at once, a tab shows how its own stands, and a reloa
   await page.goBack();
   await heading('Your video is ready').waitFor();
   expect(stage.submissions()).toBe(2);
+});
+
+test('before a translation is paid, its form says how often', async () => {
+  const { page } = await stage.visit();
+  await page.route('**/studio.json', (route) => route.fulfill({ json: { spendsCredits: true } }));
+  await page.goto(new URL('/#translate', page.url()).href);
+  await page.reload();
+  await page.getByText('The real API charges a translation once for each language.').waitFor();
+  await chooseLanguages(page, 'german', 'fr');
+  await page.getByText('This one is paid 2 times: German and French.').waitFor();
+  await page.getByRole('button', { name: 'Translate it (spends credits)' }).waitFor();
 });
