@@ -27,6 +27,7 @@ const headers = {
 
 const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['assets/page.html', 'text/html; charset=utf-8'],
+  '/page/base.css': ['assets/base.css', 'text/css; charset=utf-8'],
   '/page/page.css': ['assets/page.css', 'text/css; charset=utf-8'],
   '/page/page.js': ['dist/page.js', 'text/javascript; charset=utf-8'],
 };

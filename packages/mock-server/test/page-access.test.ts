@@ -7,7 +7,7 @@ import { sendRaw } from './raw.ts';
 const outside = Object.values(networkInterfaces())
   .flat()
   .find((net) => net?.family === 'IPv4' && !net.internal)?.address;
-const paths = ['/', '/page/page.css', '/page/page.js', '/page/state', '/page/advance'];
+const paths = ['/', '/page/base.css', '/page/page.css', '/page/page.js', '/page/state', '/page/advance'];
 const local =
   /this page is only for the machine of the mock: open http:\/\/127\.0\.0\.1:\d+\/ there, or start the mock with --page any/;
 

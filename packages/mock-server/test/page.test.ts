@@ -14,7 +14,7 @@ import {
 } from './fixtures.ts';
 import { ask, html, read, readCommand } from './page-fixtures.ts';
 
-const files = ['/', '/page/page.css', '/page/page.js'];
+const files = ['/', '/page/base.css', '/page/page.css', '/page/page.js'];
 
 test('a browser gets the page, which no other page may frame, read or put code into', async () => {
   const mock = await startMock({ cors: true });

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import '../../../mock-server/assets/base.css';
 import './styles/page.css';
 import './styles/tabs.css';
 import './styles/form.css';
