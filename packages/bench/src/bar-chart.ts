@@ -1,3 +1,5 @@
+import { median } from './interleave.ts';
+
 /** One bar: its parts, one after the other, and what stands behind it. */
 export interface Bar {
   readonly label: string;
@@ -24,6 +26,12 @@ function wrap(text: string): string[] {
     else lines.push(word);
   }
   return lines;
+}
+
+/** A bar for what was paid twice and what was lost, run by run. */
+export function lossBar(label: string, paidTwice: readonly number[], lost: readonly number[]): Bar {
+  const values = [median(paidTwice), median(lost)];
+  return { label, values, text: `${values[0]} twice, ${values[1]} lost` };
 }
 
 /** A chart of bars as SVG, the first bar ours. It has its own background, to read on light and dark pages. */

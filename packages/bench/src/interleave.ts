@@ -4,14 +4,14 @@ export type Samples = Readonly<Record<string, readonly number[]>>;
 /** Measures every subject in each round, starting with another one each time, so that none has the quiet moments. */
 export async function interleave(
   rounds: number,
-  subjects: Readonly<Record<string, () => Promise<number>>>,
+  subjects: readonly string[],
+  measure: (subject: string) => Promise<number>,
 ): Promise<Samples> {
-  const entries = Object.entries(subjects);
-  const samples = Object.fromEntries(entries.map(([name]): [string, number[]] => [name, []]));
+  const samples: Record<string, number[]> = Object.fromEntries(subjects.map((subject) => [subject, []]));
   for (let round = 0; round < rounds; round++) {
-    const first = round % entries.length;
-    for (const [name, measure] of [...entries.slice(first), ...entries.slice(0, first)])
-      samples[name]?.push(await measure());
+    const first = round % subjects.length;
+    for (const subject of [...subjects.slice(first), ...subjects.slice(0, first)])
+      samples[subject]?.push(await measure(subject));
   }
   return samples;
 }
@@ -36,8 +36,10 @@ export function median(values: readonly number[]): number {
 }
 
 /** The median and, in brackets, the least and the most. */
-export function spread(values: readonly number[] = [], digits = 2): string {
+export function spread(values: readonly number[] = []): string {
   if (values.length === 0) return '-';
-  const show = (value: number) => value.toFixed(digits);
-  return `${show(median(values))} (${show(Math.min(...values))} to ${show(Math.max(...values))})`;
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map((value) =>
+    value.toFixed(2),
+  );
+  return `${middle} (${least} to ${most})`;
 }

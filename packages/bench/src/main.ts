@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { arch, cpus, totalmem, type } from 'node:os';
 import { barChart } from './bar-chart.ts';
 import { benchBatch } from './batch/bench-batch.ts';
 import { measureStoreSize } from './catalogues/store-size.ts';
@@ -17,25 +18,22 @@ import { measureWaits } from './measures/waits.ts';
 import { buildPrograms } from './peer-programs.ts';
 import { type Section, toMarkdown } from './section.ts';
 import { writeSimulation } from './simulation.ts';
-import { describeSurroundings } from './surroundings.ts';
 
 // It takes hours: only if it is asked for.
-const batch = process.argv.indexOf('batch');
-if (batch > 0) {
-  await benchBatch(process.argv.slice(batch + 1));
+const [task, ...args] = process.argv.slice(2).filter((arg) => arg !== '--');
+if (task === 'batch') {
+  await benchBatch(args);
+  process.exit();
+}
+if (task === 'store') {
+  process.stdout.write(await measureStoreSize(Number(args[0] ?? 100_000)));
   process.exit();
 }
 
-const store = process.argv.indexOf('store');
-if (store > 0) {
-  process.stdout.write(await measureStoreSize(Number(process.argv[store + 1] ?? 100_000)));
-  process.exit();
-}
-
-const quick = process.argv.includes('--quick');
+const quick = task === '--quick';
 // A record for readers needs all rounds.
 if (!quick) await writeSimulation();
-if (process.argv.includes('simulation')) process.exit();
+if (task === 'simulation') process.exit();
 
 const rounds = quick ? 3 : 9;
 const runs = quick ? 1 : 3;
@@ -69,11 +67,15 @@ keep(await measureMock(quick ? 1 : 5, 2_000));
 const minutes = Math.round((performance.now() - begun) / 60_000);
 process.stdout.write(`Measured in ${minutes} minutes\n`);
 if (quick) process.exit();
+const peers = await readFile(new URL('../peers/package.json', import.meta.url), 'utf8');
+const versions = Object.entries(JSON.parse(peers).dependencies).map(([name, version]) => `${name} ${version}`);
+const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
 const head = `# Benchmarks
 
 What the packages cost, beside others, all in one run of \`pnpm bench\`, which took ${minutes} minutes.
 
-${await describeSurroundings()}
+${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node} on ${type()} ${arch()}, ${cpus().length} CPUs, ${memory} of memory.
+Ours as they stand in this commit, beside ${versions.join(', ')}: the newest versions that run on Node 20.
 
 Times depend on the machine: they are given as ratios within one round, as the median of up to ${rounds} rounds with the least and
 the most behind it. In each round each client is measured once, and another client goes first. Ratios that are closer than their
@@ -97,7 +99,6 @@ const charts = {
   ),
 };
 const docs = new URL('../../../docs/', import.meta.url);
-await mkdir(docs, { recursive: true });
 await writeFile(new URL('benchmarks.md', docs), `${[head, ...sections.map(toMarkdown)].join('\n\n')}\n`);
 for (const [name, chart] of Object.entries(charts)) await writeFile(new URL(`${name}.svg`, docs), chart);
 process.exit();

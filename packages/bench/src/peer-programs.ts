@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { endWithUs } from './children.ts';
 
 const folder = new URL('../peers/', import.meta.url);
 const dist = new URL('dist/', folder);
@@ -31,6 +30,19 @@ export const programFile = (name: string): string => fileURLToPath(new URL(`${na
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const env = Object.entries(process.env).filter(([key]) => !/_KEY$|_TOKEN$|_proxy$|^CHAMELAION_/i.test(key));
   return { ...Object.fromEntries(env), DO_NOT_TRACK: '1' };
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+/** Ends a process with this one, if it has not ended before: nothing stays behind when the bench fails. */
+export function endWithUs<Child extends ChildProcess>(child: Child): Child {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
 
 /** Measures in a separate process; gives what peers/run.ts printed. */

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { simulateCatalogues } from './measures/catalogues.ts';
-import { type Section, toMarkdown } from './section.ts';
+import { markdownTable } from 'markdown-table';
+import { simulateScale, simulateWeathers } from './measures/catalogues.ts';
+import { toMarkdown } from './section.ts';
 
 const docs = new URL('../../../docs/', import.meta.url);
 const guide = new URL('guides/catalogues.md', docs);
@@ -14,14 +15,15 @@ export async function writeSimulation(): Promise<void> {
 
 What \`@chamelaion/batch\` takes for a catalogue that no test can run, by \`pnpm bench simulation\`. What it does to real
 processes stands in [its benchmarks](benchmarks-batch.md).`;
-  const sections = simulateCatalogues();
-  const text = `${[head, ...sections.map(toMarkdown)].join('\n\n')}\n`;
+  const scale = simulateScale();
+  const text = `${[head, toMarkdown(simulateWeathers()), toMarkdown(scale)].join('\n\n')}\n`;
   process.stdout.write(text);
   await writeFile(new URL('benchmarks-simulated.md', docs), text);
 
-  const { header, rows } = sections[sections.length - 1] as Section;
+  const { header, rows } = scale;
   const columns = shown.map((name) => header.indexOf(name));
-  const table = alignedTable(
+  // Aligned, as the formatter of the guides writes tables.
+  const table = markdownTable(
     [header, ...rows.filter(isShown)].map((row) => columns.map((column) => row[column] ?? '')),
   );
   const page = await readFile(guide, 'utf8');
@@ -29,19 +31,4 @@ processes stands in [its benchmarks](benchmarks-batch.md).`;
     guide,
     page.replace(/(<!-- simulated[^>]*-->\n\n)[\s\S]*?(<!-- \/simulated -->)/, `$1${table}\n\n$2`),
   );
-}
-
-/** As the formatter of the guides writes tables. */
-function alignedTable([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[], filler = ' ') =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
-  return [
-    line(header),
-    line(
-      header.map(() => ''),
-      '-',
-    ),
-    ...rows.map((row) => line(row)),
-  ].join('\n');
 }

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readPackages } from '../src/installed.ts';
-import { measureTypes } from '../src/measures/types.ts';
+import { readPackages } from '../src/measures/installed.ts';
+import { measureTypes } from '../src/measures/type-checking.ts';
 
 // What must not grow unnoticed. Bytes have limits in scripts/.size-limit.js.
 test.each([

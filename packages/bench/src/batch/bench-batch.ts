@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { buildPrograms } from '../peer-programs.ts';
-import { onPglite, onPostgres, powerCuts, type RunCampaign } from './campaigns.ts';
-import { writePage } from './page.ts';
-import { buildBatchWorker, nodeVersion, removeBatchWorker } from './programs.ts';
-import { keep as keepResult } from './results.ts';
+import { onPglite, onPostgres, type RunCampaign } from './campaigns.ts';
+import { keepOutcome } from './page.ts';
+import { powerCuts } from './power-cuts.ts';
+import { buildBatchWorker, workerNode } from './programs.ts';
 
 const firstSeed = 20_261_128;
 const campaigns: Readonly<Record<string, RunCampaign>> = {
@@ -18,25 +19,19 @@ const campaigns: Readonly<Record<string, RunCampaign>> = {
 export async function benchBatch(args: readonly string[]): Promise<void> {
   const seeds = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
   const parts = args.filter((arg) => /^[a-z]+$/.test(arg));
-  const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
   await buildPrograms();
-  await buildBatchWorker();
-  const node = nodeVersion();
-  const keep = async (part: string, name: string, result: object) => {
-    process.stdout.write(`${part}, ${name}: ${JSON.stringify(result, undefined, 2)}\n`);
-    await keepResult(part, name, result, node);
-    await writePage();
-  };
+  const removeWorker = await buildBatchWorker();
+  const node = execFileSync(workerNode, ['--version'], { encoding: 'utf8' }).trim().slice(1);
   try {
     for (const seed of seeds.length > 0 ? seeds : [firstSeed, firstSeed + 1, firstSeed + 2]) {
-      for (const [name, run] of Object.entries(campaigns)) {
-        if (!isWanted(name)) continue;
+      for (const [part, run] of Object.entries(campaigns)) {
+        if (parts.length > 0 && !parts.includes(part)) continue;
         for (const subject of ['batch', 'naive loop'] as const) {
-          await keep(name, `${subject} ${seed}`, await run(subject, seed));
+          await keepOutcome(part, { ...(await run(subject, seed)), node });
         }
       }
     }
   } finally {
-    await removeBatchWorker();
+    await removeWorker();
   }
 }

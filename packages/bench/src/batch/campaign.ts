@@ -6,7 +6,7 @@ import { catalogue } from '../../../batch/test/crash/catalogue.ts';
 import { type Claim, judge, type Verdict } from '../../../batch/test/crash/judge.ts';
 import { seeded } from '../../../batch/test/crash/seeded.ts';
 import { allFaults, startWatchedMock, type WatchedMock } from '../../../batch/test/crash/watched-mock.ts';
-import { type Line, startWorker, type WorkerProcess } from '../../../batch/test/crash/worker-process.ts';
+import { type Line, startWorker } from '../../../batch/test/crash/worker-process.ts';
 import { programFile } from '../peer-programs.ts';
 import { Crew } from './crew.ts';
 import { batchWorker, workerNode } from './programs.ts';
@@ -14,9 +14,8 @@ import { batchWorker, workerNode } from './programs.ts';
 /** Who does the work: the batch, or a loop that keeps its state in a JSON file. */
 export type Subject = 'batch' | 'naive loop';
 
-/** What a campaign works with. */
+/** What harm is done to. */
 export interface Field {
-  readonly subject: Subject;
   readonly folder: string;
   readonly mock: WatchedMock;
   readonly crew: Crew;
@@ -31,9 +30,7 @@ export interface Campaign {
   readonly store: (folder: string) => string;
   /** Options of the next worker, if they differ: by what ended the one before it. */
   readonly nextOptions?: (failure: string | undefined) => object;
-  readonly beforeRestart?: (folder: string, subject: Subject) => Promise<void>;
-  /** Does harm until it has done enough, or the crew is done. */
-  readonly harm: (field: Field) => Promise<void>;
+  readonly beforeRestart?: (folder: string) => Promise<void>;
 }
 
 /** What came of it. */
@@ -59,9 +56,13 @@ const longestRun = 45 * 60_000;
 // A stalled answer is given up so soon, to save time; every other figure is the default.
 const timeout = 3_000;
 
-/** Runs a campaign with one seed. */
-export async function runCampaign(campaign: Campaign, subject: Subject, seed: number): Promise<Outcome> {
-  const { items, workers, store, nextOptions, beforeRestart, harm } = campaign;
+/** Runs a campaign with one seed; `harm` is done until it is enough, or the crew is done. */
+export async function runCampaign(
+  { items, workers, store, nextOptions, beforeRestart }: Campaign,
+  subject: Subject,
+  seed: number,
+  harm: (field: Field) => Promise<void>,
+): Promise<Outcome> {
   const random = seeded(seed);
   const folder = await mkdtemp(join(tmpdir(), 'chamelaion-bench-'));
   const directory = join(folder, 'out');
@@ -73,35 +74,36 @@ export async function runCampaign(campaign: Campaign, subject: Subject, seed: nu
     { seed, rate: 0.3, faults: allFaults, late: { share: 0.2, mostMs: 60_000 } },
   );
   const common = { url: mock.url, directory, catalogue: file, timeout };
-  const start = (place: number, failure: string | undefined): WorkerProcess => {
-    if (subject === 'naive loop') {
-      return startWorker(programFile('naive'), { ...common, state: stateFile(folder, place), share: [place, workers] });
-    }
-    const options = { ...common, store: store(folder), run: { perMinute, maxRunning: 500 }, ...nextOptions?.(failure) };
-    return startWorker(batchWorker, options, workerNode);
-  };
   const begun = performance.now();
-  const restart = beforeRestart && (() => beforeRestart(folder, subject));
-  const crew = new Crew(workers, random, { start, ...(restart && { beforeRestart: restart }) });
+  const crew = new Crew(workers, random, {
+    start(place, failure) {
+      if (subject === 'naive loop') {
+        const options = { ...common, state: stateFile(folder, place), share: [place, workers] };
+        return startWorker(programFile('naive'), options);
+      }
+      const run = { perMinute, maxRunning: 500 };
+      return startWorker(batchWorker, { ...common, store: store(folder), run, ...nextOptions?.(failure) }, workerNode);
+    },
+    beforeRestart: async () => beforeRestart?.(folder),
+  });
   const progress = setInterval(() => {
     const line = `${subject}, seed ${seed}: ${crew.kills} kills, ${mock.posts.length} submissions, ${crew.failures.length} failures\n`;
     process.stderr.write(line);
   }, 30_000);
   try {
-    await harm({ subject, folder, mock, crew, random });
+    await harm({ folder, mock, crew, random });
     await Promise.race([crew.done, sleep(longestRun, undefined, { ref: false })]);
     const seconds = Math.round((performance.now() - begun) / 1_000);
-    const isOver = crew.isDone;
+    const failures = crew.isDone
+      ? crew.failures
+      : [...crew.failures, `It did not end within ${longestRun / 60_000} minutes`];
     await crew.dismiss();
     const claims =
       subject === 'batch' ? claimsOf(crew.ended.at(-1)?.lines ?? []) : await naiveClaims(folder, items, workers);
-    const missing = items - claims.length;
-    const failures = isOver
-      ? crew.failures
-      : [...crew.failures, `It did not end within ${longestRun / 60_000} minutes`];
     const judged = await judge(mock, claims, directory);
-    // Items that nobody knows of any more.
-    const verdict = { ...judged, items, lost: judged.lost + missing, details: judged.details.slice(0, mostDetails) };
+    // With items that nobody knows of any more.
+    const lost = judged.lost + items - claims.length;
+    const verdict = { ...judged, items, lost, details: judged.details.slice(0, mostDetails) };
     const { kills, retries } = crew;
     return { subject, seed, seconds, kills, posts: mock.posts.length, retries, verdict, failures };
   } finally {
@@ -125,25 +127,7 @@ export async function naiveClaims(folder: string, items: number, workers: number
   for (let place = 0; place < workers; place++) {
     Object.assign(states, JSON.parse(await readFile(stateFile(folder, place), 'utf8').catch(() => '{}')));
   }
-  return catalogue(items).map(({ key }) => ({
-    key,
-    state: 'queued',
-    reference_id: key,
-    request_id: null,
-    outputs: null,
-    ...states[key],
-  }));
-}
-
-/**
- * Waits for a moment to do harm: mostly amid submissions, half of these before an answer can be stored; else at any time,
- * such as while a store opens.
- */
-export async function moment({ random, mock, crew }: Field, mostPosts: number): Promise<void> {
-  const isAmid = random() < 0.7;
-  const count = mock.posts.length + Math.floor(random() * mostPosts);
-  const ms = isAmid ? 120_000 : 200 * 100 ** random();
-  const over = Promise.race([crew.done.catch(() => {}), sleep(ms, undefined, { ref: false })]);
-  await (isAmid ? Promise.race([mock.answered(count), over]) : over);
-  if (random() < 0.5) await sleep(random() * 500);
+  return catalogue(items).map(({ key }) => {
+    return { key, state: 'queued', reference_id: key, request_id: null, outputs: null, ...states[key] };
+  });
 }

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkerProcess } from '../../../batch/test/crash/worker-process.ts';
 
 /** How a place of the crew is filled. */
-export interface Staff {
+interface Staff {
   /** Starts a worker; `failure` is what ended the one before it, if that was not us. */
   start(place: number, failure: string | undefined): WorkerProcess;
   /** What happens between the death of a worker and the start of the next one. */
-  beforeRestart?(): Promise<void>;
+  beforeRestart(): Promise<void>;
 }
 
 // So many workers that end with an error are more than bad luck.
@@ -15,7 +15,7 @@ const mostFailures = 30;
 /** Workers that are killed, and started again until they end by themselves. */
 export class Crew {
   /** Settles when every worker has ended by itself, or for good. */
-  readonly done: Promise<void>;
+  readonly done: Promise<unknown>;
   /** What ended workers that nobody killed. */
   readonly failures: string[] = [];
   kills = 0;
@@ -27,37 +27,30 @@ export class Crew {
   readonly #live = new Map<number, WorkerProcess>();
   readonly #gone = new Set<number>();
   readonly #random: () => number;
-  readonly #staff: Staff;
 
   constructor(count: number, random: () => number, staff: Staff) {
     this.#random = random;
-    this.#staff = staff;
-    const places = Array.from({ length: count }, (_, place) => this.#keep(place));
-    this.done = Promise.all(places)
-      .then(() => {})
-      .finally(() => {
-        this.isDone = true;
-      });
+    const places = Array.from({ length: count }, (_, place) => this.#keep(place, staff));
+    this.done = Promise.all(places).finally(() => {
+      this.isDone = true;
+    });
     this.done.catch(() => {});
   }
 
-  async #keep(place: number): Promise<void> {
+  async #keep(place: number, staff: Staff): Promise<void> {
     for (let failure: string | undefined; ; ) {
-      const worker = this.#staff.start(place, failure);
+      const worker = staff.start(place, failure);
       this.#live.set(place, worker);
       failure = await worker.ended;
       this.#live.delete(place);
       for (const { keys } of worker.lines.filter(({ type }) => type === 'retried')) {
         this.retries += (keys as string[]).length;
       }
-      if (failure === '') {
-        this.ended.push(worker);
-        return;
-      }
-      if (this.#gone.has(place)) return;
+      if (failure === '') this.ended.push(worker);
+      if (failure === '' || this.#gone.has(place)) return;
       if (failure !== undefined) this.failures.push(failure);
       if (this.failures.length > mostFailures) throw new Error(`Workers end again and again: ${failure}`);
-      await this.#staff.beforeRestart?.();
+      await staff.beforeRestart();
       await sleep(this.#random() * 1_000);
     }
   }

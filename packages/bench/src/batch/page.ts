@@ -1,9 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { toMarkdown } from '../section.ts';
 import type { Outcome } from './campaign.ts';
-import { type Kept, readResults } from './results.ts';
 
+/** What came of a campaign, and on what Node its workers ran. */
+type Kept = Outcome & { readonly node: string };
+
+// Beside the reports of tests, which are all files of `reports`.
+const results = new URL('../../reports/campaigns/batch.json', import.meta.url);
 const page = new URL('../../../../docs/benchmarks-batch.md', import.meta.url);
 
 const columns = ['by hand', 'paid twice', 'lost', 'wrong', 'broken files', 'left over', 'killed', 'minutes', 'Node'];
@@ -30,11 +34,20 @@ If the store cannot be opened, it is opened with \`recover: true\`. The naive lo
   },
 } as const;
 
-/** Writes what was measured in this checkout as a page for readers. */
-export async function writePage(): Promise<void> {
-  const results = await readResults();
+/**
+ * Keeps an outcome in place of an older one of the same part and name, because a run of two hours may be made in pieces, and
+ * writes all that was measured in this checkout as a page for readers.
+ */
+export async function keepOutcome(part: string, outcome: Kept): Promise<void> {
+  const name = `${outcome.subject} ${outcome.seed}`;
+  process.stdout.write(`${part}, ${name}: ${JSON.stringify(outcome, undefined, 2)}\n`);
+  const kept: Record<string, Record<string, Kept>> = JSON.parse(await readFile(results, 'utf8').catch(() => '{}'));
+  kept[part] = { ...kept[part], [name]: outcome };
+  await mkdir(new URL('.', results), { recursive: true });
+  await writeFile(results, JSON.stringify(kept, undefined, 2));
+
   const sections = Object.entries(campaigns).map(([name, { title, text }]) => {
-    const outcomes = Object.values(results[name] ?? {}) as Kept<Outcome>[];
+    const outcomes = Object.values(kept[name] ?? {});
     return { title, text: `${text}${residuals(outcomes)}`, header: ['', 'seed', ...columns], rows: outcomes.map(row) };
   });
   const head = `# Benchmarks of the batch
@@ -52,7 +65,7 @@ ${meaning}`;
   await writeFile(page, `${[head, ...sections.filter(({ rows }) => rows.length > 0).map(toMarkdown)].join('\n\n')}\n`);
 }
 
-function row({ subject, seed, seconds, kills, retries, verdict, node }: Kept<Outcome>): string[] {
+function row({ subject, seed, seconds, kills, retries, verdict, node }: Kept): string[] {
   const { paidTwice, lost, wrong, broken, leftovers } = verdict;
   const name = subject === 'batch' ? '@chamelaion/batch' : subject;
   const counts = [retries, paidTwice, lost, wrong, broken, leftovers, kills].map(String);
@@ -60,7 +73,7 @@ function row({ subject, seed, seconds, kills, retries, verdict, node }: Kept<Out
 }
 
 /** Why the batch paid twice, if it did. */
-function residuals(outcomes: readonly Kept<Outcome>[]): string {
+function residuals(outcomes: readonly Kept[]): string {
   const ours = outcomes.filter(({ subject }) => subject === 'batch');
   const details = ours.flatMap(({ seed, verdict }) => verdict.details.map((detail) => `- seed ${seed}: ${detail}`));
   return details.length === 0 ? '' : `\n\nWhat the batch did not get right:\n\n${details.join('\n')}`;

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -12,8 +11,8 @@ export const batchWorker: string = fileURLToPath(new URL('worker.js', folder));
 /** What runs the workers: another Node if BATCH_NODE names its binary. */
 export const workerNode: string = process.env['BATCH_NODE'] ?? process.execPath;
 
-/** Writes it with all that is ours in it, so that a build beside a long run changes nothing. */
-export async function buildBatchWorker(): Promise<void> {
+/** Writes it with all that is ours in it, so that a build beside a long run changes nothing. Gives what removes it. */
+export async function buildBatchWorker(): Promise<() => Promise<void>> {
   await build({
     entryPoints: [fileURLToPath(new URL('test/crash/worker.js', batch))],
     outfile: batchWorker,
@@ -22,14 +21,5 @@ export async function buildBatchWorker(): Promise<void> {
     platform: 'node',
     format: 'esm',
   });
-}
-
-/** Leaves nothing behind. */
-export async function removeBatchWorker(): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-}
-
-/** The version of the Node that runs the workers. */
-export function nodeVersion(): string {
-  return execFileSync(workerNode, ['--version'], { encoding: 'utf8' }).trim().slice(1);
+  return () => rm(folder, { recursive: true, force: true });
 }

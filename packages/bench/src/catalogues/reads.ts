@@ -51,11 +51,9 @@ export function readsPerJob({ gap, duration: [from, to], jobs }: Followed): numb
     const oldest = Math.min(...looked.map(({ made }) => made));
     const made = (since: number) => Math.floor(Math.min(now, (jobs - 1) * gap) / gap) - Math.floor(since / gap) + 1;
     reads += isList ? Math.ceil(made(oldest) / page) : looked.length;
-    for (const job of isList ? followed.filter((job) => job.made >= oldest) : looked) pause(job, now);
-    const seen = new Set(
-      (isList ? followed.filter((job) => job.made >= oldest) : looked).filter(({ ends }) => ends <= now),
-    );
-    followed = followed.filter((job) => !seen.has(job));
+    const seen = new Set(isList ? followed.filter((job) => job.made >= oldest) : looked);
+    for (const job of seen) pause(job, now);
+    followed = followed.filter((job) => !seen.has(job) || job.ends > now);
   }
   return reads / jobs;
 }

@@ -26,8 +26,3 @@ export function statementsPerSecond({ items, workers }: Scenario, { milliseconds
   const constant = seconds * (workers * (perSecond + heartbeats + upkeep) + following);
   return (items * perItem + (turns - items) * perFurtherTurn + race + waits + constant) / seconds;
 }
-
-/** Rows of one store at its beginning, when they are most: of each item the item, its file's claim, its job in the queue. */
-export function rowsOf({ items }: Scenario): number {
-  return 3 * items;
-}

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BatchItem, openBatch } from '@chamelaion/batch';
 import Chamelaion from '@chamelaion/client';
+import { bytesIn } from '../bytes-in.ts';
 
 /** Lip-sync items that are not there to be read. */
 export function* episodes(count: number): Generator<BatchItem> {
@@ -18,7 +19,7 @@ export async function measureStoreSize(items: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'chamelaion-store-'));
   try {
     const batch = await openBatch({ client: new Chamelaion({ apiKey: 'none' }), store: folder });
-    const empty = await sizeOf(folder);
+    const empty = await bytesIn(folder);
     const added = performance.now();
     await batch.add(episodes(items));
     const seconds = (performance.now() - added) / 1_000;
@@ -30,18 +31,10 @@ export async function measureStoreSize(items: number): Promise<string> {
     }
     const memory = process.memoryUsage.rss();
     await batch.close();
-    const grown = (await sizeOf(folder)) - empty;
+    const grown = (await bytesIn(folder)) - empty;
     const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
     return `${items.toLocaleString('en')} items: added in ${seconds.toFixed(0)} s, ${megabytes(grown)} MB more in the folder, status() ${Math.min(...times).toFixed(0)} ms, ${megabytes(memory)} MB of memory\n`;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  let bytes = 0;
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
-  }
-  return bytes;
 }

@@ -1,9 +1,8 @@
 import { catalogue } from '../../../batch/test/crash/catalogue.ts';
 import { judge } from '../../../batch/test/crash/judge.ts';
 import { allFaults } from '../../../batch/test/crash/watched-mock.ts';
-import type { Bar } from '../bar-chart.ts';
+import { type Bar, lossBar } from '../bar-chart.ts';
 import { claimsOf, naiveClaims } from '../batch/campaign.ts';
-import { median } from '../interleave.ts';
 import type { Section } from '../section.ts';
 import { floorOf, perMinute, runCatalogue, subjects } from '../virtual/catalogue-run.ts';
 
@@ -40,8 +39,8 @@ export async function measureBatch(runs: number): Promise<{ section: Section; ba
     for (const seed of seeds) results.push(await measure(subject, seed));
     const list = (key: keyof Result, digits = 0) => results.map((result) => result[key].toFixed(digits)).join(', ');
     rows.push([subjects[subject], list('paidTwice'), list('lost'), list('share'), list('reads', 1), list('refusals')]);
-    const [twice, lost] = (['paidTwice', 'lost'] as const).map((key) => median(results.map((result) => result[key])));
-    bars.push({ label: subjects[subject], values: [twice ?? 0, lost ?? 0], text: `${twice} twice, ${lost} lost` });
+    const [paidTwice, lost] = [results.map((result) => result.paidTwice), results.map((result) => result.lost)];
+    bars.push(lossBar(subjects[subject], paidTwice, lost));
   }
   return {
     section: {

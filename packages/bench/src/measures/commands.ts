@@ -19,11 +19,8 @@ export async function measureCommands(rounds: number): Promise<Section> {
     '`chamelaion-mock --help`': [own('mock-server/bin/chamelaion-mock.js'), '--help'],
     '`prism --help`': [prism, '--help'],
   };
-  const start = (args: readonly string[]) => () =>
-    time(() => run(process.execPath, args, { env: cleanEnvironment(), timeout: 60_000 }));
-  const samples = await interleave(
-    rounds,
-    Object.fromEntries(Object.entries(commands).map(([name, args]) => [name, start(args)])),
+  const samples = await interleave(rounds, Object.keys(commands), (name) =>
+    time(() => run(process.execPath, commands[name], { env: cleanEnvironment(), timeout: 60_000 })),
   );
   const related = ratios(samples, '`node -e 0`');
   return {

@@ -1,6 +1,5 @@
-import type { Bar } from '../bar-chart.ts';
+import { type Bar, lossBar } from '../bar-chart.ts';
 import { clients } from '../clients.ts';
-import { median } from '../interleave.ts';
 import { runProgram } from '../peer-programs.ts';
 import type { Section } from '../section.ts';
 import { silent, waysToFail } from '../servers/faulty-server.ts';
@@ -23,13 +22,14 @@ export async function measureFaults(runs: number): Promise<{ section: Section; b
     client.file === 'ky' ? [client, { file: 'ky-retrying', label: 'ky, POST among its retries' }] : [client],
   );
   const seeds = Array.from({ length: runs }, (_, run) => firstSeed + run);
-  const results: { label: string; all: Result[] }[] = subjects.map(({ label }) => ({ label, all: [] }));
-  for (const seed of seeds)
-    for (const [index, { file }] of subjects.entries()) {
-      const output = await runProgram('submissions', file, String(seed), String(submissions));
-      results[index]?.all.push(JSON.parse(output));
-    }
-  const list = (all: readonly Result[], key: keyof Result) => all.map((result) => result[key]).join(', ');
+  const results: { label: string; resolved: number[]; duplicates: number[]; lost: number[] }[] = [];
+  for (const { file, label } of subjects) {
+    const all: Result[] = [];
+    for (const seed of seeds)
+      all.push(JSON.parse(await runProgram('submissions', file, String(seed), String(submissions))));
+    const list = (key: keyof Result) => all.map((result) => result[key]);
+    results.push({ label, resolved: list('resolved'), duplicates: list('duplicates'), lost: list('lost') });
+  }
   return {
     section: {
       title: 'Lost answers',
@@ -46,12 +46,8 @@ retries pays twice at times; these clients lose the most. The services that othe
 duplicates; this API does not, and that is what is measured. An error with a \`referenceId\`, by which the job can be found
 later, counts neither as resolved nor as lost. Ours looks for a job for 30 s: one that appears after that is paid twice.`,
       header: ['', 'resolved', 'paid twice', 'lost'],
-      rows: results.map(({ label, all }) => [label, list(all, 'resolved'), list(all, 'duplicates'), list(all, 'lost')]),
+      rows: results.map(({ label, ...lists }) => [label, ...Object.values(lists).map((list) => list.join(', '))]),
     },
-    bars: results.map(({ label, all }) => {
-      const duplicates = median(all.map((result) => result.duplicates));
-      const lost = median(all.map((result) => result.lost));
-      return { label, values: [duplicates, lost], text: `${duplicates} twice, ${lost} lost` };
-    }),
+    bars: results.map(({ label, duplicates, lost }) => lossBar(label, duplicates, lost)),
   };
 }

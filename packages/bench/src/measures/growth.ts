@@ -15,17 +15,10 @@ export async function measureGrowth(sizes: readonly number[]): Promise<Section> 
       const { seconds, POST, GET, download, refused, memory, processor } = await measure(subject, jobs);
       if (download < jobs) throw new Error(`${subjects[subject]} downloaded ${download} of ${jobs}`);
       const floor = floorOf(jobs);
-      return [
-        jobs.toLocaleString('en'),
-        subjects[subject],
-        showTime(floor),
-        showTime(seconds),
-        (seconds / floor).toFixed(2),
-        ((POST + GET + download) / jobs).toFixed(1),
-        ((100 * refused) / POST).toFixed(1),
-        megabytes(memory - idle.memory),
-        `${(processor - idle.processor).toFixed(1)} s`,
-      ];
+      const times = [showTime(floor), showTime(seconds), (seconds / floor).toFixed(2)];
+      const requests = [((POST + GET + download) / jobs).toFixed(1), ((100 * refused) / POST).toFixed(1)];
+      const cost = [megabytes(memory - idle.memory), `${(processor - idle.processor).toFixed(1)} s`];
+      return [jobs.toLocaleString('en'), subjects[subject], ...times, ...requests, ...cost];
     };
     const rows = await Promise.all(sizes.map(compareSize));
     return { idle: megabytes(idle.memory), rows };
@@ -45,15 +38,8 @@ Memory is the most that the process held, beyond one that only starts: ${client.
 database. It is good to some 10 MB. The processor's time depends on the machine, and includes the work of the virtual clock. The batch
 costs more, above all for few jobs. In return it still knows its jobs after its process has ended.`,
     header: [
-      'jobs',
-      '',
-      'floor',
-      'time',
-      'times the floor',
-      'requests a job',
-      'refusals (429) in 100 submissions',
-      'memory',
-      'processor',
+      ...['jobs', '', 'floor', 'time', 'times the floor', 'requests a job'],
+      ...['refusals (429) in 100 submissions', 'memory', 'processor'],
     ],
     rows: client.rows.flatMap((row, size) => [row, batch.rows[size] ?? []]),
   };

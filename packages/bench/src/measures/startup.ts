@@ -5,14 +5,10 @@ import type { Section } from '../section.ts';
 
 /** How long a process takes that loads a client and creates one. */
 export async function measureStartup(rounds: number): Promise<Section> {
-  const create =
-    ({ file }: { file: string }) =>
-    () =>
-      time(() => runProgram('create', file));
-  const samples = await interleave(rounds, {
-    bare: () => time(() => runProgram('nothing')),
-    ...Object.fromEntries(clients.map((client) => [client.file, create(client)])),
-  });
+  const subjects = ['bare', ...clients.map(({ file }) => file)];
+  const samples = await interleave(rounds, subjects, (file) =>
+    time(() => (file === 'bare' ? runProgram('nothing') : runProgram('create', file))),
+  );
   const related = ratios(samples, 'bare');
   return {
     title: 'Import and create',

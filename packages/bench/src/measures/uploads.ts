@@ -19,20 +19,12 @@ export async function measureUploads(rounds: number): Promise<Section> {
     for await (const chunk of request) received += chunk.length;
     if (request.method === 'GET') {
       response.setHeader('content-length', size);
-      createReadStream(join(folder, 'large.mp4')).pipe(response);
-      return;
+      return createReadStream(join(folder, 'large.mp4')).pipe(response);
     }
-    const upload_url = `http://${request.headers.host}/part`;
+    const url = `http://${request.headers.host}/part`;
     // One answer for all: each client finds its own field.
-    const body = {
-      status: 'success',
-      request_id: 'job',
-      id: 'job',
-      etag: 'part',
-      upload_url,
-      file_url: upload_url,
-    };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+    const body = { status: 'success', request_id: 'job', id: 'job', etag: 'part', upload_url: url, file_url: url };
+    return response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const memory: Record<string, number[]> = {};
@@ -50,8 +42,8 @@ export async function measureUploads(rounds: number): Promise<Section> {
       memory[file].push(bytes / 1e6);
       return ms;
     };
-    const samples = await interleave(rounds, Object.fromEntries(clients.map(({ file }) => [file, () => upload(file)])));
-    const related = ratios(samples, 'raw-fetch');
+    const files = clients.map(({ file }) => file);
+    const related = ratios(await interleave(rounds, files, upload), 'raw-fetch');
     const fetched = JSON.parse(await runProgram('download', 'chamelaion', url, join(folder, 'out.mp4')));
     return {
       title: 'Uploads',
@@ -60,11 +52,9 @@ export async function measureUploads(rounds: number): Promise<Section> {
 in parts of 10 MB, one after the other. A download of as much by \`download\` of \`@chamelaion/client/node\` needs
 ${(fetched.bytes / 1e6).toFixed(0)} MB.`,
       header: ['', 'time', 'memory at the peak'],
-      rows: clients.map(({ file, label }) => [
-        label,
-        spread(related[file]),
-        `${median(memory[file] ?? []).toFixed(0)} MB`,
-      ]),
+      rows: clients.map(({ file, label }) => {
+        return [label, spread(related[file]), `${median(memory[file] ?? []).toFixed(0)} MB`];
+      }),
     };
   } finally {
     server.close();

@@ -18,10 +18,8 @@ export async function measureWaits(rounds: number): Promise<Section> {
       // A job ends somewhere between two polls.
       seen.push(JSON.parse(await runProgram('wait', file, String(duration + round * 97))));
     const late = seen.map((wait) => wait.late / 1_000);
-    return [
-      `${median(seen.map(({ polls }) => polls))}`,
-      `${median(late).toFixed(1)} s, at most ${Math.max(...late).toFixed(1)} s`,
-    ];
+    const polls = median(seen.map(({ polls }) => polls));
+    return [String(polls), `${median(late).toFixed(1)} s, at most ${Math.max(...late).toFixed(1)} s`];
   };
   const rows: string[][] = [];
   for (const { file, label } of clients) {

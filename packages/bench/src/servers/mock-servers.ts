@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { endWithUs } from '../children.ts';
-import { cleanEnvironment, peersFolder, programFile } from '../peer-programs.ts';
+import { cleanEnvironment, endWithUs, peersFolder, programFile } from '../peer-programs.ts';
 import { freePort } from './free-port.ts';
 
 /** A server that runs in a separate process. */
-export interface RunningServer {
+interface RunningServer {
   readonly url: string;
   /** Milliseconds from its start to its first answer. */
   readonly ms: number;
@@ -22,8 +22,7 @@ interface MockServer {
   readonly base?: string;
 }
 
-const require = createRequire(import.meta.url);
-const document = require.resolve('@chamelaion/spec');
+const document = createRequire(import.meta.url).resolve('@chamelaion/spec');
 const prism = () => createRequire(peersFolder).resolve('@stoplight/prism-cli');
 const mock = fileURLToPath(new URL('../../../mock-server/bin/chamelaion-mock.js', import.meta.url));
 
@@ -47,14 +46,15 @@ export const mockServers: Readonly<Record<string, MockServer>> = {
 };
 
 /** Starts one and waits until it answers. */
-export async function startServer({ args, base = '' }: MockServer): Promise<RunningServer> {
+export async function startServer(name: string): Promise<RunningServer> {
+  const { args, base = '' } = mockServers[name] as MockServer;
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}${base}`;
   const start = performance.now();
   const child = endWithUs(spawn(process.execPath, args(port), { stdio: 'ignore', env: cleanEnvironment() }));
-  while (!(await answers(`${url}/health`))) {
+  while (!(await fetch(`${url}/health`).catch(() => undefined))?.ok) {
     if (child.exitCode !== null) throw new Error(`${args(port).join(' ')} ended with ${child.exitCode}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await sleep(5);
   }
   return {
     url,
@@ -65,12 +65,4 @@ export async function startServer({ args, base = '' }: MockServer): Promise<Runn
       if (child.exitCode === null && child.kill('SIGKILL')) await exited;
     },
   };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch {
-    return false;
-  }
 }

@@ -5,8 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { WatchedMock } from '../../../batch/test/crash/watched-mock.ts';
 import type { Line } from '../../../batch/test/crash/worker-process.ts';
-import { endWithUs } from '../children.ts';
-import { cleanEnvironment, programFile } from '../peer-programs.ts';
+import { cleanEnvironment, endWithUs, programFile } from '../peer-programs.ts';
 
 /** What a program took. */
 export interface Taken {
