@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { remark } from 'remark';
+import { globSync } from 'tinyglobby';
 import { visit } from 'unist-util-visit';
-import { markdownFiles, root, sourceFiles } from './workspace.ts';
+
+/** The project's top folder. */
+export const root: string = fileURLToPath(new URL('../../../', import.meta.url));
+
+const pages = ['*.md', 'packages/*/*.md', 'docs/**/*.md'];
+const sources = ['packages/*/src/**/*.ts'];
+const generated = ['docs/api/**', '**/generated/**'];
 
 /** A fenced block of code in the documentation. */
 export interface CodeBlock {
@@ -23,29 +31,34 @@ export function isTypeScript({ language }: CodeBlock): boolean {
 
 /** Every block of every Markdown file. */
 export async function markdownBlocks(): Promise<CodeBlock[]> {
-  return blocksOf(await markdownFiles(), (text) => text);
+  return blocksOf(await read(pages));
 }
 
-/** Every block in a documentation comment of the packages' sources. */
+/** Every block in a documentation comment of the sources of the packages. */
 export async function commentBlocks(): Promise<CodeBlock[]> {
-  return blocksOf(await sourceFiles(), commentsAsMarkdown);
+  const texts = await read(sources);
+  return blocksOf(texts.map(([file, text]) => [file, commentsAsMarkdown(text)]));
 }
 
 /** Markdown that is written as code, such as a command in a sentence. */
 export async function inlineCode(): Promise<{ file: string; code: string }[]> {
   const found: { file: string; code: string }[] = [];
-  for (const file of await markdownFiles()) {
-    const tree = remark().parse(await readFile(join(root, file), 'utf8'));
-    visit(tree, 'inlineCode', ({ value }) => void found.push({ file, code: value }));
+  for (const [file, text] of await read(pages)) {
+    visit(remark().parse(text), 'inlineCode', ({ value }) => void found.push({ file, code: value }));
   }
   return found;
 }
 
-async function blocksOf(files: string[], toMarkdown: (text: string) => string): Promise<CodeBlock[]> {
+/** The files that are written by hand, in the order of their names. */
+async function read(patterns: string[]): Promise<[file: string, text: string][]> {
+  const files = globSync(patterns, { cwd: root, ignore: generated }).sort();
+  return Promise.all(files.map(async (file) => [file, await readFile(join(root, file), 'utf8')]));
+}
+
+function blocksOf(texts: readonly (readonly [file: string, text: string])[]): CodeBlock[] {
   const found: CodeBlock[] = [];
-  for (const file of files) {
-    const tree = remark().parse(toMarkdown(await readFile(join(root, file), 'utf8')));
-    visit(tree, 'code', ({ lang, meta, value, position }) => {
+  for (const [file, text] of texts) {
+    visit(remark().parse(text), 'code', ({ lang, meta, value, position }) => {
       const line = (position?.start.line ?? 0) + 1;
       found.push({ file, line, language: lang ?? '', meta: meta ?? '', code: value });
     });

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Chamelaion from '@chamelaion/client';
 import { startMockServer } from '@chamelaion/mock-server';
 import { transform } from 'esbuild';
 
@@ -20,10 +21,17 @@ export async function runBlock(path: string): Promise<Outcome> {
   const script = `${path}.mjs`;
   await writeFile(script, (await transform(await readFile(path, 'utf8'), { loader: 'ts' })).code);
   const mock = await startMockServer({ queuedMs: 0, processingMs: 0 });
-  const folder = await mkdtemp(join(tmpdir(), 'doctests-'));
+  const cwd = await mkdtemp(join(tmpdir(), 'doctests-'));
   try {
-    await cp(media, folder, { recursive: true });
-    await submitJob(mock.url, 'dub-episode-42');
+    await cp(media, cwd, { recursive: true });
+    const client = new Chamelaion({ apiKey: 'any', baseURL: mock.url });
+    await client.lipsync.generate({
+      inputs: [
+        { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
+        { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
+      ],
+      reference_id: 'dub-episode-42',
+    });
     const before = mock.requests.length;
     const env = {
       PATH: process.env['PATH'],
@@ -31,30 +39,15 @@ export async function runBlock(path: string): Promise<Outcome> {
       CHAMELAION_BASE_URL: mock.url,
       CHAMELAION_OWNER_SECRET: 'only for this test, and long enough',
     };
-    const ended = await run(script, folder, env);
-    return { ...ended, requests: mock.requests.length - before };
+    return await new Promise((resolve) => {
+      // An example that does not end by itself has forgotten something. A new store takes seconds, more beside other programs.
+      execFile(process.execPath, [script], { cwd, env, timeout: 55_000 }, (error, stdout, stderr) => {
+        const exitCode = error ? (error.code ?? error.signal ?? null) : 0;
+        resolve({ exitCode, output: stdout + stderr, requests: mock.requests.length - before });
+      });
+    });
   } finally {
     await mock.close();
-    await rm(folder, { recursive: true });
+    await rm(cwd, { recursive: true });
   }
-}
-
-async function submitJob(baseURL: string, reference_id: string): Promise<void> {
-  const inputs = [
-    { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' },
-    { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
-  ];
-  const headers = { 'x-api-key': 'any', 'content-type': 'application/json' };
-  const body = JSON.stringify({ inputs, reference_id });
-  const answer = await fetch(`${baseURL}/v1/lipsync/generate`, { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
-function run(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Omit<Outcome, 'requests'>> {
-  return new Promise((resolve) => {
-    // An example that does not end by itself has forgotten something. A new store takes seconds, more beside other programs.
-    execFile(process.execPath, [script], { cwd, env, timeout: 55_000 }, (error, stdout, stderr) =>
-      resolve({ exitCode: error ? (error.code ?? error.signal ?? null) : 0, output: stdout + stderr }),
-    );
-  });
 }
