@@ -65,6 +65,7 @@ test('files that cannot be used are named before anything is sent', async () => 
   await send(visit);
   await page.getByText('“empty.wav” is empty. Choose another file.').waitFor();
   expect(await focusedField(page)).toBe('audio');
+  expect(await field(page, 'audio').getAttribute('aria-invalid')).toBe('true');
   expect(stage.submissions()).toBe(0);
 });
 

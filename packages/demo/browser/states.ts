@@ -44,6 +44,7 @@ const dubbing = {
     await giveAddresses(visit.page, 'clip.mp4');
     await send(visit);
     await visit.page.getByText('“clip.mp4” is not a web address.').waitFor();
+    await field(visit.page, 'video').and(visit.page.locator('[aria-invalid=true]')).waitFor();
   },
   async uploading(visit) {
     await slowDown(visit);

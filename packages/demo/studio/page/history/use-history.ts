@@ -4,19 +4,8 @@ import { type Entry, newestFirst } from './entry.ts';
 
 const step = 5;
 
-/** The jobs that are shown, and what shows more of them. */
-export interface HistoryState {
-  readonly entries: readonly Entry[];
-  /** The number of all jobs, shown or not; undefined until it is known. */
-  readonly total: number | undefined;
-  readonly hasMore: boolean;
-  readonly error: Error | null;
-  readonly showMore: () => void;
-  readonly refresh: () => void;
-}
-
 /** All jobs of the account, of both kinds, the newest first, five at a time. */
-export function useHistory(): HistoryState {
+export function useHistory() {
   const dubs = useInfiniteLipsyncRequests({ limit: step });
   const translations = useInfiniteVideoTranslateRequests({ limit: step });
   const [wanted, setWanted] = useState(step);
@@ -35,6 +24,7 @@ export function useHistory(): HistoryState {
   const totals = lists.flatMap(({ data }) => data?.pages.at(-1)?.pagination.total ?? []);
   return {
     entries,
+    /** Of all jobs, shown or not; undefined until it is known. */
     total: totals.length < lists.length ? undefined : totals.reduce((sum, total) => sum + total),
     hasMore: entries.length < all.length || lists.some(({ hasNextPage }) => hasNextPage),
     error: dubs.error ?? translations.error,
