@@ -12,20 +12,13 @@ const width = 400;
 const edge = 16;
 const step = 40;
 const lineHeight = 18;
-const mostInLine = 52;
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** A text in lines that fit. */
 function wrap(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && line.length <= mostInLine) lines[lines.length - 1] = line;
-    else lines.push(word);
-  }
-  return lines;
+  return text.match(/.{1,52}(?: |$)/g)?.map((line) => line.trim()) ?? [];
 }
 
 /** A bar for what was paid twice and what was lost, run by run. */

@@ -35,11 +35,9 @@ const withoutNode: Plugin = {
 
 const submission = (file: string) =>
   `import { create } from './clients/${file}.ts';\nexport const submit = create('https://api.test');`;
-const peers: Page[] = clients.map(({ file, label }) => ({ label, contents: submission(file) }));
-peers.splice(clients.findIndex(({ file }) => file === 'openai') + 1, 0, {
-  label: 'openai, its core alone',
-  contents: submission('openai'),
-  plugins: [coreAlone],
+const peers = clients.flatMap(({ file, label }): Page[] => {
+  const page = { label, contents: submission(file) };
+  return file === 'openai' ? [page, { ...page, label: 'openai, its core alone', plugins: [coreAlone] }] : [page];
 });
 
 // The studio has the hooks, and what a page has beside them.
@@ -79,7 +77,7 @@ export const client = new Chamelaion({ baseURL: '/api' });`,
 ];
 
 /** The bytes of a program, made for a browser. */
-async function bundle({ label, contents, folder = peersFolder, external = [], plugins = [] }: Page): Promise<Size> {
+async function bundle({ label, contents, folder = peersFolder, external = [], plugins = [] }: Page) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },
     bundle: true,
@@ -97,18 +95,10 @@ async function bundle({ label, contents, folder = peersFolder, external = [], pl
   return { label, min: code.length, gzip: gzipSync(code).length, brotli: brotliCompressSync(code).length };
 }
 
-interface Size {
-  readonly label: string;
-  readonly min: number;
-  readonly gzip: number;
-  readonly brotli: number;
-}
-
 /** The bytes of each client in a browser, and of what else of ours a page may take. */
 export async function measureBytes(): Promise<{ section: Section; bars: Bar[] }> {
   const sizes = await Promise.all(peers.map(bundle));
-  const [client, ...others] = sizes;
-  const all = [client as Size, ...(await Promise.all(ours.map(bundle))), ...others];
+  const all = sizes.toSpliced(1, 0, ...(await Promise.all(ours.map(bundle))));
   const show = (bytes: number) => bytes.toLocaleString('en');
   return {
     section: {
@@ -120,10 +110,8 @@ resources of its API and without.`,
       header: ['', 'minified', 'and gzip', 'and brotli'],
       rows: all.map(({ label, min, gzip, brotli }) => [label, show(min), show(gzip), show(brotli)]),
     },
-    bars: sizes.map(({ label, brotli }) => ({
-      label,
-      values: [brotli],
-      text: `${(brotli / 1_000).toFixed(1)} kB`,
-    })),
+    bars: sizes.map(({ label, brotli }) => {
+      return { label, values: [brotli], text: `${(brotli / 1_000).toFixed(1)} kB` };
+    }),
   };
 }

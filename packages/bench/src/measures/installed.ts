@@ -8,16 +8,16 @@ import { clients } from '../clients.ts';
 import type { Section } from '../section.ts';
 
 const mocks = [
-  { label: '@chamelaion/mock-server', package: '@chamelaion/mock-server' },
-  { label: 'Prism CLI', package: '@stoplight/prism-cli' },
-  { label: '@scalar/mock-server', package: '@scalar/mock-server' },
+  ['@chamelaion/mock-server', '@chamelaion/mock-server'],
+  ['Prism CLI', '@stoplight/prism-cli'],
+  ['@scalar/mock-server', '@scalar/mock-server'],
 ];
 
 /** What an install leaves on the disk. */
 export async function measureInstalled(): Promise<Section> {
   const rows: string[][] = [];
-  for (const { label, package: name } of [...clients, ...mocks]) {
-    if (!name) continue;
+  const packaged = clients.filter(({ file }) => file !== 'raw-fetch').map(({ label }) => [label, label]);
+  for (const [label = '', name = ''] of [...packaged, ...mocks]) {
     const packages = await readPackages(folderOf(name));
     let bytes = 0;
     for (const folder of packages)

@@ -22,8 +22,6 @@ export interface FaultyServer {
 const json = { 'content-type': 'application/json' };
 type Fault = (response: ServerResponse, pause: () => Promise<unknown>) => unknown;
 
-const cutOff: Fault = (response) =>
-  response.writeHead(200, { ...json, 'content-length': 80 }).write('{"status":"succ', () => response.destroy());
 const gateway =
   (status: number): Fault =>
   (response) =>
@@ -38,7 +36,8 @@ const faults: readonly Fault[] = [
     response.writeHead(200, { ...json, 'content-length': 80 }).write('{"status"');
     return pause().then(() => response.destroy());
   },
-  cutOff,
+  (response) =>
+    response.writeHead(200, { ...json, 'content-length': 80 }).write('{"status":"succ', () => response.destroy()),
   (response) => response.writeHead(200, json).end('{"status":"succ'),
   (response) => response.writeHead(200, json).end(),
   (response) => response.writeHead(500, json).end('{"error":"internal error"}'),
@@ -92,16 +91,10 @@ export async function startFaultyServer(seed: number, stall = 75_000): Promise<F
       return pick(faults)(response, pause);
     }
     if (fails) return pick([...faults, refusal])(response, pause);
-    const seen = (jobs.get(clip) ?? []).filter(
-      ({ reference, shownAt }) => reference === asked && shownAt <= performance.now(),
-    );
-    const isSilent = random() < silent;
-    const data = seen.map(({ id }) => ({
-      id,
-      ...(!isSilent && { reference_id: asked }),
-      status: 'queued',
-      created_at: '2026-04-07T10:00:00Z',
-    }));
+    const isShown = ({ reference, shownAt }: Job) => reference === asked && shownAt <= performance.now();
+    const common = { status: 'queued', created_at: '2026-04-07T10:00:00Z' };
+    const shown = random() < silent ? common : { ...common, reference_id: asked };
+    const data = (jobs.get(clip) ?? []).filter(isShown).map(({ id }) => ({ id, ...shown }));
     if (searchParams.has('reference_id')) {
       const pagination = { limit: 20, offset: 0, total: data.length };
       return response.writeHead(200, json).end(JSON.stringify({ data, pagination }));
