@@ -1,4 +1,4 @@
-import Chamelaion, { type ClientOptions, type Fetch } from '@chamelaion/client';
+import Chamelaion, { type ClientOptions, type Fetch, type Logger } from '@chamelaion/client';
 
 /** One request's answer. */
 export type Step = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -29,14 +29,18 @@ export function scripted(steps: Step[], options: ClientOptions = {}): { client: 
     if (!step) throw new Error('no step was given');
     return step(url, init);
   };
-  const client = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    fetch,
-    logLevel: 'off',
-    ...options,
-  });
-  return { client, sent };
+  return { client: clientOf(fetch, options), sent };
+}
+
+/** A client that sends by this `fetch`. */
+export const clientOf = (fetch: Fetch, options: ClientOptions = {}): Chamelaion =>
+  new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, logLevel: 'off', ...options });
+
+/** A logger, and the lines that it got. */
+export function recorder(): { lines: string[]; logger: Logger } {
+  const lines: string[] = [];
+  const add = (line: string) => void lines.push(line);
+  return { lines, logger: { error: add, warn: add, info: add, debug: add } };
 }
 
 /** A JSON answer. */
