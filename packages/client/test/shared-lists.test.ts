@@ -1,8 +1,8 @@
-import Chamelaion, { type Attempt, JobFailedError, type WaitStatus } from '@chamelaion/client';
+import { type Attempt, JobFailedError, type WaitStatus } from '@chamelaion/client';
 import { expect, test, vi } from 'vitest';
 import { body } from './answer.ts';
-import { many, pause, runAll, seedEachTest } from './many.ts';
-import { epoch } from './scripted.ts';
+import { finish, many, pause, runAll, seedEachTest } from './many.ts';
+import { clientOf, epoch } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 import { output_url, world } from './world.ts';
 
@@ -11,17 +11,13 @@ seedEachTest();
 test('from eight waits on lists answer all, waitFor and run alike, and one list is under way at a time', async () => {
   const { fetch, polls, lists } = world({ duration: 40_000, latency: 300, largestPage: 3 });
   let underWay = 0;
-  const most = { lists: 0 };
-  const client = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    async fetch(url, init) {
-      if (!url.includes('/requests?')) return fetch(url, init);
-      most.lists = Math.max(most.lists, ++underWay);
-      const answer = await fetch(url, init);
-      underWay--;
-      return answer;
-    },
+  let most = 0;
+  const client = clientOf(async (url, init) => {
+    if (!url.includes('/requests?')) return fetch(url, init);
+    most = Math.max(most, ++underWay);
+    const answer = await fetch(url, init);
+    underWay--;
+    return answer;
   });
   await inVirtualTime(async () => {
     const ids = await many(4, async () => (await client.lipsync.generate(body)).request_id);
@@ -32,7 +28,7 @@ test('from eight waits on lists answer all, waitFor and run alike, and one list 
   });
   expect(polls).toHaveLength(0);
   expect(new Set(lists.map(({ offset }) => offset))).toEqual(new Set([0, 3, 6]));
-  expect(most.lists).toBe(1);
+  expect(most).toBe(1);
 });
 
 test('each wait is told of each look, with the age by the clock of the server', async () => {
@@ -68,11 +64,8 @@ test.each<[string, (job: { id: string; status: string }) => object]>([
   ['without', ({ id, status }) => ({ id, status })],
   ['with an empty', (job) => ({ ...job, output_url: null })],
 ])('a job that a list shows as completed %s result is polled for it', async (_, strip) => {
-  const { client, polls } = world({
-    duration: 20_000,
-    listed: (jobs) => jobs.map((job) => strip(job as { id: string; status: string })),
-  });
-  const requests = await inVirtualTime(() => runAll(client, 10));
+  const listed = (jobs: object[]) => jobs.map((job) => strip(job as { id: string; status: string }));
+  const { requests, polls } = await finish({ duration: 20_000, listed }, 10);
   for (const request of requests) expect(request.output_url).toBe(output_url);
   expect(polls).toHaveLength(10);
 });
@@ -80,14 +73,10 @@ test.each<[string, (job: { id: string; status: string }) => object]>([
 test('waits with headers or fetchOptions poll, and their headers go into no list', async () => {
   const { fetch, polls } = world({ duration: 20_000 });
   const sent: string[] = [];
-  const client = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    fetch(url, init) {
-      const tenant = new Headers(init.headers).get('x-tenant') ?? 'none';
-      if (init.method === 'GET') sent.push(`${url.includes('?') ? 'list' : 'poll'} ${tenant} ${init.keepalive}`);
-      return fetch(url, init);
-    },
+  const client = clientOf((url, init) => {
+    const tenant = new Headers(init.headers).get('x-tenant') ?? 'none';
+    if (init.method === 'GET') sent.push(`${url.includes('?') ? 'list' : 'poll'} ${tenant} ${init.keepalive}`);
+    return fetch(url, init);
   });
   await inVirtualTime(() =>
     Promise.all([
@@ -117,7 +106,7 @@ test('each request is reported once, to the wait whose turn it was', async () =>
 test("a page's client, whose proxy may ask for each job of a list, polls", async () => {
   const { fetch, polls, lists } = world({ duration: 10_000 });
   vi.stubGlobal('window', globalThis).stubGlobal('document', {});
-  const client = new Chamelaion({ baseURL: 'https://mock.test', fetch });
+  const client = clientOf(fetch, { apiKey: null });
   await inVirtualTime(() => runAll(client, 10));
   expect(lists).toHaveLength(0);
   expect(polls.length).toBeGreaterThan(10 * 5);

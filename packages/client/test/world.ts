@@ -1,5 +1,5 @@
-import Chamelaion, { type Fetch } from '@chamelaion/client';
-import { epoch, type Step } from './scripted.ts';
+import type { Fetch } from '@chamelaion/client';
+import { clientOf, epoch, type Step } from './scripted.ts';
 
 /** Where every finished video is. */
 export const output_url = 'https://storage.test/output.mp4';
@@ -88,6 +88,5 @@ export function world(how: World) {
     const newest = [...made.keys()].findLast((id) => made.get(id)?.reference_id === name);
     return Response.json(describe(made.has(name) ? name : (newest ?? name), isTranslation), { headers });
   };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, logLevel: 'off' });
-  return { client, fetch, polls, lists, refused: () => refused };
+  return { client: clientOf(fetch), fetch, polls, lists, refused: () => refused };
 }
