@@ -1,9 +1,11 @@
-import Chamelaion, { type Fetch } from '@chamelaion/client';
+import type { Chamelaion, Fetch } from '@chamelaion/client';
 import { afterEach, expect, test, vi } from 'vitest';
+import { body as sample } from './answer.ts';
 import { faultyApi, type Weather } from './faulty-api.ts';
+import { clientOf } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
-const submissions = process.env['THOROUGH'] ? 2_000 : 400;
+const submissions = process.env['THOROUGH'] ? 2_000 : 200;
 const atOnce = 20;
 // Another seed is another campaign: CAMPAIGN_SEED=7 pnpm --filter ./packages/client test
 const seed = Number(process.env['CAMPAIGN_SEED'] ?? 20_260_407);
@@ -11,17 +13,12 @@ const seed = Number(process.env['CAMPAIGN_SEED'] ?? 20_260_407);
 const exponential = (random: () => number) => (-Math.log(1 - random()) * 500) / Math.LN2;
 const pareto = (random: () => number) => 500 / (1 - random());
 
+const [, audio] = sample.inputs;
+
 type Submit = (url: string) => Promise<string>;
 
-const body = (url: string): Chamelaion.LipsyncGenerateParams => ({
-  inputs: [
-    { type: 'video', url },
-    { type: 'audio', url: 'https://cdn.example.com/voice.wav' },
-  ],
-});
+const body = (url: string): Chamelaion.LipsyncGenerateParams => ({ inputs: [{ type: 'video', url }, audio] });
 
-const clientOf = (fetch: Fetch) =>
-  new Chamelaion({ apiKey: 'key', baseURL: 'https://api.test', fetch, logLevel: 'off' });
 const ours = (fetch: Fetch): Submit => {
   const client = clientOf(fetch);
   return async (url) => (await client.lipsync.generate(body(url))).request_id;
@@ -29,11 +26,8 @@ const ours = (fetch: Fetch): Submit => {
 const translations = (fetch: Fetch): Submit => {
   const client = clientOf(fetch);
   return async (url) => {
-    const { request_id } = await client.videoTranslate.generate({
-      inputs: [{ type: 'video', url }],
-      target_languages: ['de'],
-    });
-    return request_id;
+    const inputs = [{ type: 'video' as const, url }];
+    return (await client.videoTranslate.generate({ inputs, target_languages: ['de'] })).request_id;
   };
 };
 
