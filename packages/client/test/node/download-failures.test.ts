@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import Chamelaion, {
   APIConnectionError,
@@ -12,23 +11,22 @@ import Chamelaion, {
 } from '@chamelaion/client';
 import { type DownloadOptions, download } from '@chamelaion/client/node';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { broken } from '../scripted.ts';
 import { inVirtualTime } from '../virtual-time.ts';
 import { fail, film, heard, serve, storage } from './storage.ts';
-import { target } from './target.ts';
+import { failureOf, target } from './target.ts';
 
 // Full jitter: no wait at all.
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
-/** The error; it says nothing that was signed. */
-async function failureOf(download: Promise<unknown>): Promise<APIError> {
-  const error = await download.then(
-    () => expect.unreachable(),
-    (error: unknown) => error,
-  );
-  expect(error).toBeInstanceOf(ChamelaionError);
-  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('SECRET');
-  return error as APIError;
+/** What a download says that leaves nothing behind, and what the storage was asked. */
+async function fails(answer: RequestListener, options: DownloadOptions = {}) {
+  const { request, seen } = await storage(answer);
+  const { path, names } = await target();
+  const error = await failureOf(download(request, path, { onProgress: heard, ...options }));
+  expect(await names()).toEqual([]);
+  return { error, seen };
 }
 
 test('a connection that always breaks at the same place ends after five retries, and leaves what was there', async () => {
@@ -46,25 +44,7 @@ test('a connection that always breaks at the same place ends after five retries,
 });
 
 test('a server that cannot resume and always breaks does not go on for ever', async () => {
-  const { request, seen } = await storage(serve({ cutAfter: 40_000, ranges: false }));
-  const { path, names } = await target();
-  await failureOf(download(request, path, { onProgress: heard }));
-  expect(seen).toHaveLength(6);
-  expect(await names()).toEqual([]);
-});
-
-test('a part that goes on beyond its file is thrown away', async () => {
-  const longer: RequestListener = ({ headers: { range } }, response) => {
-    const start = Number(/\d+/.exec(range ?? ''));
-    const span = `bytes ${start}-${film.length - 1}/${film.length}`;
-    response.writeHead(206, { 'content-range': span, etag: '"one"' });
-    response.end(Buffer.concat([film.subarray(start), film]));
-  };
-  const { request, seen } = await storage(serve({ cutAfter: 40_000 }), longer, serve());
-  const { path } = await target();
-  await download(request, path, { onProgress: heard });
-  expect(film.equals(await readFile(path))).toBe(true);
-  expect(seen.map(({ headers }) => 'range' in headers)).toEqual([false, true, false]);
+  expect((await fails(serve({ cutAfter: 40_000, ranges: false }))).seen).toHaveLength(6);
 });
 
 test('retries wait ever longer', async () => {
@@ -72,11 +52,9 @@ test('retries wait ever longer', async () => {
   const { path } = await target();
   const times: number[] = [];
   const { request } = await storage(serve());
-  const fetch = async () => {
+  const fetch = async (url: string, init: RequestInit) => {
     times.push(Date.now());
-    throw Object.assign(new TypeError('fetch failed'), {
-      cause: Object.assign(new Error(), { code: 'ECONNRESET' }),
-    });
+    return broken('ECONNRESET')(url, init);
   };
   const error = await failureOf(inVirtualTime(() => download(request, path, { fetch })));
   expect(error.message).toContain('no answer (ECONNRESET)');
@@ -89,24 +67,20 @@ test.each([
   ['a Content-Length beyond the body', (length: number) => length + 1],
   ['a body of nothing', () => 0],
 ])('%s is no whole file', async (_, length) => {
-  const { request } = await storage((_, response) => {
+  const { error } = await fails((_, response) => {
     response.writeHead(200, { 'content-length': length(film.length) });
     if (length(film.length)) response.write(film, () => response.socket?.destroySoon());
     else response.end();
   });
-  const { path, names } = await target();
-  expect(await failureOf(download(request, path))).toBeInstanceOf(APIConnectionError);
-  expect(await names()).toEqual([]);
+  expect(error).toBeInstanceOf(APIConnectionError);
 });
 
 test('an answer whose end cannot be told from a cut is refused', async () => {
-  const { request, seen } = await storage((_, response) => {
+  const { error, seen } = await fails((_, response) => {
     response.socket?.end('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nhalf a film');
   });
-  const { path, names } = await target();
-  expect((await failureOf(download(request, path))).message).toContain('no Content-Length');
+  expect(error.message).toContain('no Content-Length');
   expect(seen).toHaveLength(6);
-  expect(await names()).toEqual([]);
 });
 
 const half = gzipSync(film).subarray(0, 1_000);
@@ -142,14 +116,11 @@ test.each([
   [404, 1],
   [503, 6],
 ])('a storage that says %s is believed after %s request(s)', async (status, requests) => {
-  const { request, seen } = await storage(fail(status, { location: '/?SECRET', link: '<SECRET>' }));
-  const { path, names } = await target();
-  const error = await failureOf(download(request, path));
+  const { error, seen } = await fails(fail(status, { location: '/?SECRET', link: '<SECRET>' }));
   expect(error).toBeInstanceOf(APIError);
   expect(error.status).toBe(status);
   expect(error.message).toContain(status === 503 ? 'download it again later' : 'retrieve the request again');
   expect(seen).toHaveLength(requests);
-  expect(await names()).toEqual([]);
 });
 
 test('an output_url is fetched anew once', async () => {
@@ -166,23 +137,15 @@ test.each<[string, () => Response, new (...args: never[]) => Error]>([
   ['the API fails', () => Response.json({ error: 'internal error' }, { status: 500 }), InternalServerError],
   ['the job is not completed', () => Response.json({ id: 'job-1', status: 'queued' }), ChamelaionError],
 ])("if %s when the output_url is to be fetched anew, that is the download's error", async (_, answer, kind) => {
-  const { request } = await storage(fail(403));
-  const { path, names } = await target();
   const client = new Chamelaion({ apiKey: 'key', maxRetries: 0, fetch: async () => answer() });
-  expect(await failureOf(download(request, path, { client }))).toBeInstanceOf(kind);
-  expect(await names()).toEqual([]);
+  expect((await fails(fail(403), { client })).error).toBeInstanceOf(kind);
 });
-
-async function pipe(path: string): Promise<string> {
-  execFileSync('mkfifo', [path]);
-  return path;
-}
 
 test.each<[string, (path: string) => Promise<string>]>([
   ['a folder that is missing', async (path) => `${path}/none/out.mp4`],
   ['a folder in its place', (path) => mkdir(path).then(() => path)],
   // A device of the machine itself would be lost if this failed.
-  ['a pipe', pipe],
+  ['a pipe', async (path) => execFileSync('mkfifo', [path]) && path],
 ])('%s is said before any request', async (_, prepare) => {
   const { request, seen } = await storage(serve());
   const { path, names } = await target();
@@ -239,13 +202,8 @@ test.each([
 });
 
 test("a fetch that quotes the URL does not bring it into the error's words", async () => {
-  const { path } = await target();
-  const { request } = await storage(serve());
   const fetch = async (url: string) => {
-    throw Object.assign(new TypeError(`request to ${url} failed, tried ${new URL(url).search}`), {
-      input: url,
-    });
+    throw Object.assign(new TypeError(`request to ${url} failed, tried ${new URL(url).search}`), { input: url });
   };
-  const error = await failureOf(download(request, path, { fetch }));
-  expect(error.message).toContain('no answer (request to [url] failed');
+  expect((await fails(serve(), { fetch })).error.message).toContain('no answer (request to [url] failed');
 });

@@ -3,8 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
-import { APIError, APIUserAbortError, ChamelaionError, type VideoTranslateRequest } from '@chamelaion/client';
+import { APIError, APIUserAbortError, type VideoTranslateRequest } from '@chamelaion/client';
 import {
   type DownloadOutputsOptions,
   type DownloadOutputsProgress,
@@ -14,22 +13,11 @@ import {
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bytesOf, expectWhole, filesSeen, translation } from './download-translation.ts';
 import { fail, heard, serve } from './storage.ts';
-import { target } from './target.ts';
+import { failureOf, target } from './target.ts';
 
 // Full jitter: no wait at all.
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
-
-/** The error; it says nothing that was signed. */
-async function failureOf(download: Promise<unknown>): Promise<APIError> {
-  const error = await download.then(
-    () => expect.unreachable(),
-    (error: unknown) => error,
-  );
-  expect(error).toBeInstanceOf(ChamelaionError);
-  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('SECRET');
-  return error as APIError;
-}
 
 const text = (body: string, type?: string): RequestListener =>
   serve({ file: Buffer.from(body), headers: type ? { 'content-type': type, etag: '"page"' } : { etag: '"page"' } });

@@ -1,8 +1,9 @@
 import { lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Chamelaion from '@chamelaion/client';
-import { type DownloadProgress, download } from '@chamelaion/client/node';
+import Chamelaion, { type Fetch } from '@chamelaion/client';
+import { type DownloadOptions, type DownloadProgress, download } from '@chamelaion/client/node';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fail, film, heard, type Serving, serve, storage } from './storage.ts';
 import { target } from './target.ts';
@@ -13,13 +14,21 @@ afterEach(() => void vi.restoreAllMocks());
 
 const changed = Buffer.from(film).reverse();
 
-test('the file is written whole, in place of what was there, and nothing lies beside it', async () => {
-  const { request } = await storage(serve());
+/** Downloads what a storage answers, and expects the whole file in its place and nothing beside it. */
+async function whole(answers: [RequestListener, ...RequestListener[]], file = film, options: DownloadOptions = {}) {
+  const { request, seen } = await storage(...answers);
   const { path, names } = await target();
   await writeFile(path, 'old');
-  await expect(download(request, path)).resolves.toBe(path);
-  expect(film.equals(await readFile(path))).toBe(true);
+  await expect(download(request, path, { onProgress: heard, ...options })).resolves.toBe(path);
+  expect((await readFile(path)).equals(file)).toBe(true);
   expect(await names()).toEqual(['out.mp4']);
+  return seen;
+}
+
+test('the file is written whole, in place of what was there, and the storage gets no credentials', async () => {
+  const client = new Chamelaion({ apiKey: 'SECRET-key', bearerToken: 'SECRET-token' });
+  const seen = await whole([serve()], film, { client });
+  expect(JSON.stringify(seen[0]?.headers)).not.toContain('SECRET');
 });
 
 test('the path may be a file: URL', async () => {
@@ -44,14 +53,6 @@ test('progress counts up to the total, while the final name is not taken', async
   expect(await during).toEqual([expect.stringMatching(/^out\.mp4\.\w{8}\.part$/)]);
 });
 
-test('the storage gets no credentials', async () => {
-  const { request, seen } = await storage(serve());
-  const { path } = await target();
-  const client = new Chamelaion({ apiKey: 'SECRET-key', bearerToken: 'SECRET-token' });
-  await download(request, path, { client });
-  expect(JSON.stringify(seen[0]?.headers)).not.toContain('SECRET');
-});
-
 test.each([
   ['a strong ETag', { etag: '"one"' }, '"one"'],
   ['a date of before', { 'last-modified': 'Tue, 07 Apr 2026 10:01:30 GMT' }, 'Tue, 07 Apr 2026 10:01:30 GMT'],
@@ -62,11 +63,7 @@ test.each([
   ],
 ])('after each drop it goes on where it broke, while the file is the same by %s', async (_, headers, validator) => {
   const cut = serve({ cutAfter: 40_000, headers });
-  const { request, seen } = await storage(cut, cut, cut, cut, cut, cut, cut, serve({ headers }));
-  const { path, names } = await target();
-  await download(request, path, { onProgress: heard });
-  expect(film.equals(await readFile(path))).toBe(true);
-  expect(await names()).toEqual(['out.mp4']);
+  const seen = await whole([cut, cut, cut, cut, cut, cut, cut, serve({ headers })]);
   const ranges = seen.map((call) => call.headers.range);
   expect(ranges).toEqual([undefined, ...Array.from({ length: 7 }, (_, cuts) => `bytes=${(cuts + 1) * 40_000}-`)]);
   expect(new Set(seen.slice(1).map((call) => call.headers['if-range']))).toEqual(new Set([validator]));
@@ -74,10 +71,12 @@ test.each([
 
 const second = 'Tue, 07 Apr 2026 10:01:30 GMT';
 const other = { etag: '"two"' };
-const range = (value: string) => (_: unknown, response: import('node:http').ServerResponse) =>
-  response.writeHead(206, { 'content-range': value, 'content-length': 5 }).end('other');
+const range =
+  (value: string): RequestListener =>
+  (_, response) =>
+    response.writeHead(206, { 'content-range': value, 'content-length': 5 }).end('other');
 
-test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
+test.each<[string, Serving | RequestListener, Buffer]>([
   ['the server ignores ranges', { ranges: false }, film],
   ['the file has changed', { file: changed, headers: other }, changed],
   [
@@ -97,14 +96,10 @@ test.each<[string, Serving | import('node:http').RequestListener, Buffer]>([
   ['the range is not named', range(''), film],
 ])('it starts over if %s', async (_, then, result) => {
   const second = typeof then === 'function' ? then : serve(then);
-  const whole = result === film ? serve() : serve({ file: changed, headers: other });
-  const { request, seen } = await storage(serve({ cutAfter: 40_000 }), second, whole);
-  const { path, names } = await target();
-  await download(request, path, { onProgress: heard });
+  const third = result === film ? serve() : serve({ file: changed, headers: other });
+  const seen = await whole([serve({ cutAfter: 40_000 }), second, third], result);
   // Asked for a part once, and not again.
   if (seen.length === 3) expect(seen[2]?.headers).not.toHaveProperty('range');
-  expect((await readFile(path)).equals(result)).toBe(true);
-  expect(await names()).toEqual(['out.mp4']);
 });
 
 test.each([
@@ -112,10 +107,7 @@ test.each([
   ['only a weak one', { etag: 'W/"one"' }],
   ['a date of this very second', { 'last-modified': second, date: second }],
 ])('it starts over if the server gives %s', async (_, headers) => {
-  const { request, seen } = await storage(serve({ cutAfter: 40_000, headers }), serve({ headers }));
-  const { path } = await target();
-  await download(request, path, { onProgress: heard });
-  expect(film.equals(await readFile(path))).toBe(true);
+  const seen = await whole([serve({ cutAfter: 40_000, headers }), serve({ headers })]);
   expect(seen[1]?.headers).not.toHaveProperty('range');
 });
 
@@ -123,46 +115,45 @@ test.each([
   ['known', { 'content-length': film.length }],
   ['not known at first', {}],
 ])('ranges shorter than asked for add up if the length is %s', async (_, length) => {
-  const piece = (start: number, end: number) => (_: unknown, response: import('node:http').ServerResponse) =>
-    response
-      .writeHead(206, { 'content-range': `bytes ${start}-${end - 1}/${film.length}`, etag: '"one"' })
-      .end(film.subarray(start, end));
-  let cut = () => {};
-  const { request, seen } = await storage(
+  const piece =
+    (start: number, end: number): RequestListener =>
     (_, response) => {
-      response.writeHead(200, { etag: '"one"', ...length }).write(film.subarray(0, 1_000));
-      cut = () => response.destroy();
-    },
-    piece(1_000, 99_000),
-    piece(99_000, film.length),
-  );
-  const { path } = await target();
-  await download(request, path, { onProgress: () => cut() });
-  expect(film.equals(await readFile(path))).toBe(true);
-  expect(seen).toHaveLength(3);
+      response.writeHead(206, { 'content-range': `bytes ${start}-${end - 1}/${film.length}`, etag: '"one"' });
+      response.end(film.subarray(start, end));
+    };
+  let cut = () => {};
+  const first: RequestListener = (_, response) => {
+    response.writeHead(200, { etag: '"one"', ...length }).write(film.subarray(0, 1_000));
+    cut = () => response.destroy();
+  };
+  const pieces = [piece(1_000, 99_000), piece(99_000, film.length)];
+  expect(await whole([first, ...pieces], film, { onProgress: () => cut() })).toHaveLength(3);
 });
 
 test('a file of unknown length is whole when its last chunk says so', async () => {
-  const { request } = await storage((_, response) => {
+  const chunks: RequestListener = (_, response) => {
     response.write(film.subarray(0, 1_000));
     response.end(film.subarray(1_000));
-  });
-  const { path } = await target();
+  };
   const totals = new Set<number | undefined>();
-  await download(request, path, { onProgress: ({ total }) => totals.add(total) });
-  expect(film.equals(await readFile(path))).toBe(true);
+  await whole([chunks], film, { onProgress: ({ total }) => totals.add(total) });
   expect([...totals]).toEqual([undefined]);
 });
 
 test('a cut in a file of unknown length shows', async () => {
-  const { request, seen } = await storage(
-    (_, response) => response.write(film.subarray(0, 1_000), () => response.destroy()),
-    serve(),
-  );
-  const { path } = await target();
-  await download(request, path, { onProgress: heard });
-  expect(film.equals(await readFile(path))).toBe(true);
-  expect(seen).toHaveLength(2);
+  const cut: RequestListener = (_, response) => response.write(film.subarray(0, 1_000), () => response.destroy());
+  expect(await whole([cut, serve()])).toHaveLength(2);
+});
+
+test('a part that goes on beyond its file is thrown away', async () => {
+  const longer: RequestListener = ({ headers: { range } }, response) => {
+    const start = Number(/\d+/.exec(range ?? ''));
+    const span = `bytes ${start}-${film.length - 1}/${film.length}`;
+    response.writeHead(206, { 'content-range': span, etag: '"one"' });
+    response.end(Buffer.concat([film.subarray(start), film]));
+  };
+  const seen = await whole([serve({ cutAfter: 40_000 }), longer, serve()]);
+  expect(seen.map(({ headers }) => 'range' in headers)).toEqual([false, true, false]);
 });
 
 test('what is there keeps its rights, and a link stays a link', async () => {
@@ -197,19 +188,12 @@ test.each(['x'.repeat(251), '映'.repeat(83)])('a name may be as long as the fil
 });
 
 test('redirects of the storage are followed', async () => {
-  const { request, seen } = await storage(fail(302, { location: '/elsewhere?signature=SECRET' }), serve());
-  const { path } = await target();
-  await download(request, path, { onProgress: heard });
-  expect(film.equals(await readFile(path))).toBe(true);
+  const seen = await whole([fail(302, { location: '/elsewhere?signature=SECRET' }), serve()]);
   expect(seen[1]?.url).toBe('/elsewhere?signature=SECRET');
 });
 
 test.each([503, 500, 408, 429])('a %s passes', async (status) => {
-  const { request, seen } = await storage(fail(status, { 'retry-after': '0' }), serve());
-  const { path } = await target();
-  await download(request, path, { onProgress: heard });
-  expect(film.equals(await readFile(path))).toBe(true);
-  expect(seen).toHaveLength(2);
+  expect(await whole([fail(status, { 'retry-after': '0' }), serve()])).toHaveLength(2);
 });
 
 test.each([401, 403, 404, 410])(
@@ -218,13 +202,11 @@ test.each([401, 403, 404, 410])(
     const { request, seen } = await storage(serve({ cutAfter: 40_000 }), fail(status), serve());
     const renewed = { ...request, output_url: request.output_url.replace('SECRET', 'RENEWED') };
     const asked: string[] = [];
-    const client = new Chamelaion({
-      apiKey: 'key',
-      async fetch(url) {
-        asked.push(url);
-        return Response.json(renewed);
-      },
-    });
+    const fetch: Fetch = async (url) => {
+      asked.push(url);
+      return Response.json(renewed);
+    };
+    const client = new Chamelaion({ apiKey: 'key', fetch });
     const { path } = await target();
     await download(request, path, { client, onProgress: heard });
     expect(film.equals(await readFile(path))).toBe(true);
