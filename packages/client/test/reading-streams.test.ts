@@ -1,25 +1,27 @@
 import { Readable } from 'node:stream';
 import Chamelaion, { type Uploadable } from '@chamelaion/client';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { body } from './answer.ts';
 import { audio, bytes, client } from './clip.ts';
+import { clientOf } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
-test.each([
-  ['60 s if its progress can be seen', () => {}, 60_000],
-  ['ten minutes in a browser', () => vi.stubGlobal('window', globalThis).stubGlobal('document', {}), 600_000],
-])('an upload that does not move has %s', async (_, arrange, limit) => {
+type Submission = (client: Chamelaion) => Promise<unknown>;
+const page = () => vi.stubGlobal('window', globalThis).stubGlobal('document', {});
+const media: Submission = ({ lipsync }) => lipsync.generateWithMedia({ video: bytes, audio });
+
+test.each<[string, () => unknown, Submission, number]>([
+  ['an upload that does not move has 60 s if its progress can be seen', () => {}, media, 60_000],
+  ['an upload that does not move has ten minutes in a browser', page, media, 600_000],
+  ['a job by URL has 60 s in a browser as well', page, ({ lipsync }) => lipsync.generate(body), 60_000],
+])('%s', async (_, arrange, submit, limit) => {
   arrange();
   onTestFinished(() => void vi.unstubAllGlobals());
-  const { lipsync } = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    dangerouslyAllowBrowser: true,
-    fetch: () => new Promise(() => {}),
-  });
+  const client = clientOf(() => new Promise(() => {}), { dangerouslyAllowBrowser: true, submit: 'plain' });
   let took = 0;
   const call = inVirtualTime(async () => {
     const start = Date.now();
-    await lipsync.generateWithMedia({ video: bytes, audio }, { submit: 'plain' }).finally(() => {
+    await submit(client).finally(() => {
       took = Date.now() - start;
     });
   });

@@ -1,5 +1,4 @@
 import { getEventListeners } from 'node:events';
-import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
@@ -202,13 +201,4 @@ test.each<[string, (folder: string) => Promise<unknown>, string]>([
   await prepare(folder);
   const directory = join(folder, 'out');
   expect((await failureOf(downloadOutputs(request, { directory }))).message).toContain(message);
-});
-
-test('a folder that vanishes during the downloads is said', async () => {
-  const { request } = await translation(['de', 'fr']);
-  const { folder } = await target();
-  const directory = join(folder, 'out');
-  const onProgress = () => rmSync(directory, { recursive: true, force: true });
-  const error = await failureOf(downloadOutputs(request, { directory, onProgress }));
-  expect(error.message).toMatch(/job-1\.\w\w\.\w+ cannot be written: ENOENT/);
 });

@@ -3,23 +3,18 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { type AddressInfo, connect, type Server } from 'node:net';
+import { connect, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Chamelaion, { APIConnectionError } from '@chamelaion/client';
 import { Agent, EnvHttpProxyAgent, interceptors } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { body } from '../answer.ts';
 import { id } from '../job-steps.ts';
+import { listen } from '../listen.ts';
 
 // Self-signed for api.test, as a proxy signs that looks into TLS; valid for a hundred years.
 const file = (name: string) => fileURLToPath(new URL(`certificate/${name}.pem`, import.meta.url));
 const certificate = { key: readFileSync(file('key')), cert: readFileSync(file('cert')) };
-
-async function listen(server: Server): Promise<number> {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
 
 const answer: RequestListener = (request, response) => {
   request.resume().on('end', () => response.end(JSON.stringify({ name: 'token', status: 'success', request_id: id })));
@@ -27,21 +22,21 @@ const answer: RequestListener = (request, response) => {
 
 /** A network whose only way out is a proxy, behind which every name leads to `server`. */
 async function network(server: Server, status = 200) {
-  const port = await listen(server);
+  const { port } = new URL(await listen(server));
   const asked: string[] = [];
   const proxy = createServer((_, response) => response.writeHead(501).end());
   proxy.on('connect', (request, socket) => {
     asked.push(String(request.url));
     socket.on('error', () => {});
     if (status !== 200) return void socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
-    const upstream = connect(port, '127.0.0.1', () => {
+    const upstream = connect(Number(port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       socket.pipe(upstream).pipe(socket);
     });
     upstream.on('error', () => socket.destroy());
     onTestFinished(() => void upstream.destroy());
   });
-  const url = `http://127.0.0.1:${await listen(proxy)}`;
+  const url = await listen(proxy);
   const dispatcher = new EnvHttpProxyAgent({ httpProxy: url, httpsProxy: url, noProxy: '' });
   onTestFinished(() => dispatcher.destroy());
   const clientOf = (baseURL: string) =>
@@ -125,7 +120,7 @@ test('a cache between the client and the API keeps no poll', async () => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ id, status, created_at: '2026-04-07T10:00:00Z', output_url: 'https://a.test/' }));
   });
-  const baseURL = `http://127.0.0.1:${await listen(server)}`;
+  const baseURL = await listen(server);
   const dispatcher = new Agent().compose(interceptors.cache());
   onTestFinished(() => dispatcher.destroy());
   const fetchOptions = { dispatcher } as never;

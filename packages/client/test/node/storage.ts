@@ -1,6 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { listen } from '../listen.ts';
 
 /** Bytes that differ from place to place, so that a gap or an overlap shows. */
 export const film: Buffer = Buffer.from(Uint32Array.from({ length: 75_000 }, (_, index) => index * 2_654_435).buffer);
@@ -14,18 +13,12 @@ export interface Storage {
 /** A server on 127.0.0.1 that gives each request the next of its answers, and the last to all that follow. */
 export async function storage(...answers: [RequestListener, ...RequestListener[]]): Promise<Storage> {
   const seen: Storage['seen'] = [];
-  const server = createServer((request, response) => {
+  const origin = await listen((request, response) => {
     const answer = answers[Math.min(seen.length, answers.length - 1)];
     seen.push({ url: request.url ?? '', headers: request.headers });
     answer?.(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
-  const output_url = `http://127.0.0.1:${port}/output/film.mp4?signature=SECRET`;
+  const output_url = `${origin}/output/film.mp4?signature=SECRET`;
   return {
     seen,
     request: { id: 'job-1', status: 'completed', created_at: '2026-04-07T10:00:00Z', output_url },
