@@ -6,7 +6,7 @@ import nodeFetch from 'node-fetch';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { body } from './answer.ts';
 import { id, listed, made } from './job-steps.ts';
-import type { Step } from './scripted.ts';
+import { clientOf } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
 const files = { video: new Uint8Array(9), audio: new Uint8Array(9) };
@@ -63,15 +63,11 @@ test('a fetch that knows no streams sends JSON as a text, and refuses an upload 
 });
 
 test('a failure before anything was taken of the body made no job: nothing is looked for', async () => {
-  const refuse: Step = () => {
-    throw new TypeError('Expected the body to be a Buffer');
-  };
   const sent: string[] = [];
-  const fetch: Fetch = async (url, init) => {
+  const client = clientOf(async (_, init) => {
     sent.push(String(init.method));
-    return refuse(url, init);
-  };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, logLevel: 'off' });
+    throw new TypeError('Expected the body to be a Buffer');
+  });
   const call = inVirtualTime(() => client.lipsync.generate(body));
   await expect(call).rejects.toMatchObject({ name: 'APIConnectionError' });
   await expect(call).rejects.toThrow('Expected the body to be a Buffer');
@@ -81,30 +77,22 @@ test('a failure before anything was taken of the body made no job: nothing is lo
 test('an answer to a body that was not taken proves nothing: it may be a stub', async () => {
   const sent: string[] = [];
   const steps = [() => new Response('gateway', { status: 502 }), listed(id)];
-  const fetch: Fetch = async (url, init) => {
+  const client = clientOf(async (url, init) => {
     sent.push(String(init.method));
     return (steps[sent.length - 1] ?? made)(url, init);
-  };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, logLevel: 'off' });
+  });
   await inVirtualTime(() => client.lipsync.generate(body)).catch(() => {});
   expect(sent.slice(0, 2)).toEqual(['POST', 'GET']);
 });
 
 test('a fetch that outlives its attempt can take nothing any more', async () => {
   let late: unknown;
-  const slow: Step = async (_, init) => {
+  const slow: Fetch = async (_, init) => {
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     late = await new Response(init.body).text().catch((error) => error);
     throw new Error('late');
   };
-  const client = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    fetch: async (url, init) => slow(url, init),
-    maxRetries: 0,
-    timeout: 1_000,
-    logLevel: 'off',
-  });
+  const client = clientOf(slow, { maxRetries: 0, timeout: 1_000 });
   const call = inVirtualTime(async () => {
     const failure = await client.lipsync.generate(body).catch((error) => error);
     await new Promise((resolve) => setTimeout(resolve, 10_000));

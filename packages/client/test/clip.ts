@@ -1,5 +1,5 @@
-import Chamelaion from '@chamelaion/client';
 import { answeringJSON } from './answer.ts';
+import { clientOf } from './scripted.ts';
 
 /** Bytes that no text has. */
 export const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 128]);
@@ -9,5 +9,5 @@ export const audio = new File([bytes], 'voice.wav', { type: 'audio/wav' });
 /** A client whose submissions succeed. */
 export function client() {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id });
-  return { calls, lipsync: new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch }).lipsync };
+  return { calls, lipsync: clientOf(fetch).lipsync };
 }

@@ -1,5 +1,6 @@
-import Chamelaion, { type Fetch } from '@chamelaion/client';
+import type { Fetch } from '@chamelaion/client';
 import { expect, test } from 'vitest';
+import { clientOf } from './scripted.ts';
 
 /** A list that shrinks and grows as the test has it. */
 function listing(ids: () => string[], cap = Number.POSITIVE_INFINITY) {
@@ -15,8 +16,7 @@ function listing(ids: () => string[], cap = Number.POSITIVE_INFINITY) {
       .map((id) => ({ id, status: 'queued', created_at: '2026-04-07T10:00:00Z' }));
     return Response.json({ data, pagination: { limit, offset, total: all.length } });
   };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch });
-  return { requests: client.lipsync.requests, queries };
+  return { requests: clientOf(fetch).lipsync.requests, queries };
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
@@ -79,30 +79,26 @@ test('pages that a proxy has emptied do not end it', async () => {
     const { data, pagination } = await requests.list({ limit: 2, offset });
     return Response.json({ data: offset < 4 ? [] : data, pagination });
   };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch });
-  expect(await idsOf(client.lipsync.requests.list({ limit: 2 }))).toEqual(['id-4', 'id-5', 'id-6']);
+  expect(await idsOf(clientOf(fetch).lipsync.requests.list({ limit: 2 }))).toEqual(['id-4', 'id-5', 'id-6']);
   expect(queries).toHaveLength(4);
 });
 
-test('a total that is wrong does not make it run for ever', async () => {
+test.each<[string, (url: string) => object]>([
+  [
+    'a total that is wrong',
+    (url) => ({
+      data: url.includes('offset') ? [] : [{ id: 'one', status: 'queued' }],
+      pagination: { limit: 1, offset: 0, total: 1_000_000 },
+    }),
+  ],
+  ['a list that neither ends nor says how long it is', () => ({ data: [{ id: 'one', status: 'queued' }] })],
+])('%s does not make it run for ever', async (_, page) => {
   let asked = 0;
   const fetch: Fetch = async (url) => {
     if (++asked > 20) throw new Error('asked again and again');
-    const data = url.includes('offset') ? [] : [{ id: 'one', status: 'queued' }];
-    return Response.json({ data, pagination: { limit: 1, offset: 0, total: 1_000_000 } });
+    return Response.json(page(url));
   };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch });
-  expect(await idsOf(client.lipsync.requests.list())).toEqual(['one']);
-});
-
-test('a list that neither ends nor says how long it is does not make it run for ever', async () => {
-  let asked = 0;
-  const fetch: Fetch = async () => {
-    if (++asked > 9) throw new Error('asked again and again');
-    return Response.json({ data: [{ id: 'one', status: 'queued' }] });
-  };
-  const client = new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test', fetch, maxRetries: 0 });
-  expect(await idsOf(client.lipsync.requests.list())).toEqual(['one']);
+  expect(await idsOf(clientOf(fetch, { maxRetries: 0 }).lipsync.requests.list())).toEqual(['one']);
 });
 
 test('leaving the loop early asks for no further page', async () => {

@@ -1,13 +1,21 @@
 import { inspect } from 'node:util';
 import { runInNewContext } from 'node:vm';
-import Chamelaion, { type Fetch } from '@chamelaion/client';
+import Chamelaion, { type APIError, type ClientOptions, type Fetch } from '@chamelaion/client';
 import { createFetchClient } from '@chamelaion/client/fetch';
 import { expect, test } from 'vitest';
 import { answering, answeringJSON, body } from './answer.ts';
+import { recorder } from './scripted.ts';
 
 const apiKey = 'sk-SECRET-api-key';
 const bearerToken = 'SECRET-bearer-token';
 const baseURL = 'https://mock.test/api';
+
+/** The error of a submission that is sent once. */
+const failure = (options: ClientOptions): Promise<APIError> =>
+  new Chamelaion({ apiKey, bearerToken, baseURL, submit: 'plain', ...options }).lipsync.generate(body).then(
+    () => expect.unreachable(),
+    (error) => error,
+  );
 
 /** Everything a log could make of a value. */
 function printed(value: unknown): string {
@@ -31,8 +39,7 @@ test.each<[string, Fetch]>([
   ['a header that echoes them', answeringJSON({ error: 'no' }, { status: 400, headers: { 'x-echo': apiKey } }).fetch],
   ['a broken connection', () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') }))],
 ])('no error prints the credentials: %s', async (_, fetch) => {
-  const client = new Chamelaion({ apiKey, bearerToken, baseURL, fetch, submit: 'plain' });
-  const error = await client.lipsync.generate(body).catch((reason) => reason);
+  const error = await failure({ fetch });
   expect(error).toBeInstanceOf(Chamelaion.APIError);
   expect(printed(error)).not.toContain('SECRET');
 });
@@ -40,8 +47,7 @@ test.each<[string, Fetch]>([
 test.each([encodeURIComponent, btoa])('no error prints a credential that was encoded by %o', async (encode) => {
   const key = 'sk-SECRET/key+of?ours';
   const { fetch } = answering(`<pre>${encode(key)}</pre>`, { status: 502 });
-  const client = new Chamelaion({ apiKey: key, baseURL, fetch, submit: 'plain' });
-  const error = await client.lipsync.generate(body).catch((reason) => reason);
+  const error = await failure({ apiKey: key, fetch });
   expect(printed(error)).toContain('[redacted]');
   expect(printed(error)).not.toContain(encode(key).slice(0, 12));
 });
@@ -49,9 +55,7 @@ test.each([encodeURIComponent, btoa])('no error prints a credential that was enc
 test('no error prints the headers that a fetch kept under a symbol', async () => {
   const fetch: Fetch = (_, { headers }) =>
     Promise.reject(Object.assign(new Error('no'), { [Symbol('init')]: { headers } }));
-  const client = new Chamelaion({ apiKey, baseURL, fetch, submit: 'plain' });
-  const error = await client.lipsync.generate(body).catch((reason) => reason);
-  expect(printed(error)).not.toContain('SECRET');
+  expect(printed(await failure({ fetch }))).not.toContain('SECRET');
 });
 
 test('a credential that no header can carry is refused without being quoted', () => {
@@ -85,22 +89,11 @@ test.each<[string, (headers: Headers) => unknown]>([
   ['from another realm', (headers) => runInNewContext('(key) => new Error(key)')(headers.get('x-api-key'))],
   ['without an Error', (headers) => ({ headers: Object.fromEntries(headers) })],
 ])('a fetch that throws a credential %s gives none away', async (_, thrown) => {
-  const lines: string[] = [];
-  const add = (line: string) => lines.push(line);
-  const logger = { error: add, warn: add, info: add, debug: add };
+  const { lines, logger } = recorder();
   const fetch: Fetch = async (_, init) => {
     throw thrown(new Headers(init.headers));
   };
-  const options = {
-    apiKey,
-    bearerToken,
-    baseURL,
-    fetch,
-    logger,
-    logLevel: 'debug',
-    submit: 'plain',
-  } as const;
-  const error = await new Chamelaion(options).lipsync.generate(body).catch((reason) => reason);
+  const error = await failure({ fetch, logger, logLevel: 'debug' });
   expect(error).toBeInstanceOf(Chamelaion.APIConnectionError);
   expect(printed(error) + lines.join()).not.toContain('SECRET');
 });

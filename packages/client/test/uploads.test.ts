@@ -4,9 +4,10 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import Chamelaion, { ChamelaionError, type Uploadable } from '@chamelaion/client';
+import { ChamelaionError, type Uploadable, type UploadProgress } from '@chamelaion/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audio, bytes, client, request_id } from './clip.ts';
+import { clientOf } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
 let folder: string;
@@ -63,17 +64,12 @@ test('a media type goes along if the upload has one', async () => {
 
 test('a stream is sent again after a failure that proves that no job was made', async () => {
   const sent: Uint8Array[] = [];
-  const lipsync = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    logLevel: 'off',
-    async fetch(_, init) {
-      const form = await new Response(init.body, { headers: new Headers(init.headers) }).formData();
-      sent.push(new Uint8Array(await (form.get('video') as File).arrayBuffer()));
-      if (sent.length === 1) throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
-      return Response.json({ status: 'success', request_id });
-    },
-  }).lipsync;
+  const { lipsync } = clientOf(async (_, init) => {
+    const form = await new Response(init.body, { headers: new Headers(init.headers) }).formData();
+    sent.push(new Uint8Array(await (form.get('video') as File).arrayBuffer()));
+    if (sent.length === 1) throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
+    return Response.json({ status: 'success', request_id });
+  });
   await inVirtualTime(async () => lipsync.generateWithMedia({ video: new Blob([bytes]).stream(), audio }));
   expect(sent).toEqual([bytes, bytes]);
 });
@@ -140,15 +136,11 @@ test('the length is declared, and progress counts up to it', async () => {
   const seen: number[] = [];
   let total = 0;
   const video = new File([new Uint8Array(300_000)], 'clip "1"\n.mp4');
-  await lipsync.generateWithMedia(
-    { video, audio },
-    {
-      onUploadProgress(progress) {
-        seen.push(progress.sent);
-        total = progress.total;
-      },
-    },
-  );
+  const onUploadProgress = (progress: UploadProgress) => {
+    seen.push(progress.sent);
+    total = progress.total;
+  };
+  await lipsync.generateWithMedia({ video, audio }, { onUploadProgress });
   expect(calls[0]?.headers.get('content-length')).toBe(String(total));
   expect(seen.length).toBeGreaterThan(3);
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
@@ -158,14 +150,10 @@ test('the length is declared, and progress counts up to it', async () => {
 
 test('a name cannot end its line, nor be taken for another by a parser that knows escapes', async () => {
   let sent = '';
-  const lipsync = new Chamelaion({
-    apiKey: 'key',
-    baseURL: 'https://mock.test',
-    async fetch(_, init) {
-      sent = await new Response(init.body).text();
-      return Response.json({ status: 'success', request_id });
-    },
-  }).lipsync;
+  const { lipsync } = clientOf(async (_, init) => {
+    sent = await new Response(init.body).text();
+    return Response.json({ status: 'success', request_id });
+  });
   await lipsync.generateWithMedia({ video: new File([bytes], 'a\\b"c\r\n.mp4'), audio });
   expect(sent).toContain('name="video"; filename="a%5Cb%22c%0D%0A.mp4"\r\n');
 });
