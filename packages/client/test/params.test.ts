@@ -1,30 +1,23 @@
-import Chamelaion, { ChamelaionError } from '@chamelaion/client';
+import { type Chamelaion, ChamelaionError } from '@chamelaion/client';
 import { createFetchClient } from '@chamelaion/client/fetch';
 import { expect, test } from 'vitest';
 import { answeringJSON, body } from './answer.ts';
+import { clientOf } from './scripted.ts';
 
 const [video, audio] = body.inputs;
 
-type AnyCall = (...args: unknown[]) => Promise<unknown>;
-
 /** The client as JavaScript sees it. */
-interface Untyped {
-  health: { check: AnyCall };
-  users: { retrieveCurrent: AnyCall };
-  lipsync: {
-    generate: AnyCall;
-    generateWithMedia: AnyCall;
-    run: AnyCall;
-    requests: { retrieve: AnyCall; list: AnyCall; waitFor: AnyCall };
-  };
-}
+type Untyped<T> = {
+  [Name in keyof T]: T[Name] extends (...args: never[]) => unknown
+    ? (...args: unknown[]) => Promise<unknown>
+    : Untyped<T[Name]>;
+};
+type Refused = (client: Untyped<Pick<Chamelaion, 'health' | 'users' | 'lipsync'>>) => Promise<unknown>;
 
-/** Calls without types, as JavaScript does, and gives what it was told and what was sent. */
-async function refused(call: (client: Untyped) => Promise<unknown>): Promise<string> {
+/** Calls without types, as JavaScript does; what is said of it, before anything is sent. */
+async function refused(call: Refused): Promise<string> {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: 'x', data: [] });
-  const error = await call(
-    new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch }) as unknown as Untyped,
-  ).then(
+  const error = await call(clientOf(fetch) as never).then(
     () => expect.unreachable('the call was not refused'),
     (reason) => reason,
   );
@@ -96,7 +89,7 @@ test('a body that JSON cannot hold is refused', async () => {
   expect(await refused((client) => client.lipsync.generate(circular))).toContain('JSON');
 });
 
-test.each<[string, (client: Untyped) => Promise<unknown>]>([
+test.each<[string, Refused]>([
   ['options that are null', (client) => client.health.check(null)],
   ['options that are a string', (client) => client.users.retrieveCurrent('fast')],
   ['options of a submission that are null', (client) => client.lipsync.generate(body, null)],

@@ -1,4 +1,5 @@
-import Chamelaion, {
+import {
+  type Chamelaion,
   ChamelaionError,
   JobFailedError,
   type VideoTranslateGenerateParams,
@@ -8,19 +9,18 @@ import { fromPath } from '@chamelaion/client/node';
 import { expect, test } from 'vitest';
 import { answeringJSON } from './answer.ts';
 import { id, listed, made, none, reset } from './job-steps.ts';
-import { json, scripted } from './scripted.ts';
+import { clientOf, json, scripted } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
 const video = { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' } as const;
 const translation: VideoTranslateGenerateParams = { inputs: [video], target_languages: ['de', 'fr'] };
 const clip = new File(['a clip'], 'clip.mp4', { type: 'video/mp4' });
 const srt = '1\n00:00:00,000 --> 00:00:01,000\nHello\n';
-const options = { apiKey: 'key', baseURL: 'https://mock.test/api', logLevel: 'off' } as const;
 
 /** The error of a call that must be refused before any request. */
 async function refusal(call: (client: Chamelaion['videoTranslate']) => Promise<unknown>): Promise<string> {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: id });
-  const error = await call(new Chamelaion({ ...options, fetch }).videoTranslate).then(
+  const error = await call(clientOf(fetch).videoTranslate).then(
     () => expect.unreachable('the call was not refused'),
     (reason) => reason,
   );
@@ -28,6 +28,10 @@ async function refusal(call: (client: Chamelaion['videoTranslate']) => Promise<u
   expect(calls).toEqual([]);
   return error.message;
 }
+
+test('a query that is out of bounds is refused', async () => {
+  expect(await refusal(async (translate) => translate.voices.list({ limit: 0 }))).toContain('limit must be an integer');
+});
 
 test.each<[string, object]>([
   ["target_languages must hold 'de' once", { target_languages: ['de', 'fr', 'de'] }],
@@ -73,14 +77,14 @@ test('open values pass: any language, and settings that only the API knows', asy
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: id });
   const config = { tts_model: 'one to come', more: { of: ['it'] } };
   const body = { ...translation, target_languages: ['tlh', 'de-AT'], source_language: 'x', config };
-  await new Chamelaion({ ...options, fetch }).videoTranslate.generate(body);
+  await clientOf(fetch).videoTranslate.generate(body);
   expect(JSON.parse(String(calls[0]?.init.body))).toMatchObject(body);
 });
 
 test('an upload has the parts of the newest official client', async () => {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: id });
   const path = new URL('fixture.srt', import.meta.url);
-  await new Chamelaion({ ...options, fetch }).videoTranslate.generateWithMedia({
+  await clientOf(fetch).videoTranslate.generateWithMedia({
     video: clip,
     target_languages: ['de', 'fr', 'it', 'pt-BR'],
     config: { speaker_voices: { '0': 'voice-anna' } },
@@ -114,7 +118,7 @@ test('an upload has the parts of the newest official client', async () => {
 test('what the caller changes while files are read is not sent', async () => {
   const { fetch, calls } = answeringJSON({ status: 'success', request_id: id });
   const body = { video: clip, target_languages: ['de'], config: { speaker_voices: { '0': 'voice-anna' } } };
-  const call = new Chamelaion({ ...options, fetch }).videoTranslate.generateWithMedia(body);
+  const call = clientOf(fetch).videoTranslate.generateWithMedia(body);
   body.target_languages.push('fr');
   body.config.speaker_voices['0'] = 'another';
   await call;
@@ -197,8 +201,4 @@ test('voices come once each, page after page', async () => {
   }
   expect(ids).toEqual(['a', 'b', 'c']);
   expect(sent[0]?.what).toBe('GET /v1/video-translate/voices?gender=Female&favorite=true&limit=2');
-});
-
-test('voices: a limit out of bounds is refused before any request', async () => {
-  expect(await refusal(async (translate) => translate.voices.list({ limit: 0 }))).toContain('limit must be an integer');
 });
