@@ -1,18 +1,12 @@
 import { APIUserAbortError } from '@chamelaion/client';
-import { useLipsyncJob } from '@chamelaion/react';
-import { act, renderHook } from '@testing-library/react';
+import { act } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { createWorld, type Page } from './open-page.tsx';
+import { key, openJob } from './open-job.ts';
 import { body } from './samples.ts';
 
-const key = 'chamelaion.lipsync';
-const show = ({ wrapper }: Page) => renderHook(() => useLipsyncJob(), { wrapper }).result;
-
 test('stopWaiting ends the polling, resume goes on with it', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
-  act(() => void result.current.submit(body));
-  await world.pass(10_000);
+  const { world, result, submit } = await openJob();
+  await submit(10_000);
   act(() => result.current.stopWaiting());
   expect(result.current.phase).toBe('stopped');
   expect(result.current.request?.status).toBe('processing');
@@ -28,10 +22,8 @@ test('stopWaiting ends the polling, resume goes on with it', async () => {
 });
 
 test('resume asks anew for a job that is completed, whose URL may have expired', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
-  act(() => void result.current.submit(body));
-  await world.pass(100_000);
+  const { world, result, submit } = await openJob();
+  await submit(100_000);
   const asked = world.asked('lipsync.requests.retrieve').length;
   act(() => result.current.resume());
   await world.pass(500);
@@ -40,8 +32,7 @@ test('resume asks anew for a job that is completed, whose URL may have expired',
 });
 
 test('stopWaiting cuts a submission off, and resume finds out what became of it', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result } = await openJob();
   world.stall('lipsync.generate');
   let failure: unknown;
   act(() => void result.current.submit(body).catch((error) => (failure = error)));
@@ -60,10 +51,8 @@ test('stopWaiting cuts a submission off, and resume finds out what became of it'
 });
 
 test('reset forgets the job, and a submission under way with it', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
-  act(() => void result.current.submit(body));
-  await world.pass(10_000);
+  const { world, result, submit } = await openJob();
+  await submit(10_000);
   act(() => result.current.reset());
   expect(result.current).toMatchObject({ phase: 'idle', request: undefined, elapsed: 0 });
   expect(sessionStorage.getItem(key)).toBeNull();
@@ -74,8 +63,7 @@ test('reset forgets the job, and a submission under way with it', async () => {
   await world.pass(1_000);
   act(() => result.current.reset());
   // At once, and in the same breath.
-  act(() => void result.current.submit(body));
-  await world.pass(1_000);
+  await submit(1_000);
   expect(failure).toBeInstanceOf(APIUserAbortError);
   expect(result.current.phase).toBe('queued');
   expect(world.asked('lipsync.generate')).toHaveLength(3);
@@ -85,10 +73,8 @@ test.each([
   ['401', 'unsettled'],
   ['500', 'processing'],
 ])('a poll that meets a %s leaves the job %s', async (status, phase) => {
-  const world = await createWorld();
-  const result = show(world.open({ maxRetries: 0 }));
-  act(() => void result.current.submit(body));
-  await world.pass(10_000);
+  const { world, result, submit } = await openJob({}, { maxRetries: 0 });
+  await submit(10_000);
   world.mock.failNext({ status: Number(status) }, { on: 'lipsync.requests.retrieve' });
   for (let waited = 0; !result.current.error && waited < 40; waited++) await world.pass(500);
   expect(result.current.phase).toBe(phase);
@@ -99,18 +85,14 @@ test.each([
 });
 
 test('a completed job makes room for another even if the cache was cleared, a running one does not', async () => {
-  const world = await createWorld();
-  const page = world.open();
-  const result = show(page);
-  act(() => void result.current.submit(body));
-  await world.pass(10_000);
+  const { world, page, result, submit } = await openJob();
+  await submit(10_000);
   page.queryClient.clear();
   await expect(result.current.submit(body)).rejects.toThrow('under way');
   await world.pass(100_000);
   expect(result.current.phase).toBe('completed');
   page.queryClient.clear();
-  act(() => void result.current.submit(body));
-  await world.pass(1_000);
+  await submit(1_000);
   expect(world.asked('lipsync.generate')).toHaveLength(2);
   expect(result.current.phase).toBe('queued');
 });

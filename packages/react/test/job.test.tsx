@@ -1,6 +1,7 @@
 import {
   AuthenticationError,
   ChamelaionError,
+  type Fetch,
   RateLimitError,
   TokenLimitError,
   UnknownOutcomeError,
@@ -9,16 +10,12 @@ import { testTokens } from '@chamelaion/mock-server';
 import { type LipsyncJobOptions, useLipsyncJob } from '@chamelaion/react';
 import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { createWorld, type Page } from './open-page.tsx';
+import { key, openJob, show } from './open-job.ts';
+import { createWorld } from './open-page.tsx';
 import { body, doomed, media } from './samples.ts';
 
-const key = 'chamelaion.lipsync';
-const show = ({ wrapper }: Page, options?: LipsyncJobOptions) =>
-  renderHook(() => useLipsyncJob(options), { wrapper }).result;
-
 test('a job from its submission to its video', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result } = await openJob();
   expect(result.current).toMatchObject({ phase: 'idle', request: undefined, error: null, elapsed: 0 });
   act(() => result.current.stopWaiting());
   expect(result.current.phase).toBe('idle');
@@ -60,8 +57,7 @@ test('elapsed changes once a second, and causes no other renders', async () => {
 });
 
 test('the actions stay the same from render to render', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result } = await openJob();
   const { submit, submitMedia, resume, stopWaiting, reset } = result.current;
   act(() => void submit(body));
   await world.pass(10_000);
@@ -69,14 +65,11 @@ test('the actions stay the same from render to render', async () => {
 });
 
 test('a failed job says why, and makes room for another', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
-  act(() => void result.current.submit(doomed));
-  await world.pass(20_000);
+  const { result, submit } = await openJob();
+  await submit(20_000, doomed);
   if (result.current.phase !== 'failed') throw new Error(result.current.phase);
   expect(result.current.request.error_message).toBe('video URL is not accessible');
-  act(() => void result.current.submit(body));
-  await world.pass(100_000);
+  await submit(100_000);
   expect(result.current.phase).toBe('completed');
 });
 
@@ -85,8 +78,7 @@ test.each([
   ['401', { 'x-api-key': testTokens.invalid }, AuthenticationError],
   ['429', { 'x-api-key': testTokens.limited }, RateLimitError],
 ])('a %s is refused: nothing was made, nothing stays stored', async (_, defaultHeaders, kind) => {
-  const world = await createWorld();
-  const result = show(world.open({ defaultHeaders, rateLimitTimeout: 1_000 }));
+  const { world, result } = await openJob({}, { defaultHeaders, rateLimitTimeout: 1_000 });
   let failure: unknown;
   act(() => void result.current.submit(body).catch((error) => (failure = error)));
   await world.pass(100_000);
@@ -98,8 +90,7 @@ test.each([
 });
 
 test('a body that the API would refuse is refused before it is sent', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result } = await openJob();
   act(() => void result.current.submit({ inputs: [body.inputs[0]] } as never));
   await world.pass();
   expect(result.current.phase).toBe('refused');
@@ -108,28 +99,22 @@ test('a body that the API would refuse is refused before it is sent', async () =
 });
 
 test('a lost answer is settled, and paid once', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result, submit } = await openJob();
   world.mock.failNext('truncate', { on: 'lipsync.generate', when: 'after' });
-  act(() => void result.current.submit(body));
-  await world.pass(20_000);
+  await submit(20_000);
   expect(result.current.phase).toBe('processing');
   expect(world.asked('lipsync.generate')).toHaveLength(1);
 });
 
 test('an unknown outcome keeps the reference, and resume looks for the job', async () => {
   const world = await createWorld();
-  const result = show(
-    world.open({
-      fetch(url, init) {
-        if (init.method === 'POST') world.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list' });
-        return world.fetch(url, init);
-      },
-    }),
-  );
+  const fetch: Fetch = (url, init) => {
+    if (init.method === 'POST') world.mock.failNext({ status: 401 }, { on: 'lipsync.requests.list' });
+    return world.fetch(url, init);
+  };
+  const { result, submit } = show(world, {}, world.open({ fetch }));
   world.mock.failNext('truncate', { on: 'lipsync.generate', when: 'after' });
-  act(() => void result.current.submit(body));
-  await world.pass(31_000);
+  await submit(31_000);
   expect(result.current.phase).toBe('unsettled');
   const { error } = result.current;
   expect(error).toBeInstanceOf(UnknownOutcomeError);
@@ -148,10 +133,8 @@ test('an unknown outcome keeps the reference, and resume looks for the job', asy
 test.each(['interrupted', 'refused', 'completed'])(
   'a status %s that has no end makes no room for another job',
   async (status) => {
-    const world = await createWorld();
-    const result = show(world.open());
-    act(() => void result.current.submit(body));
-    await world.pass(1_000);
+    const { world, result, submit } = await openJob();
+    await submit(1_000);
     const answer = { id: result.current.request?.id, status, created_at: '2026-04-07T10:00:00Z' };
     world.mock.failNext({ status: 200, body: answer }, { on: 'lipsync.requests.retrieve', times: 100 });
     await world.pass(5_000);
@@ -161,19 +144,16 @@ test.each(['interrupted', 'refused', 'completed'])(
 );
 
 test('a job that shows late is waited for', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result, submit } = await openJob();
   world.mock.failNext('late', { on: 'lipsync.generate', lateMs: 12_000 });
-  act(() => void result.current.submit(body));
-  await world.pass(10_000);
+  await submit(10_000);
   expect(result.current.phase).toBe('submitted');
   await world.pass(10_000);
   expect(result.current.phase).toBe('processing');
 });
 
 test('a second submission is refused while a job is under way', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result } = await openJob();
   const { submit } = result.current;
   act(() => void submit(body));
   // An old callback, of a component that saw no job yet.
@@ -195,9 +175,8 @@ test('an upload tells how far it is', async () => {
       late = () => onUploadProgress({ sent: 4, total: 9 });
       return world.fetch(url, init);
     };
-  const result = show(world.open({ fetch: () => Promise.reject(new Error('not by this')) }), {
-    createUploadFetch,
-  });
+  const page = world.open({ fetch: () => Promise.reject(new Error('not by this')) });
+  const { result } = show(world, { createUploadFetch }, page);
   world.stall('lipsync.generateWithMedia');
   act(() => void result.current.submitMedia(media()));
   await world.pass(1_000);
@@ -208,8 +187,7 @@ test('an upload tells how far it is', async () => {
 });
 
 test('files become a job', async () => {
-  const world = await createWorld();
-  const result = show(world.open());
+  const { world, result } = await openJob();
   act(() => void result.current.submitMedia({ ...media(), disable_active_speaker_detection: true }));
   await world.pass(100_000);
   expect(result.current.phase).toBe('completed');

@@ -11,6 +11,7 @@ import {
 } from '@chamelaion/react';
 import { act, renderHook } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import { openHook } from './open-job.ts';
 import { createWorld, type Page } from './open-page.tsx';
 import { body, media } from './samples.ts';
 
@@ -47,8 +48,7 @@ test('page after page, to the end, by what came', async () => {
 });
 
 test('an empty account has one empty page', async () => {
-  const world = await createWorld();
-  const { result } = renderHook(() => useInfiniteLipsyncRequests(), { wrapper: world.open().wrapper });
+  const { world, result } = await openHook(() => useInfiniteLipsyncRequests());
   await world.pass(500);
   expect(result.current.data?.pages).toHaveLength(1);
   expect(result.current.hasNextPage).toBe(false);
@@ -70,25 +70,19 @@ test('a page that a proxy has emptied is not the last while the total says that 
 });
 
 test('the name of the token', async () => {
-  const world = await createWorld();
-  const { result } = renderHook(() => useCurrentUser(), { wrapper: world.open().wrapper });
+  const { world, result } = await openHook(() => useCurrentUser());
   await world.pass(500);
   expect(result.current.data).toEqual({ name: 'My API Token' });
 });
 
 test('a submission refreshes the lists that are shown, and nothing else', async () => {
-  const world = await createWorld();
-  const { wrapper } = world.open();
-  const { result } = renderHook(
-    () => ({
-      page: useLipsyncRequests(),
-      pages: useInfiniteLipsyncRequests(),
-      user: useCurrentUser(),
-      generate: useGenerateLipsync(),
-      upload: useGenerateLipsyncWithMedia(),
-    }),
-    { wrapper },
-  );
+  const { world, result } = await openHook(() => ({
+    page: useLipsyncRequests(),
+    pages: useInfiniteLipsyncRequests(),
+    user: useCurrentUser(),
+    generate: useGenerateLipsync(),
+    upload: useGenerateLipsyncWithMedia(),
+  }));
   await world.pass(500);
   act(() => result.current.generate.mutate(body));
   await world.pass(500);
@@ -102,24 +96,21 @@ test('a submission refreshes the lists that are shown, and nothing else', async 
 });
 
 test('a submission that failed may have left a job: the lists are fetched again', async () => {
-  const world = await createWorld();
-  const page = world.open();
-  renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
+  const { world, result } = await openHook(() => ({ page: useLipsyncRequests(), generate: useGenerateLipsync() }));
   await world.pass(500);
   const asked = world.asked('lipsync.requests.list').length;
   world.mock.failNext({ status: 412 }, { on: 'lipsync.generate' });
-  const { result } = renderHook(() => useGenerateLipsync(), { wrapper: page.wrapper });
-  act(() => result.current.mutate(body));
+  act(() => result.current.generate.mutate(body));
   await world.pass(500);
-  expect(result.current.error).toBeInstanceOf(TokenLimitError);
+  expect(result.current.generate.error).toBeInstanceOf(TokenLimitError);
   expect(world.asked('lipsync.requests.list')).toHaveLength(asked + 1);
 });
 
 test('a submission is never retried by TanStack Query, whatever its defaults', async () => {
-  const world = await createWorld();
-  const page = world.open({ defaultHeaders: { 'x-api-key': testTokens.exhausted } });
+  const defaultHeaders = { 'x-api-key': testTokens.exhausted };
+  const { world, page, result, rerender } = await openHook(() => useGenerateLipsync(), { defaultHeaders });
   page.queryClient.setDefaultOptions({ mutations: { retry: 5, retryDelay: 1 }, queries: { retry: 5 } });
-  const { result } = renderHook(() => useGenerateLipsync(), { wrapper: page.wrapper });
+  rerender();
   act(() => result.current.mutate(body));
   await world.pass(5_000);
   expect(result.current.error).toBeInstanceOf(TokenLimitError);
@@ -143,8 +134,7 @@ test.each([
 );
 
 test('a wrong parameter is an error before any request', async () => {
-  const world = await createWorld();
-  const { result } = renderHook(() => useLipsyncRequests({ limit: 0 }), { wrapper: world.open().wrapper });
+  const { world, result } = await openHook(() => useLipsyncRequests({ limit: 0 }));
   await world.pass(500);
   expect(result.current.error).not.toBeInstanceOf(BadRequestError);
   expect(result.current.error?.message).toContain('limit');

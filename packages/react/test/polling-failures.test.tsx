@@ -4,6 +4,7 @@ import { onlineManager, useQuery } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { expect, onTestFinished, test } from 'vitest';
 import { follow, polls } from './follow.ts';
+import { openHook } from './open-job.ts';
 import { createWorld } from './open-page.tsx';
 import { showTab } from './tab.ts';
 
@@ -66,8 +67,7 @@ test('a failure is retried by the client alone', async () => {
 });
 
 test('an empty id is an error at once', async () => {
-  const world = await createWorld();
-  const { result } = renderHook(() => useLipsyncRequest(''), { wrapper: world.open().wrapper });
+  const { world, result } = await openHook(() => useLipsyncRequest(''));
   await world.pass(5_000);
   expect(result.current.error?.message).toContain('id must be a non-empty');
   expect(world.asked()).toEqual([]);

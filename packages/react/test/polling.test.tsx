@@ -1,15 +1,12 @@
 import { useLipsyncRequest } from '@chamelaion/react';
-import { act, render, renderHook, screen } from '@testing-library/react';
+import { act, renderHook } from '@testing-library/react';
 import { version } from 'react';
 import { expect, test } from 'vitest';
 import { follow, polls } from './follow.ts';
+import { openHook } from './open-job.ts';
 import { createWorld } from './open-page.tsx';
 import { body, doomed } from './samples.ts';
 import { showTab } from './tab.ts';
-
-function Status({ id }: { id: string }) {
-  return <p role="status">{useLipsyncRequest(id).data?.status}</p>;
-}
 
 test('the peers are those that this project is for', () => {
   expect(version).toMatch(process.env['PEERS'] === 'oldest peers' ? /^18\./ : /^19\./);
@@ -133,8 +130,7 @@ test('a job that is old when it is first seen is asked for as seldom as its age 
 });
 
 test('without an id nothing is fetched', async () => {
-  const world = await createWorld();
-  const { result } = renderHook(() => useLipsyncRequest(undefined), { wrapper: world.open().wrapper });
+  const { world, result } = await openHook(() => useLipsyncRequest(undefined));
   await world.pass(5_000);
   expect(world.asked()).toEqual([]);
   expect(result.current.fetchStatus).toBe('idle');
@@ -172,12 +168,4 @@ test.each([
   const { result } = renderHook(() => useLipsyncRequest(request_id), { wrapper });
   await world.pass(95_000);
   expect(result.current.data?.status).toBe('completed');
-});
-
-test('the built hooks render', async () => {
-  const { world, wrapper, id } = await follow();
-  render(<Status id={id} />, { wrapper });
-  expect(screen.getByRole('status').textContent).toBe('queued');
-  await world.pass(6_000);
-  expect(screen.getByRole('status').textContent).toBe('processing');
 });

@@ -1,36 +1,36 @@
 import Chamelaion from '@chamelaion/client';
-import { ChamelaionProvider, type LipsyncJobOptions, useLipsyncJob } from '@chamelaion/react';
-import { QueryClientProvider } from '@tanstack/react-query';
+import {
+  ChamelaionProvider,
+  type LipsyncJobOptions,
+  useLipsyncJob,
+  useLipsyncRequest,
+  useLipsyncRequests,
+} from '@chamelaion/react';
+import { keepPreviousData, QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
-import { createWorld, type Page } from './open-page.tsx';
+import { key, openJob, show } from './open-job.ts';
+import { createWorld } from './open-page.tsx';
 import { body, media } from './samples.ts';
-
-const key = 'chamelaion.lipsync';
-const show = ({ wrapper }: Page, options?: LipsyncJobOptions) =>
-  renderHook(() => useLipsyncJob(options), { wrapper }).result;
 
 test('two components with one storage key share the job, those with another have their own', async () => {
   const world = await createWorld();
   const page = world.open();
-  const [one, two, other] = [show(page), show(page), show(page, { storageKey: 'other' })];
-  act(() => void one.current.submit(body));
-  await world.pass(10_000);
-  expect(two.current.phase).toBe('processing');
-  expect(two.current.request).toEqual(one.current.request);
-  expect(other.current.phase).toBe('idle');
+  const [one, two] = [show(world, {}, page), show(world, {}, page)];
+  const other = show(world, { storageKey: 'other' }, page);
+  await one.submit(10_000);
+  expect(two.result.current.phase).toBe('processing');
+  expect(two.result.current.request).toEqual(one.result.current.request);
+  expect(other.result.current.phase).toBe('idle');
   const asked = world.asked('lipsync.requests.retrieve').length;
-  act(() => void other.current.submit(body));
-  await world.pass();
+  await other.submit(0);
   expect(sessionStorage.getItem('other.lipsync')).not.toBeNull();
   expect(asked).toBeLessThan(20);
 });
 
 test('a submission outlives its component', async () => {
-  const world = await createWorld();
-  const page = world.open();
-  const { result, unmount } = renderHook(() => useLipsyncJob(), { wrapper: page.wrapper });
+  const { world, result, unmount } = await openJob();
   act(() => void result.current.submit(body));
   unmount();
   await world.pass(10_000);
@@ -99,8 +99,8 @@ test('an upload tells how far it is, whichever component came first', async () =
       if (init.body instanceof FormData) onUploadProgress({ sent: 3, total: 9 });
       return world.fetch(url, init);
     };
-  const [before, form] = [show(page), show(page, { createUploadFetch })];
-  show(page);
+  const [before, form] = [show(world, {}, page).result, show(world, { createUploadFetch }, page).result];
+  show(world, {}, page);
   world.stall('lipsync.generateWithMedia');
   act(() => void form.current.submitMedia(media()));
   await world.pass(1_000);
@@ -127,4 +127,51 @@ test.each(['a storage key each', 'reset()'])('who signs in next sees nothing of 
   const asked = world.asked().length;
   await world.pass(100_000);
   expect(world.asked()).toHaveLength(asked);
+});
+
+test('the lists follow the job', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  const { result: list } = renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
+  await world.pass();
+  const { submit } = show(world, {}, page);
+  await submit(500);
+  expect(list.current.data?.data.map(({ status }) => status)).toEqual(['queued']);
+  await world.pass(100_000);
+  expect(list.current.data?.data.map(({ status }) => status)).toEqual(['completed']);
+});
+
+test('elapsed stands still at the end, whatever else is polled', async () => {
+  const { world, page, result, rerender, submit } = await openJob();
+  await submit(100_000);
+  const { elapsed } = result.current;
+  const { request_id } = await page.client.lipsync.generate(body);
+  renderHook(() => useLipsyncRequest(request_id), { wrapper: page.wrapper });
+  for (let seconds = 0; seconds < 10; seconds++) {
+    await world.pass(1_300);
+    rerender();
+    expect(result.current.elapsed).toBe(elapsed);
+  }
+});
+
+test('a default of the application does not show the job before for this one', async () => {
+  const world = await createWorld();
+  const page = world.open();
+  page.queryClient.setDefaultOptions({ queries: { placeholderData: keepPreviousData } });
+  const phases: string[] = [];
+  const { result } = renderHook(
+    () => {
+      const job = useLipsyncJob();
+      phases.push(job.phase);
+      return job;
+    },
+    { wrapper: page.wrapper },
+  );
+  act(() => void result.current.submit(body));
+  await world.pass(100_000);
+  expect(result.current.phase).toBe('completed');
+  phases.length = 0;
+  act(() => void result.current.submit(body));
+  await world.pass(1_000);
+  expect([...new Set(phases)]).toEqual(['submitting', 'submitted', 'queued']);
 });

@@ -9,6 +9,7 @@ import {
 } from '@chamelaion/react';
 import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { openHook } from './open-job.ts';
 import { createWorld } from './open-page.tsx';
 import { body } from './samples.ts';
 
@@ -19,9 +20,7 @@ const translation = {
 const reference = 'chm_AAAAAAAAAAAAAAAAAAAAAA';
 
 test('a translation is led from its submission to its outputs, a reload in between', async () => {
-  const world = await createWorld();
-  const first = world.open();
-  const { result, unmount } = renderHook(() => useVideoTranslateJob(), { wrapper: first.wrapper });
+  const { world, result, unmount } = await openHook(() => useVideoTranslateJob());
   act(() => void result.current.submit(translation));
   await world.pass(20_000);
   const { phase } = result.current;
@@ -41,10 +40,8 @@ test.each([
   ['chamelaion', {}],
   ['mine', { storageKey: 'mine' }],
 ])('a page leads a job of each kind, and stores them apart under %s', async (key, options) => {
-  const world = await createWorld();
-  const { wrapper } = world.open();
   const hooks = () => ({ dub: useLipsyncJob(options), translate: useVideoTranslateJob(options) });
-  const { result } = renderHook(hooks, { wrapper });
+  const { world, result } = await openHook(hooks);
   act(() => void result.current.dub.submit(body));
   act(() => void result.current.translate.submit(translation));
   await world.pass(100_000);
