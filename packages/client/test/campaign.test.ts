@@ -105,15 +105,16 @@ test.each<[string, Weather, number]>([
   ['a third of what is found says no reference', { faults: 0.5, late: 0.1, lateness: exponential, silent: 0.33 }, 0],
 ])(`${submissions} submissions, half of all requests fail: %s`, async (name, weather, mostDuplicates) => {
   const result = await campaign(weather, ours);
-  const compared = await campaign(weather, blind);
-  process.stdout.write(
-    `${name} (seed ${seed})\n  ours   ${JSON.stringify(result)}\n  blind  ${JSON.stringify(compared)}\n`,
-  );
+  process.stdout.write(`${name} (seed ${seed})\n  ours   ${JSON.stringify(result)}\n`);
   expect(result.wrong).toBe(0);
   expect(result.lost).toBe(0);
   expect(result.duplicates).toBeLessThanOrEqual(mostDuplicates);
   expect(result.resolved).toBeGreaterThanOrEqual(submissions * 0.98);
-  // The weather is bad enough to tell a careless client.
+});
+
+test(`${submissions} submissions of a careless client: the first weather is bad enough to tell`, async () => {
+  const compared = await campaign({ faults: 0.5 }, blind);
+  process.stdout.write(`two blind retries (seed ${seed})\n  blind  ${JSON.stringify(compared)}\n`);
   expect(compared.duplicates).toBeGreaterThan(submissions / 20);
 });
 

@@ -4,7 +4,7 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { ChamelaionError, type Uploadable, type UploadProgress } from '@chamelaion/client';
+import { ChamelaionError, toFile, type Uploadable, type UploadProgress } from '@chamelaion/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audio, bytes, client, request_id } from './clip.ts';
 import { clientOf } from './scripted.ts';
@@ -156,6 +156,25 @@ test('a name cannot end its line, nor be taken for another by a parser that know
   });
   await lipsync.generateWithMedia({ video: new File([bytes], 'a\\b"c\r\n.mp4'), audio });
   expect(sent).toContain('name="video"; filename="a%5Cb%22c%0D%0A.mp4"\r\n');
+});
+
+test.each<[string, () => Uploadable | Promise<Uploadable>]>([
+  ['a ReadableStream', () => new Blob([bytes]).stream()],
+  ['a promised Response', async () => new Response(bytes)],
+  ['bytes', () => bytes],
+])('toFile names %s', async (_, upload) => {
+  const file = await toFile(upload(), 'clip.mp4', { type: 'video/mp4' });
+  expect(file).toMatchObject({ name: 'clip.mp4', type: 'video/mp4', size: bytes.length });
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
+});
+
+test('toFile leaves a file as it is if nothing else is asked for', async () => {
+  expect(await toFile(audio)).toBe(audio);
+  await expect(toFile(new Uint8Array())).rejects.toThrow('The upload is empty');
+});
+
+test.each([null, 'video/mp4', { type: 4 }])('options of toFile that are none are refused: %j', async (options) => {
+  await expect(toFile(bytes, 'clip.mp4', options as never)).rejects.toThrow(ChamelaionError);
 });
 
 function polyfilled(): Uploadable {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import Chamelaion, {
   APIConnectionError,
@@ -157,12 +158,9 @@ test('an abort ends the upload at once, on the wire too, and leaves no listener'
   const controller = new AbortController();
   const { signal } = controller;
   const [added, removed] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
-  let gone = () => {};
-  const closed = new Promise<void>((resolve) => {
-    gone = resolve;
-  });
+  let closed: Promise<unknown> | undefined;
   const { url } = await server((request) => {
-    request.socket.on('close', gone);
+    closed = once(request.socket, 'close');
     controller.abort('enough');
   });
   const failure = createUploadFetch({ onUploadProgress })(url, post(form(), { signal }));

@@ -1,5 +1,6 @@
-import { getEventListeners } from 'node:events';
-import { APIConnectionTimeoutError, APIUserAbortError, type CompletedLipsyncRequest } from '@chamelaion/client';
+import { getEventListeners, once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { APIConnectionTimeoutError, APIUserAbortError } from '@chamelaion/client';
 import { type DownloadOptions, download, type RequestSource } from '@chamelaion/client/node';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fail, film, serve, storage } from './storage.ts';
@@ -12,7 +13,8 @@ afterEach(() => {
 
 const reason = new Error('enough');
 
-type Stage = (abort: () => void) => Promise<{ run: (path: string, options: DownloadOptions) => Promise<string> }>;
+/** How the storage answers, and what calls `abort`. */
+type Stage = (abort: () => void) => [RequestListener, DownloadOptions?];
 
 /** Lets the event loop turn, and waits of no length end: set during a tick, they take a millisecond. */
 async function moment(): Promise<void> {
@@ -32,71 +34,49 @@ async function withoutTime<T>(result: Promise<T>): Promise<T> {
 }
 
 const stages: Record<string, Stage> = {
-  'before it begins': async (abort) => {
-    const { request } = await storage(() => expect.unreachable());
+  'before it begins': (abort) => {
     abort();
-    return { run: (path, options) => download(request, path, options) };
+    return [() => expect.unreachable()];
   },
-  'before the answer': async (abort) => {
-    const { request } = await storage(abort);
-    return { run: (path, options) => download(request, path, options) };
-  },
-  'in the middle of the file': async (abort) => {
-    const { request } = await storage(serve({ stallAfter: 40_000 }));
-    return { run: (path, options) => download(request, path, { ...options, onProgress: abort }) };
-  },
-  'at the last byte': async (abort) => {
-    const { request } = await storage(serve());
-    const onProgress: DownloadOptions['onProgress'] = ({ received }) => {
-      if (received === film.length) abort();
-    };
-    return { run: (path, options) => download(request, path, { ...options, onProgress }) };
-  },
-  'between two attempts': async (abort) => {
-    const { request } = await storage(fail(503, { 'retry-after': '30' }));
+  'before the answer': (abort) => [abort],
+  'in the middle of the file': (abort) => [serve({ stallAfter: 40_000 }), { onProgress: abort }],
+  'at the last byte': (abort) => [serve(), { onProgress: ({ received }) => received === film.length && abort() }],
+  'between two attempts': (abort) => {
     const fetch: DownloadOptions['fetch'] = async (url, init) => {
       const answer = await globalThis.fetch(url, init);
       setImmediate(abort);
       return answer;
     };
-    return { run: (path, options) => download(request, path, { ...options, fetch }) };
+    return [fail(503, { 'retry-after': '30' }), { fetch }];
   },
-  'while the output_url is fetched anew': async (abort) => {
-    const { request } = await storage(fail(403));
-    const client: RequestSource = {
-      lipsync: {
-        requests: {
-          async retrieve(_, options) {
-            abort();
-            options?.signal?.throwIfAborted();
-            return request as CompletedLipsyncRequest;
-          },
-        },
-      },
+  'while the output_url is fetched anew': (abort) => {
+    const retrieve: RequestSource['lipsync']['requests']['retrieve'] = async (_, options) => {
+      abort();
+      options?.signal?.throwIfAborted();
+      return expect.unreachable();
     };
-    return { run: (path, options) => download(request, path, { ...options, client }) };
+    return [fail(403), { client: { lipsync: { requests: { retrieve } } } }];
   },
 };
 
 test.each(Object.entries(stages))('an abort %s ends it at once, and leaves nothing', async (_, stage) => {
   const { path, names } = await target();
   const controller = new AbortController();
-  const { run } = await stage(() => controller.abort(reason));
-  const error = await run(path, { signal: controller.signal }).catch((error: unknown) => error);
+  const { signal } = controller;
+  const [answer, options] = stage(() => controller.abort(reason));
+  const { request } = await storage(answer);
+  const error = await download(request, path, { ...options, signal }).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(APIUserAbortError);
   expect(error).toMatchObject({ cause: reason });
   expect(await names()).toEqual([]);
-  expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('an abort closes the connection', async () => {
-  let gone = () => {};
-  const closed = new Promise<void>((resolve) => {
-    gone = resolve;
-  });
+  let closed: Promise<unknown> | undefined;
   const stall = serve({ stallAfter: 40_000 });
   const { request } = await storage((asked, response) => {
-    response.on('close', gone);
+    closed = once(response, 'close');
     stall(asked, response);
   });
   const { path } = await target();

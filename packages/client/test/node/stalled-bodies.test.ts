@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import Chamelaion, { APIConnectionTimeoutError, APIUserAbortError, type Fetch } from '@chamelaion/client';
@@ -31,12 +32,9 @@ test.each(
 )(
   '%s closes the connection of %s whose answer stalls, even if garbage was collected before',
   async (_, __, { end, error, send }) => {
-    let close = () => {};
-    const closed = new Promise<void>((resolve) => {
-      close = resolve;
-    });
+    let closed: Promise<unknown> | undefined;
     const { request } = await storage((request, response) => {
-      response.on('close', close);
+      closed = once(response, 'close');
       request.resume().on('end', () => response.writeHead(200, { 'content-length': 80 }).write('{"status":'));
     });
     const controller = new AbortController();
