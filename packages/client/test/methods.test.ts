@@ -14,30 +14,6 @@ test('health.check sends no credentials, even if there are some', async () => {
   expect([...(calls[0]?.headers ?? [])]).toEqual([]);
 });
 
-test('users.retrieveCurrent sends both credentials if both are set', async () => {
-  const { fetch, calls } = answeringJSON({ name: 'My API Token' });
-  const client = new Chamelaion({ apiKey: 'key', bearerToken: 'token', baseURL, fetch });
-  expect(await client.users.retrieveCurrent()).toEqual({ name: 'My API Token' });
-  expect(calls[0]?.url).toBe(`${baseURL}/v1/users/me`);
-  expect(Object.fromEntries(calls[0]?.headers ?? [])).toEqual({
-    authorization: 'Bearer token',
-    'x-api-key': 'key',
-  });
-});
-
-test('lipsync.generate sends the body as JSON, as it is', async () => {
-  const { fetch, calls } = answeringJSON({ status: 'success', request_id });
-  const client = new Chamelaion({ apiKey: 'key', baseURL, fetch });
-  const params = { ...body, reference_id: 'dub-episode-42', disable_active_speaker_detection: true };
-  expect(await client.lipsync.generate(params)).toEqual({ status: 'success', request_id });
-  expect(calls[0]).toMatchObject({
-    url: `${baseURL}/v1/lipsync/generate`,
-    init: { method: 'POST', redirect: 'error' },
-  });
-  expect(calls[0]?.headers.get('content-type')).toBe('application/json');
-  expect(JSON.parse(String(calls[0]?.init.body))).toEqual(params);
-});
-
 test('lipsync.requests.retrieve encodes the id', async () => {
   const { fetch, calls } = answeringJSON({ id: request_id, status: 'queued' });
   const client = new Chamelaion({ apiKey: 'key', baseURL, fetch });

@@ -49,12 +49,6 @@ test('an awaited page goes on from where it stands, and may be iterated again', 
   expect(queries[0]).toBe('?limit=2&offset=1');
 });
 
-test('the filter goes along to every page', async () => {
-  const { requests, queries } = listing(() => numbered(3));
-  await idsOf(requests.list({ limit: 2, reference_id: 'batch' }));
-  expect(queries).toEqual(['?limit=2&reference_id=batch', '?limit=2&reference_id=batch&offset=2']);
-});
-
 test('new jobs at the front push others onto the next page: each comes once, none is missed', async () => {
   let ids = numbered(6);
   const { requests } = listing(() => ids);

@@ -46,12 +46,6 @@ test('the wait has a ceiling, and retries an end', async () => {
   expect(times).toEqual([0, 500, 1500, 3500, 7500, 15500, 23500, 31500]);
 });
 
-test('a call sets its own number of retries', async () => {
-  const { client, sent } = scripted([failed(500)]);
-  await expect(inVirtualTime(() => client.users.retrieveCurrent({ maxRetries: 0 }))).rejects.toThrow();
-  expect(times(sent)).toEqual([0]);
-});
-
 test.each<[string, Step, object]>([
   ...[400, 401, 403, 404, 409, 412, 422].map((status): [string, Step, object] => [
     String(status),

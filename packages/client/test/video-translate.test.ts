@@ -1,7 +1,6 @@
 import {
   type Chamelaion,
   ChamelaionError,
-  JobFailedError,
   type VideoTranslateGenerateParams,
   WaitTimeoutError,
 } from '@chamelaion/client';
@@ -149,11 +148,6 @@ test('run waits through every status until there are outputs', async () => {
   expect(request.outputs).toEqual(outputs);
   // One that is completed, but has nothing to show yet, is waited for.
   expect(phases.slice(0, 5)).toEqual(['submitted', 'queued', 'uploading', 'processing', 'completed']);
-});
-
-test('a translation that failed says why', async () => {
-  const { client } = scripted([waiting('failed', { error_message: 'video URL is not accessible' })]);
-  await expect(client.videoTranslate.requests.waitFor(id)).rejects.toThrow(JobFailedError);
 });
 
 test('a wait lasts 6 hours, that for a lip-sync job one', async () => {

@@ -98,14 +98,6 @@ test('a body that the API would refuse is refused before it is sent', async () =
   expect(world.asked()).toEqual([]);
 });
 
-test('a lost answer is settled, and paid once', async () => {
-  const { world, result, submit } = await openJob();
-  world.mock.failNext('truncate', { on: 'lipsync.generate', when: 'after' });
-  await submit(20_000);
-  expect(result.current.phase).toBe('processing');
-  expect(world.asked('lipsync.generate')).toHaveLength(1);
-});
-
 test('an unknown outcome keeps the reference, and resume looks for the job', async () => {
   const world = await createWorld();
   const fetch: Fetch = (url, init) => {

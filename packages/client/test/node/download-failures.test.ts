@@ -189,15 +189,6 @@ test.each<[string, object, DownloadOptions?]>([
   expect(await names()).toEqual([]);
 });
 
-test.each([
-  ['https://example.com/out.mp4', 'path is a URL of https:'],
-  ['', 'path must be'],
-])('the path %j is refused', async (path, message) => {
-  const { request } = await storage(serve());
-  const place = path ? new URL(path) : path;
-  expect((await failureOf(download(request, place))).message).toContain(message);
-});
-
 test("a fetch that quotes the URL does not bring it into the error's words", async () => {
   const fetch = async (url: string) => {
     throw Object.assign(new TypeError(`request to ${url} failed, tried ${new URL(url).search}`), { input: url });

@@ -178,16 +178,6 @@ test.each(['before', 'during'])('an abort %s the downloads ends all, and leaves 
   expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 });
 
-test('what onProgress throws ends the downloads', async () => {
-  const { request } = await translation(['de', 'fr']);
-  const { folder, names } = await target();
-  const onProgress = () => {
-    throw new RangeError('no more');
-  };
-  await expect(downloadOutputs(request, { directory: folder, onProgress })).rejects.toThrow(RangeError);
-  expect((await names()).filter((name) => name.endsWith('.part'))).toEqual([]);
-});
-
 test.each<[string, (folder: string) => Promise<unknown>, string]>([
   ['a file in place of the folder', (folder) => writeFile(join(folder, 'out'), ''), 'cannot be made: EEXIST'],
   [

@@ -1,7 +1,6 @@
 import { lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import Chamelaion, { type Fetch } from '@chamelaion/client';
 import { type DownloadOptions, type DownloadProgress, download } from '@chamelaion/client/node';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -29,12 +28,6 @@ test('the file is written whole, in place of what was there, and the storage get
   const client = new Chamelaion({ apiKey: 'SECRET-key', bearerToken: 'SECRET-token' });
   const seen = await whole([serve()], film, { client });
   expect(JSON.stringify(seen[0]?.headers)).not.toContain('SECRET');
-});
-
-test('the path may be a file: URL', async () => {
-  const { request } = await storage(serve());
-  const { path } = await target();
-  await expect(download(request, pathToFileURL(path))).resolves.toBe(path);
 });
 
 test('progress counts up to the total, while the final name is not taken', async () => {
