@@ -1,4 +1,5 @@
-import type { Fetch } from '@chamelaion/client';
+import Chamelaion, { ChamelaionError, type Fetch } from '@chamelaion/client';
+import { expect } from 'vitest';
 
 /** A `fetch` that gives the same answer to every request, and keeps what it was asked. */
 export function answering(body: string | null, init?: ResponseInit): { fetch: Fetch; calls: Call[] } {
@@ -33,3 +34,16 @@ export const body = {
     { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' },
   ],
 } satisfies import('@chamelaion/client').LipsyncGenerateParams;
+
+/** What is said of a call that must be refused before anything is sent. */
+export async function refused(call: (client: Chamelaion) => Promise<unknown>): Promise<string> {
+  const { fetch, calls } = answeringJSON({ status: 'success', request_id: 'x', data: [] });
+  const error = await call(new Chamelaion({ apiKey: 'key', baseURL: 'https://mock.test/api', fetch })).then(
+    () => expect.unreachable('the call was not refused'),
+    (reason) => reason,
+  );
+  expect(error).toBeInstanceOf(ChamelaionError);
+  expect(error.name).toBe('ChamelaionError');
+  expect(calls).toEqual([]);
+  return error.message;
+}

@@ -1,8 +1,7 @@
 import { type Chamelaion, ChamelaionError } from '@chamelaion/client';
 import { createFetchClient } from '@chamelaion/client/fetch';
 import { expect, test } from 'vitest';
-import { answeringJSON, body } from './answer.ts';
-import { clientOf } from './scripted.ts';
+import { answeringJSON, body, refused as refusedBefore } from './answer.ts';
 
 const [video, audio] = body.inputs;
 
@@ -12,20 +11,8 @@ type Untyped<T> = {
     ? (...args: unknown[]) => Promise<unknown>
     : Untyped<T[Name]>;
 };
-type Refused = (client: Untyped<Pick<Chamelaion, 'health' | 'users' | 'lipsync'>>) => Promise<unknown>;
-
-/** Calls without types, as JavaScript does; what is said of it, before anything is sent. */
-async function refused(call: Refused): Promise<string> {
-  const { fetch, calls } = answeringJSON({ status: 'success', request_id: 'x', data: [] });
-  const error = await call(clientOf(fetch) as never).then(
-    () => expect.unreachable('the call was not refused'),
-    (reason) => reason,
-  );
-  expect(error).toBeInstanceOf(ChamelaionError);
-  expect(error.name).toBe('ChamelaionError');
-  expect(calls).toEqual([]);
-  return error.message;
-}
+type Call = (client: Untyped<Pick<Chamelaion, 'health' | 'users' | 'lipsync'>>) => Promise<unknown>;
+const refused = (call: Call) => refusedBefore(call as never);
 
 test.each(['', '.', '..', undefined, null, 42, {}, 'a\ud800'])('retrieve refuses the id %j', async (id) => {
   expect(await refused((client) => client.lipsync.requests.retrieve(id))).toMatch(/^id must/);
@@ -89,7 +76,7 @@ test('a body that JSON cannot hold is refused', async () => {
   expect(await refused((client) => client.lipsync.generate(circular))).toContain('JSON');
 });
 
-test.each<[string, Refused]>([
+test.each<[string, Call]>([
   ['options that are null', (client) => client.health.check(null)],
   ['options that are a string', (client) => client.users.retrieveCurrent('fast')],
   ['options of a submission that are null', (client) => client.lipsync.generate(body, null)],

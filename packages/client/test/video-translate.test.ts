@@ -1,12 +1,7 @@
-import {
-  type Chamelaion,
-  ChamelaionError,
-  type VideoTranslateGenerateParams,
-  WaitTimeoutError,
-} from '@chamelaion/client';
+import { type VideoTranslateGenerateParams, WaitTimeoutError } from '@chamelaion/client';
 import { fromPath } from '@chamelaion/client/node';
 import { expect, test } from 'vitest';
-import { answeringJSON } from './answer.ts';
+import { answeringJSON, refused } from './answer.ts';
 import { id, listed, made, none, reset } from './job-steps.ts';
 import { clientOf, json, scripted } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
@@ -16,20 +11,10 @@ const translation: VideoTranslateGenerateParams = { inputs: [video], target_lang
 const clip = new File(['a clip'], 'clip.mp4', { type: 'video/mp4' });
 const srt = '1\n00:00:00,000 --> 00:00:01,000\nHello\n';
 
-/** The error of a call that must be refused before any request. */
-async function refusal(call: (client: Chamelaion['videoTranslate']) => Promise<unknown>): Promise<string> {
-  const { fetch, calls } = answeringJSON({ status: 'success', request_id: id });
-  const error = await call(clientOf(fetch).videoTranslate).then(
-    () => expect.unreachable('the call was not refused'),
-    (reason) => reason,
-  );
-  expect(error).toBeInstanceOf(ChamelaionError);
-  expect(calls).toEqual([]);
-  return error.message;
-}
-
 test('a query that is out of bounds is refused', async () => {
-  expect(await refusal(async (translate) => translate.voices.list({ limit: 0 }))).toContain('limit must be an integer');
+  expect(await refused(async (client) => client.videoTranslate.voices.list({ limit: 0 }))).toContain(
+    'limit must be an integer',
+  );
 });
 
 test.each<[string, object]>([
@@ -54,10 +39,12 @@ test.each<[string, object]>([
   ['config.speaker_voices.0 must be a non-empty', { config: { speaker_voices: { 0: 7 } } }],
 ])('%s', async (message, fields) => {
   const body = { ...translation, ...fields } as typeof translation;
-  expect(await refusal((translate) => translate.generate(body))).toContain(message);
+  expect(await refused(async (client) => client.videoTranslate.generate(body))).toContain(message);
   const { inputs: _, ...form } = body;
   if ('inputs' in fields) return;
-  expect(await refusal((translate) => translate.generateWithMedia({ ...form, video: clip }))).toContain(message);
+  expect(await refused(async (client) => client.videoTranslate.generateWithMedia({ ...form, video: clip }))).toContain(
+    message,
+  );
 });
 
 test.each<[string, object]>([
@@ -69,7 +56,7 @@ test.each<[string, object]>([
   ['target_srts must be an object', { target_srts: srt }],
 ])('an upload: %s', async (message, fields) => {
   const body = { video: clip, target_languages: ['de'], ...fields };
-  expect(await refusal((translate) => translate.generateWithMedia(body))).toContain(message);
+  expect(await refused(async (client) => client.videoTranslate.generateWithMedia(body))).toContain(message);
 });
 
 test('open values pass: any language, and settings that only the API knows', async () => {
