@@ -2,6 +2,7 @@ import type { Chamelaion, Fetch } from '@chamelaion/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { body as sample } from './answer.ts';
 import { faultyApi, type Weather } from './faulty-api.ts';
+import { pause } from './many.ts';
 import { clientOf } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
@@ -32,28 +33,19 @@ const translations = (fetch: Fetch): Submit => {
 };
 
 /** What most SDKs do: two more attempts, whatever the failure. */
-const blind =
-  (fetch: Fetch): Submit =>
-  async (url) => {
+const blind = (fetch: Fetch): Submit => {
+  const client = clientOf(fetch, { submit: 'plain' });
+  return async (url) => {
     for (let attempt = 0; ; attempt++) {
-      const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(new Error('timeout')), 60_000);
-      const init = { method: 'POST', body: JSON.stringify(body(url)), signal: controller.signal };
       try {
-        const response = await fetch('https://api.test/v1/lipsync/generate', init);
-        // A body that stalls would hang a blind client for ever; so much is granted to it.
-        const aborted = new Promise<never>((_, reject) =>
-          controller.signal.addEventListener('abort', () => reject(controller.signal.reason)),
-        );
-        return ((await Promise.race([response.json(), aborted])) as { request_id: string }).request_id.toString();
+        return (await client.lipsync.generate(body(url))).request_id;
       } catch (error) {
         if (attempt === 2) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
-      } finally {
-        clearTimeout(timer);
+        await pause(500 * 2 ** attempt);
       }
     }
   };
+};
 
 interface Result {
   resolved: number;

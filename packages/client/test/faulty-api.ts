@@ -1,4 +1,6 @@
 import type { Fetch } from '@chamelaion/client';
+import { html } from './job-steps.ts';
+import { broken, failed, json, type Step } from './scripted.ts';
 import { seeded } from './seeded.ts';
 
 /** How the API misbehaves. Rates are shares of 1, times milliseconds. */
@@ -30,50 +32,39 @@ interface Body {
   inputs: { url: string }[];
 }
 
-const html = (status: number) => new Response('<html>gateway</html>', { status });
-const brokenBody = (start: string) =>
+const text =
+  (body: string): Step =>
+  () =>
+    new Response(body);
+const cutOff: Step = () =>
   new Response(
     new ReadableStream({
       start(controller) {
-        controller.enqueue(new TextEncoder().encode(start));
+        controller.enqueue(new TextEncoder().encode('{"status":"succ'));
         controller.error(Object.assign(new TypeError('terminated'), { code: 'UND_ERR_SOCKET' }));
       },
     }),
   );
-const broken = (code: string): never => {
-  throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
-};
-const stall = (init: RequestInit) =>
-  new Promise<never>((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+const stall: Step = (_, init) =>
+  new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
 
 /** Every way to fail, with or without a job made. */
-const faults: ((init: RequestInit) => Response | Promise<Response>)[] = [
-  () => broken('ECONNRESET'),
-  () => broken('EPIPE'),
-  () => broken('UND_ERR_SOCKET'),
-  () => broken('UND_ERR_HEADERS_TIMEOUT'),
-  (init) => stall(init),
+const faults: Step[] = [
+  ...['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT'].map(broken),
+  stall,
   () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })),
-  () => Response.json({ error: 'internal error' }, { status: 500 }),
-  () => html(502),
-  () => html(503),
-  () => html(408),
-  () => html(429),
-  () => html(200),
-  () => html(421),
-  () => Response.json({ error: 'misdirected request' }, { status: 421 }),
-  () => brokenBody('{"status":"succ'),
-  () => new Response('{"status":"succ'),
-  () => new Response(''),
+  json({ error: 'internal error' }, 500),
+  ...[502, 503, 408, 429, 200, 421].map(html),
+  json({ error: 'misdirected request' }, 421),
+  cutOff,
+  text('{"status":"succ'),
+  text(''),
   () => new Response(null, { status: 307, headers: { location: 'https://elsewhere.test/' } }),
 ];
 /** A success without an id that a job could be followed by. */
-const unusable: typeof faults = ['', '..'].map((request_id) => () => Response.json({ status: 'success', request_id }));
+const unusable = ['', '..'].map((request_id) => json({ status: 'success', request_id }));
 /** What is only ever said when no job was made. */
-const refusals: typeof faults = [
-  () => broken('ECONNREFUSED'),
-  () => Response.json({ error: 'rate limit exceeded' }, { status: 429, headers: { 'retry-after': '1' } }),
-];
+const refusals = [broken('ECONNREFUSED'), failed(429, { 'retry-after': '1' })];
 
 /** An API that fails as the weather has it, and knows every job that it made. */
 export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs: Job[] } {
@@ -93,9 +84,7 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
       shown: at - Math.log(1 - random()) * lag,
     };
     jobs.push(job);
-    const same = byReference.get(job.reference_id);
-    if (same) same.push(job);
-    else byReference.set(job.reference_id, [job]);
+    byReference.set(job.reference_id, [...(byReference.get(job.reference_id) ?? []), job]);
     return job;
   }
 
@@ -121,20 +110,18 @@ export function faultyApi(weather: Weather, seed: number): { fetch: Fetch; jobs:
     const fails = random() < rate;
     if (body) {
       if (!fails) return Response.json({ status: 'success', request_id: make(body, 0, random).id });
-      if (random() < 0.5) return pick([...faults, ...unusable, ...refusals])(init);
+      if (random() < 0.5) return pick([...faults, ...unusable, ...refusals])(url, init);
       make(body, random() < late ? lateness(random) : 0, random);
-      return pick([...faults, ...unusable])(init);
+      return pick([...faults, ...unusable])(url, init);
     }
-    if (fails) return pick([...faults, ...refusals])(init);
+    if (fails) return pick([...faults, ...refusals])(url, init);
     const visible = (byReference.get(key) ?? []).filter(({ shown }) => shown <= Date.now());
     if (listed !== null) {
       const data = random() < silent ? [] : visible.map((job) => show(job, random));
       return Response.json({ data, pagination: { limit: 20, offset: 0, total: visible.length } });
     }
     const job = visible.at(-1);
-    return job
-      ? Response.json(show(job, random))
-      : Response.json({ error: 'lipsync request not found' }, { status: 404 });
+    return job ? Response.json(show(job, random)) : failed(404)(url, init);
   };
   return { fetch, jobs };
 }
