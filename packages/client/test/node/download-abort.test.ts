@@ -75,11 +75,10 @@ test.each(Object.entries(stages))('an abort %s ends it at once, and leaves nothi
 test('an abort closes the connection', async () => {
   let closed: Promise<unknown> | undefined;
   const stall = serve({ stallAfter: 40_000 });
-  const { request } = await storage((asked, response) => {
+  const { request, path } = await storage((asked, response) => {
     closed = once(response, 'close');
     stall(asked, response);
   });
-  const { path } = await target();
   const controller = new AbortController();
   const onProgress = () => controller.abort();
   await expect(download(request, path, { signal: controller.signal, onProgress })).rejects.toThrow(APIUserAbortError);
@@ -87,8 +86,7 @@ test('an abort closes the connection', async () => {
 });
 
 test('a download leaves no listener and no timer', async () => {
-  const { request } = await storage(serve());
-  const { path } = await target();
+  const { request, path } = await storage(serve());
   const { signal } = new AbortController();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const armed = vi.spyOn(globalThis, 'setTimeout');
@@ -103,8 +101,7 @@ test('a download leaves no listener and no timer', async () => {
 test('a minute of silence is a broken connection: the download goes on from there', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const { request, seen } = await storage(serve({ stallAfter: 40_000 }), serve());
-  const { path, names } = await target();
+  const { request, seen, path, names } = await storage(serve({ stallAfter: 40_000 }), serve());
   let silent = () => {};
   const silence = new Promise<void>((resolve) => {
     silent = resolve;
@@ -122,8 +119,7 @@ test('a minute of silence is a broken connection: the download goes on from ther
 });
 
 test('a fetch that never answers ends by the same limit, even if it ignores its signal', async () => {
-  const { request } = await storage(serve());
-  const { path, names } = await target();
+  const { request, path, names } = await storage(serve());
   vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let asked = 0;

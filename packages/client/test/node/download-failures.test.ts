@@ -22,16 +22,14 @@ afterEach(() => void vi.restoreAllMocks());
 
 /** What a download says that leaves nothing behind, and what the storage was asked. */
 async function fails(answer: RequestListener, options: DownloadOptions = {}) {
-  const { request, seen } = await storage(answer);
-  const { path, names } = await target();
+  const { request, seen, path, names } = await storage(answer);
   const error = await failureOf(download(request, path, { onProgress: heard, ...options }));
   expect(await names()).toEqual([]);
   return { error, seen };
 }
 
 test('a connection that always breaks at the same place ends after five retries, and leaves what was there', async () => {
-  const { request, seen } = await storage(serve({ cutAfter: 40_000 }), serve({ cutAfter: 0 }));
-  const { path, names } = await target();
+  const { request, seen, path, names } = await storage(serve({ cutAfter: 40_000 }), serve({ cutAfter: 0 }));
   await writeFile(path, 'old');
   // A cut after no byte happens at once.
   const pulse = setInterval(() => heard({ received: 40_000 }), 1);
@@ -121,8 +119,7 @@ test.each([
 });
 
 test('an output_url is fetched anew once', async () => {
-  const { request, seen } = await storage(fail(403));
-  const { path } = await target();
+  const { request, seen, path } = await storage(fail(403));
   const retrieve = vi.fn(async () => request as CompletedLipsyncRequest);
   const error = await failureOf(download(request, path, { client: { lipsync: { requests: { retrieve } } } }));
   expect(error.status).toBe(403);
@@ -144,8 +141,7 @@ test.each<[string, (path: string) => Promise<string>]>([
   // A device of the machine itself would be lost if this failed.
   ['a pipe', async (path) => execFileSync('mkfifo', [path]) && path],
 ])('%s is said before any request', async (_, prepare) => {
-  const { request, seen } = await storage(serve());
-  const { path, names } = await target();
+  const { request, seen, path, names } = await storage(serve());
   const place = await prepare(path);
   const before = await names();
   expect((await failureOf(download(request, place))).message).toContain(place);
@@ -154,8 +150,7 @@ test.each<[string, (path: string) => Promise<string>]>([
 });
 
 test('the error names a folder that vanishes during the download', async () => {
-  const { request } = await storage(serve());
-  const { path, folder } = await target();
+  const { request, path, folder } = await storage(serve());
   const failure = download(request, path, {
     onProgress: () => rm(folder, { recursive: true, force: true }) as unknown as undefined,
   });
@@ -163,8 +158,7 @@ test('the error names a folder that vanishes during the download', async () => {
 });
 
 test('what onProgress throws ends the download', async () => {
-  const { request, seen } = await storage(serve());
-  const { path, names } = await target();
+  const { request, seen, path, names } = await storage(serve());
   const onProgress = () => {
     throw new RangeError('no more');
   };

@@ -60,8 +60,7 @@ test.each(cases)('%s with status 200 never replaces what is there', async (_, an
 });
 
 test('a page that arrives bit by bit is a page', async () => {
-  const { request } = await translation(['de']);
-  const { folder, names } = await target();
+  const { request, folder, names } = await translation(['de']);
   const fetch = async () => {
     const letters = [...`\n${html}`].map((letter) => new TextEncoder().encode(letter));
     const headers = { 'content-length': String(letters.length), 'content-type': 'video/mp4' };
@@ -73,13 +72,12 @@ test('a page that arrives bit by bit is a page', async () => {
 });
 
 test('the first bytes of a page are not completed by the rest of a file, even if both have one ETag', async () => {
-  const { request } = await translation(['de'], {
+  const { request, folder, names } = await translation(['de'], {
     'de.mp4': [
       serve({ file: Buffer.from(html.padEnd(bytesOf('de.mp4').length)), cutAfter: 9 }),
       serve({ file: bytesOf('de.mp4') }),
     ],
   });
-  const { folder, names } = await target();
   const options = { directory: folder, files: ['video'], onProgress: heard } as const;
   await downloadOutputs(request, options);
   expectWhole(await readFile(join(folder, 'job-1.de.mp4')), 'de.mp4');
@@ -93,8 +91,9 @@ test.each([
   ['UTF-16', Buffer.from(`\uFEFF${subtitles}`, 'utf16le'), 'application/x-subrip'],
   ['a first line that is empty', Buffer.from(`\n${subtitles}`), 'application/octet-stream'],
 ])('subtitles may be %s', async (_, file, type) => {
-  const { request } = await translation(['de'], { 'de.srt': [serve({ file, headers: { 'content-type': type } })] });
-  const { folder } = await target();
+  const { request, folder } = await translation(['de'], {
+    'de.srt': [serve({ file, headers: { 'content-type': type } })],
+  });
   const { de } = await downloadOutputs(request, { directory: folder, files: ['srt'] });
   expect(file.equals(await readFile(de?.srt ?? ''))).toBe(true);
 });
@@ -124,11 +123,10 @@ test('a failure ends the others at once: whole files stay, parts do not, and the
 });
 
 test('a failure is not taken for that of another file', async () => {
-  const { request, seen } = await translation(['de'], {
+  const { request, seen, folder } = await translation(['de'], {
     'de.mp4': [serve({ file: bytesOf('de.mp4'), stallAfter: 1_000 })],
     'de.wav': [fail(403)],
   });
-  const { folder } = await target();
   const retrieve = vi.fn(async () => ({ ...request, status: 'processing', outputs: undefined }) as never);
   const client = { videoTranslate: { requests: { retrieve } } };
   const error = await failureOf(downloadOutputs(request, { directory: folder, files: ['video', 'audio'], client }));
@@ -138,8 +136,7 @@ test('a failure is not taken for that of another file', async () => {
 });
 
 test('without a client an expired URL is an error, and with one it is renewed only once', async () => {
-  const { request } = await translation(['de'], { 'de.srt': [fail(403)] });
-  const { folder, names } = await target();
+  const { request, folder, names } = await translation(['de'], { 'de.srt': [fail(403)] });
   const options: DownloadOutputsOptions = { directory: folder, files: ['srt'] };
   expect((await failureOf(downloadOutputs(request, options))).message).toContain('retrieve the request again');
   const retrieve = vi.fn(async () => request as VideoTranslateRequest);
@@ -151,12 +148,11 @@ test('without a client an expired URL is an error, and with one it is renewed on
 
 test.each(['before', 'during'])('an abort %s the downloads ends all, and leaves nothing', async (when) => {
   const stalled = (file: string) => [serve({ file: bytesOf(file), stallAfter: 1_000 })];
-  const { request, seen } = await translation(['de', 'fr'], {
+  const { request, seen, folder, names } = await translation(['de', 'fr'], {
     'de.mp4': stalled('de.mp4'),
     'de.wav': stalled('de.wav'),
     'de.srt': [serve({ file: bytesOf('de.srt'), stallAfter: 9 })],
   });
-  const { folder, names } = await target();
   const directory = join(folder, 'out');
   const controller = new AbortController();
   const reason = new APIError('a reason that looks like an expired URL', { status: 403 });
@@ -186,8 +182,7 @@ test.each<[string, (folder: string) => Promise<unknown>, string]>([
     'not a file',
   ],
 ])('%s is said', async (_, prepare, message) => {
-  const { request } = await translation(['de']);
-  const { folder } = await target();
+  const { request, folder } = await translation(['de']);
   await prepare(folder);
   const directory = join(folder, 'out');
   expect((await failureOf(downloadOutputs(request, { directory }))).message).toContain(message);

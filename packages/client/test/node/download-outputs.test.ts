@@ -16,8 +16,7 @@ afterEach(() => void vi.restoreAllMocks());
 const all = ['de.mp4', 'de.srt', 'de.wav', 'fr.mp4', 'fr.srt', 'fr.wav'];
 
 test('all files of all languages are written, and their absolute paths given', async () => {
-  const { request, seen } = await translation(['de', 'fr']);
-  const { folder, names } = await target();
+  const { request, seen, folder, names } = await translation(['de', 'fr']);
   const paths = await downloadOutputs(request, { directory: relative('', folder) });
   const at = (file: string) => join(folder, `job-1.${file}`);
   expect(paths).toEqual({
@@ -30,8 +29,7 @@ test('all files of all languages are written, and their absolute paths given', a
 });
 
 test('only some languages and files may be wanted, each once, under a name', async () => {
-  const { request, seen } = await translation(['de', 'fr', '../evil', 'DE']);
-  const { folder, names } = await target();
+  const { request, seen, folder, names } = await translation(['de', 'fr', '../evil', 'DE']);
   const paths = await downloadOutputs(request, {
     directory: pathToFileURL(folder),
     name: 'Épisode 42 – 映画',
@@ -47,8 +45,7 @@ test('only some languages and files may be wanted, each once, under a name', asy
 });
 
 test('a folder that is missing is made', async () => {
-  const { request } = await translation(['de']);
-  const { folder } = await target();
+  const { request, folder } = await translation(['de']);
   const directory = join(folder, 'a', 'b');
   const { de } = await downloadOutputs(request, { directory, files: ['srt'] });
   expect(de).toEqual({ srt: join(directory, 'job-1.de.srt') });
@@ -58,9 +55,8 @@ test('a folder that is missing is made', async () => {
 test.each(['__proto__', 'constructor', 'hasOwnProperty', 'zh-Hant', 'con', '中文'])(
   'the language %s is a language as any other',
   async (language) => {
-    const { request } = await translation([language]);
+    const { request, folder } = await translation([language]);
     expect(Object.hasOwn(request.outputs, language)).toBe(true);
-    const { folder } = await target();
     const paths = await downloadOutputs(request, { directory: folder, languages: [language] });
     expect(Object.getPrototypeOf(paths)).toBe(Object.prototype);
     expect(Object.entries(paths)).toEqual([
@@ -71,8 +67,7 @@ test.each(['__proto__', 'constructor', 'hasOwnProperty', 'zh-Hant', 'con', '中�
 );
 
 test('three files are downloaded at a time', async () => {
-  const { request } = await translation(['de', 'fr']);
-  const { folder } = await target();
+  const { request, folder } = await translation(['de', 'fr']);
   let open = 0;
   const opened: number[] = [];
   await downloadOutputs(request, {
@@ -90,8 +85,7 @@ test('three files are downloaded at a time', async () => {
 });
 
 test('progress counts bytes and files of all together, up to the last', async () => {
-  const { request } = await translation(['de', 'fr']);
-  const { folder } = await target();
+  const { request, folder } = await translation(['de', 'fr']);
   const seen: DownloadOutputsProgress[] = [];
   await downloadOutputs(request, { directory: folder, onProgress: (progress) => seen.push(progress) });
   const bytes = all.reduce((sum, file) => sum + bytesOf(file).length, 0);
@@ -105,7 +99,7 @@ test('progress counts bytes and files of all together, up to the last', async ()
 });
 
 test('the total is unknown while the length of a file is', async () => {
-  const { request } = await translation(['de'], {
+  const { request, folder } = await translation(['de'], {
     'de.srt': [
       (_, response) => {
         response.write(bytesOf('de.srt').subarray(0, 9));
@@ -113,7 +107,6 @@ test('the total is unknown while the length of a file is', async () => {
       },
     ],
   });
-  const { folder } = await target();
   const totals: (number | undefined)[] = [];
   const onProgress = ({ total }: DownloadOutputsProgress) => void totals.push(total);
   await downloadOutputs(request, { directory: folder, files: ['srt'], onProgress });
@@ -124,10 +117,9 @@ test('the total is unknown while the length of a file is', async () => {
 
 test('a file goes on where its connection broke', async () => {
   const file = bytesOf('de.wav');
-  const { request, seen } = await translation(['de'], {
+  const { request, seen, folder, names } = await translation(['de'], {
     'de.wav': [serve({ file, cutAfter: 40_000 }), fail(503), serve({ file })],
   });
-  const { folder, names } = await target();
   await downloadOutputs(request, { directory: folder, files: ['audio'], onProgress: heard });
   expect(seen.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=40000-', 'bytes=40000-']);
   expectWhole(await readFile(join(folder, 'job-1.de.wav')), 'de.wav');

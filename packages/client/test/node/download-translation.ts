@@ -20,12 +20,9 @@ function fileOf(url = ''): string {
  * A translation on a server on 127.0.0.1. Each request for a file that is named here gets the next of its answers, and
  * the last for all that follow; other files are served as they are.
  */
-export async function translation(
-  languages: readonly string[],
-  answers: { [file: string]: RequestListener[] } = {},
-): Promise<{ request: Translation; seen: Storage['seen']; urlOf: (file: string, signature?: string) => string }> {
+export async function translation(languages: readonly string[], answers: { [file: string]: RequestListener[] } = {}) {
   const counts = new Map<string, number>();
-  const { request, seen } = await storage((asked, response) => {
+  const { request, seen, folder, names } = await storage((asked, response) => {
     const file = fileOf(asked.url);
     const count = counts.get(file) ?? 0;
     counts.set(file, count + 1);
@@ -34,7 +31,7 @@ export async function translation(
   });
   const urlOf = (file: string, signature = 'SECRET') =>
     new URL(`/output/${encodeURIComponent(file)}?signature=${signature}`, request.output_url).href;
-  return { request: { id: 'job-1', outputs: outputsOf(languages, urlOf) }, seen, urlOf };
+  return { request: { id: 'job-1', outputs: outputsOf(languages, urlOf) }, seen, urlOf, folder, names };
 }
 
 /** The outputs in some languages. */

@@ -15,8 +15,7 @@ const changed = Buffer.from(film).reverse();
 
 /** Downloads what a storage answers, and expects the whole file in its place and nothing beside it. */
 async function whole(answers: [RequestListener, ...RequestListener[]], file = film, options: DownloadOptions = {}) {
-  const { request, seen } = await storage(...answers);
-  const { path, names } = await target();
+  const { request, seen, path, names } = await storage(...answers);
   await writeFile(path, 'old');
   await expect(download(request, path, { onProgress: heard, ...options })).resolves.toBe(path);
   expect((await readFile(path)).equals(file)).toBe(true);
@@ -31,8 +30,7 @@ test('the file is written whole, in place of what was there, and the storage get
 });
 
 test('progress counts up to the total, while the final name is not taken', async () => {
-  const { request } = await storage(serve());
-  const { path, names } = await target();
+  const { request, path, names } = await storage(serve());
   const seen: DownloadProgress[] = [];
   let during: Promise<string[]> | undefined;
   await download(request, path, {
@@ -150,8 +148,7 @@ test('a part that goes on beyond its file is thrown away', async () => {
 });
 
 test('what is there keeps its rights, and a link stays a link', async () => {
-  const { request } = await storage(serve());
-  const { path, folder, names } = await target();
+  const { request, path, folder, names } = await storage(serve());
   await writeFile(path, 'old', { mode: 0o600 });
   await mkdir(join(folder, 'links'));
   const link = join(folder, 'links', 'latest.mp4');
@@ -164,8 +161,7 @@ test('what is there keeps its rights, and a link stays a link', async () => {
 });
 
 test('a link that leads nowhere yet gets its file', async () => {
-  const { request } = await storage(serve());
-  const { path, folder } = await target();
+  const { request, path, folder } = await storage(serve());
   const link = join(folder, 'latest.mp4');
   await symlink('out.mp4', link);
   await download(request, link);
@@ -174,8 +170,7 @@ test('a link that leads nowhere yet gets its file', async () => {
 });
 
 test.each(['x'.repeat(251), '映'.repeat(83)])('a name may be as long as the file system allows', async (name) => {
-  const { request } = await storage(serve());
-  const { folder, names } = await target();
+  const { request, folder, names } = await storage(serve());
   await download(request, join(folder, `${name}.mp4`));
   expect(await names()).toEqual([`${name}.mp4`]);
 });

@@ -1,16 +1,20 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { listen } from '../listen.ts';
+import { target } from './target.ts';
 
 /** Bytes that differ from place to place, so that a gap or an overlap shows. */
 export const film: Buffer = Buffer.from(Uint32Array.from({ length: 75_000 }, (_, index) => index * 2_654_435).buffer);
 
-export interface Storage {
+export interface Storage extends Awaited<ReturnType<typeof target>> {
   /** What a completed request says; the query is a secret. */
   readonly request: { id: string; status: 'completed'; created_at: string; output_url: string };
   readonly seen: { url: string; headers: IncomingHttpHeaders }[];
 }
 
-/** A server on 127.0.0.1 that gives each request the next of its answers, and the last to all that follow. */
+/**
+ * A server on 127.0.0.1 that gives each request the next of its answers, and the last to all that follow; and an empty
+ * folder to download to.
+ */
 export async function storage(...answers: [RequestListener, ...RequestListener[]]): Promise<Storage> {
   const seen: Storage['seen'] = [];
   const origin = await listen((request, response) => {
@@ -20,6 +24,7 @@ export async function storage(...answers: [RequestListener, ...RequestListener[]
   });
   const output_url = `${origin}/output/film.mp4?signature=SECRET`;
   return {
+    ...(await target()),
     seen,
     request: { id: 'job-1', status: 'completed', created_at: '2026-04-07T10:00:00Z', output_url },
   };

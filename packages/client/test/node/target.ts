@@ -6,7 +6,7 @@ import { type APIError, ChamelaionError } from '@chamelaion/client';
 import { expect, onTestFinished } from 'vitest';
 
 /** A path in a separate, empty folder, and what lies in that folder. */
-export async function target(): Promise<{ path: string; folder: string; names: () => Promise<string[]> }> {
+export async function target() {
   const folder = await mkdtemp(join(tmpdir(), 'download-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return { folder, path: join(folder, 'out.mp4'), names: () => readdir(folder) };
