@@ -1,12 +1,11 @@
 import { useLipsyncRequest } from '@chamelaion/react';
 import { renderHook } from '@testing-library/react';
-import { createWorld, type World, type WorldOptions } from './open-page.tsx';
+import { openPage, type World, type WorldOptions } from './open-page.tsx';
 import { body } from './samples.ts';
 
 /** A job that was just submitted, and a page that follows it. */
 export async function follow(options?: WorldOptions, params = body) {
-  const world = await createWorld(options);
-  const { client, queryClient, wrapper } = world.open();
+  const { world, client, queryClient, wrapper } = await openPage(options);
   const { request_id: id } = await client.lipsync.generate(params);
   const { result, rerender, unmount } = renderHook(() => useLipsyncRequest(id), { wrapper });
   await world.pass();

@@ -12,7 +12,7 @@ import {
 import { act, renderHook } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { openHook } from './open-job.ts';
-import { createWorld, type Page } from './open-page.tsx';
+import { createWorld, openPage, type Page } from './open-page.tsx';
 import { body, media } from './samples.ts';
 
 async function submitMany({ client }: Page, count: number) {
@@ -22,8 +22,7 @@ async function submitMany({ client }: Page, count: number) {
 }
 
 test('a page of jobs, by its parameters', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   await submitMany(page, 3);
   const { result } = renderHook(() => useLipsyncRequests({ limit: 1, offset: 1 }), { wrapper: page.wrapper });
   await world.pass(500);
@@ -32,8 +31,7 @@ test('a page of jobs, by its parameters', async () => {
 });
 
 test('page after page, to the end, by what came', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   await submitMany(page, 5);
   const { result } = renderHook(() => useInfiniteLipsyncRequests({ limit: 2, offset: 1 }), {
     wrapper: page.wrapper,
@@ -55,8 +53,7 @@ test('an empty account has one empty page', async () => {
 });
 
 test('a page that a proxy has emptied is not the last while the total says that more follows', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   await submitMany(page, 3);
   const empty = { data: [], pagination: { limit: 2, offset: 0, total: 3 } };
   world.mock.failNext({ status: 200, body: empty }, { on: 'lipsync.requests.list' });

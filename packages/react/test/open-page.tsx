@@ -112,3 +112,10 @@ export async function createWorld({ skew = 0, ...options }: WorldOptions = {}): 
     },
   };
 }
+
+/** A page in a new world. */
+export async function openPage(options?: WorldOptions) {
+  const world = await createWorld(options);
+  const page = world.open();
+  return { world, page, ...page };
+}

@@ -5,7 +5,7 @@ import { act, renderHook } from '@testing-library/react';
 import { expect, onTestFinished, test } from 'vitest';
 import { follow, polls } from './follow.ts';
 import { openHook } from './open-job.ts';
-import { createWorld } from './open-page.tsx';
+import { createWorld, openPage } from './open-page.tsx';
 import { showTab } from './tab.ts';
 
 test.each([
@@ -55,8 +55,7 @@ test.each([
 });
 
 test('a failure is retried by the client alone', async () => {
-  const world = await createWorld();
-  const { wrapper, client } = world.open();
+  const { world, wrapper, client } = await openPage();
   world.mock.failNext({ status: 500 }, { times: 3, on: 'lipsync.requests.retrieve' });
   const { result } = renderHook(() => useQuery({ ...lipsyncRequestOptions(client, 'any'), refetchInterval: false }), {
     wrapper,

@@ -4,7 +4,7 @@ import { version } from 'react';
 import { expect, test } from 'vitest';
 import { follow, polls } from './follow.ts';
 import { openHook } from './open-job.ts';
-import { createWorld } from './open-page.tsx';
+import { createWorld, openPage } from './open-page.tsx';
 import { body, doomed } from './samples.ts';
 import { showTab } from './tab.ts';
 
@@ -118,8 +118,7 @@ test('a component that renders all the time polls no less', async () => {
 });
 
 test('a job that is old when it is first seen is asked for as seldom as its age says', async () => {
-  const world = await createWorld({ processingMs: 3_600_000 });
-  const { client, wrapper } = world.open();
+  const { world, client, wrapper } = await openPage({ processingMs: 3_600_000 });
   const { request_id } = await client.lipsync.generate(body);
   await world.pass(600_000);
   renderHook(() => useLipsyncRequest(request_id), { wrapper });
@@ -137,8 +136,7 @@ test('without an id nothing is fetched', async () => {
 });
 
 test('a first fetch that the page has cancelled is made up for', async () => {
-  const world = await createWorld();
-  const { client, queryClient, wrapper } = world.open();
+  const { world, client, queryClient, wrapper } = await openPage();
   const { request_id } = await client.lipsync.generate(body);
   world.stall('lipsync.requests.retrieve');
   const { result } = renderHook(() => useLipsyncRequest(request_id), { wrapper });

@@ -4,7 +4,7 @@ import { act, renderHook } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { expect, test, vi } from 'vitest';
 import { key, openJob, show } from './open-job.ts';
-import { createWorld, type World } from './open-page.tsx';
+import { createWorld, openPage, type World } from './open-page.tsx';
 import { body } from './samples.ts';
 
 const reference = 'chm_AAAAAAAAAAAAAAAAAAAAAA';
@@ -49,8 +49,7 @@ test('a job that was done meanwhile shows its video', async () => {
 });
 
 test('a job whose answer never came is found by its reference, also a little late', async () => {
-  const world = await createWorld();
-  const { client } = world.open();
+  const { world, client } = await openPage();
   world.mock.failNext('late', { on: 'lipsync.generate', lateMs: 5_000, listLateMs: 5_000 });
   const { request_id } = await client.lipsync.generate({ ...body, reference_id: reference });
   storeLost();
@@ -89,8 +88,7 @@ test('a job that is found after stopWaiting stays stopped, until resume', async 
 });
 
 test('only the job with the reference is taken', async () => {
-  const world = await createWorld();
-  const { client } = world.open();
+  const { world, client } = await openPage();
   const { request_id } = await client.lipsync.generate(body);
   const other = { id: request_id, status: 'queued', created_at: '2026-04-07T10:00:00Z' };
   storeLost();

@@ -23,7 +23,7 @@ import { type ReactElement, Suspense } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createWorld, type Page } from './open-page.tsx';
+import { createWorld, openPage, type Page } from './open-page.tsx';
 import { body } from './samples.ts';
 
 function Job() {
@@ -84,8 +84,7 @@ async function hydrate(html: string, element: ReactElement): Promise<void> {
 const within = ({ wrapper: Wrapper }: Page, element: ReactElement) => <Wrapper>{element}</Wrapper>;
 
 test('a job that is stored hydrates without a mismatch, and goes on', async () => {
-  const world = await createWorld();
-  const { client } = world.open();
+  const { world, client } = await openPage();
   const { request_id } = await client.lipsync.generate(body);
   const html = onServer(within(world.open(), <Job />));
   expect(html).toContain('idle 0');
@@ -121,8 +120,7 @@ test('what a server fetched is not fetched again', async () => {
 });
 
 test('the options work with the suspense hooks of TanStack Query: they wait for their data, and poll on', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   const { request_id: id } = await page.client.lipsync.generate(body);
   const waiting = <p role="status">waiting</p>;
   render(within(page, <Suspense fallback={waiting}>{<Suspended id={id} />}</Suspense>));
@@ -134,8 +132,7 @@ test('the options work with the suspense hooks of TanStack Query: they wait for 
 });
 
 test('pages are plain data, which passes from a server component to the page', async () => {
-  const world = await createWorld();
-  const { client, queryClient } = world.open();
+  const { client, queryClient } = await openPage();
   const page = await queryClient.fetchQuery(lipsyncRequestsOptions(client));
   expect(Reflect.ownKeys(page)).toEqual(['data', 'pagination']);
 });

@@ -11,12 +11,11 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { key, openJob, show } from './open-job.ts';
-import { createWorld } from './open-page.tsx';
+import { openPage } from './open-page.tsx';
 import { body, media } from './samples.ts';
 
 test('two components with one storage key share the job, those with another have their own', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   const [one, two] = [show(world, {}, page), show(world, {}, page)];
   const other = show(world, { storageKey: 'other' }, page);
   await one.submit(10_000);
@@ -41,8 +40,7 @@ test('a submission outlives its component', async () => {
 });
 
 test('a client that is replaced takes the job over, a submission under way with it', async () => {
-  const world = await createWorld();
-  const { queryClient } = world.open();
+  const { world, queryClient } = await openPage();
   const clientOf = (visit: string) =>
     new Chamelaion({
       baseURL: world.mock.url,
@@ -77,8 +75,7 @@ test('a client that is replaced takes the job over, a submission under way with 
 });
 
 test('clients of two servers have a job each', async () => {
-  const world = await createWorld();
-  const { wrapper } = world.open();
+  const { world, wrapper } = await openPage();
   const other = new Chamelaion({ baseURL: 'http://127.0.0.1:9/api', fetch: world.fetch, logLevel: 'off' });
   const { result } = renderHook(() => useLipsyncJob(), { wrapper });
   const { result: elsewhere } = renderHook(() => useLipsyncJob(), {
@@ -91,8 +88,7 @@ test('clients of two servers have a job each', async () => {
 });
 
 test('an upload tells how far it is, whichever component came first', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   const createUploadFetch: LipsyncJobOptions['createUploadFetch'] =
     ({ onUploadProgress }) =>
     (url, init) => {
@@ -109,8 +105,7 @@ test('an upload tells how far it is, whichever component came first', async () =
 });
 
 test.each(['a storage key each', 'reset()'])('who signs in next sees nothing of the job before: %s', async (way) => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   let user = 'one';
   const { result, rerender } = renderHook(
     () => useLipsyncJob(way === 'reset()' ? {} : { storageKey: `job of ${user}` }),
@@ -130,8 +125,7 @@ test.each(['a storage key each', 'reset()'])('who signs in next sees nothing of 
 });
 
 test('the lists follow the job', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   const { result: list } = renderHook(() => useLipsyncRequests(), { wrapper: page.wrapper });
   await world.pass();
   const { submit } = show(world, {}, page);
@@ -155,8 +149,7 @@ test('elapsed stands still at the end, whatever else is polled', async () => {
 });
 
 test('a default of the application does not show the job before for this one', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   page.queryClient.setDefaultOptions({ queries: { placeholderData: keepPreviousData } });
   const phases: string[] = [];
   const { result } = renderHook(

@@ -2,7 +2,7 @@ import { useGenerateLipsync, useLipsyncJob, useLipsyncRequest } from '@chamelaio
 import { act, renderHook } from '@testing-library/react';
 import { type ReactNode, StrictMode, useEffect } from 'react';
 import { expect, test } from 'vitest';
-import { createWorld, type Page } from './open-page.tsx';
+import { createWorld, openPage, type Page } from './open-page.tsx';
 import { body } from './samples.ts';
 
 const strict = ({ wrapper }: Page) => ({
@@ -33,8 +33,7 @@ test('a mutation submits once', async () => {
 });
 
 test('polling survives the double mount', async () => {
-  const world = await createWorld();
-  const page = world.open();
+  const { world, page } = await openPage();
   const { request_id } = await page.client.lipsync.generate(body);
   const { result } = renderHook(() => useLipsyncRequest(request_id), strict(page));
   await world.pass(100_000);

@@ -10,7 +10,7 @@ import {
 import { act, renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { openHook } from './open-job.ts';
-import { createWorld } from './open-page.tsx';
+import { createWorld, openPage } from './open-page.tsx';
 import { body } from './samples.ts';
 
 const translation = {
@@ -64,8 +64,7 @@ test('a translation whose answer never came is looked for in the list alone, and
 });
 
 test('one that shows late is found by its reference', async () => {
-  const world = await createWorld();
-  const { client, wrapper } = world.open();
+  const { world, client, wrapper } = await openPage();
   world.mock.failNext('late', { on: 'videoTranslate.generate', lateMs: 5_000, listLateMs: 5_000 });
   await client.videoTranslate.generate({ ...translation, reference_id: reference });
   sessionStorage.setItem('chamelaion.videoTranslate', `${reference} ${Date.now()} `);
@@ -75,8 +74,7 @@ test('one that shows late is found by its reference', async () => {
 });
 
 test('requests, lists with filters, pages and voices are fetched', async () => {
-  const world = await createWorld();
-  const { client, wrapper, queryClient } = world.open();
+  const { world, client, wrapper, queryClient } = await openPage();
   const { request_id } = await client.videoTranslate.generate(translation);
   await client.videoTranslate.generate({ ...translation, target_languages: ['ja'] });
   const { result } = renderHook(
