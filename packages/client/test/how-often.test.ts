@@ -5,12 +5,15 @@ import { absent, html, id, listed, made, reset, submitted } from './job-steps.ts
 import { broken, failed, json, type Step, scripted } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
-test.each([1, 5])('with maxRetries %i all failures of a submission share that many', async (maxRetries) => {
+test.each([1, undefined, 5])('with maxRetries %s all failures of a submission share that many', async (maxRetries) => {
   const round = [broken('ECONNREFUSED'), reset, ...absent];
   const { outcome, posts } = await submitted([...round, ...round, ...round], {}, { maxRetries });
+  const attempts = (maxRetries ?? 2) + 1;
+  // A job may still appear.
   expect(outcome).toBeInstanceOf(UnknownOutcomeError);
-  expect(outcome.attempts).toBe(maxRetries + 1);
-  expect(posts).toHaveLength(maxRetries + 1);
+  expect(outcome.attempts).toBe(attempts);
+  expect(outcome.message).toContain(`reference_id: '${posts[0]?.body?.reference_id}' and uniqueReference: true`);
+  expect(posts).toHaveLength(attempts);
 });
 
 test('plain mints nothing, looks for nothing, and sends once', async () => {

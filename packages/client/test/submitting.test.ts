@@ -110,14 +110,6 @@ test('strict settles, but never submits again', async () => {
   expect(posts).toHaveLength(1);
 });
 
-test('after maxRetries attempts that left no job, the outcome is unknown: one may still appear', async () => {
-  const { outcome, posts } = await submitted([reset, ...absent, reset, ...absent, reset, ...absent]);
-  expect(outcome).toBeInstanceOf(UnknownOutcomeError);
-  expect(outcome.attempts).toBe(3);
-  expect(outcome.message).toContain(`reference_id: '${posts[0]?.body?.reference_id}' and uniqueReference: true`);
-  expect(posts).toHaveLength(3);
-});
-
 test('a refusal after an unknown outcome does not hide that a job may exist', async () => {
   const { outcome, posts } = await submitted([reset, ...absent, failed(412)]);
   expect(outcome).toBeInstanceOf(UnknownOutcomeError);

@@ -105,14 +105,6 @@ test('an unknown status keeps waiting, and is told', async () => {
   expect(phases.at(-1)).toBe('completed');
 });
 
-test('an error of the caller in onStatus reaches the caller', async () => {
-  const { client } = world({ duration: 10_000 });
-  const onStatus = () => {
-    throw new RangeError('mine');
-  };
-  await expect(inVirtualTime(() => client.lipsync.requests.waitFor('any', { onStatus }))).rejects.toThrow('mine');
-});
-
 test.each([
   ['timeout', { timeout: -1 }],
   ['timeout', { timeout: Number.NaN }],

@@ -89,15 +89,6 @@ test.each([
   expect(sessionStorage.getItem(key)).toBeNull();
 });
 
-test('a body that the API would refuse is refused before it is sent', async () => {
-  const { world, result } = await openJob();
-  act(() => void result.current.submit({ inputs: [body.inputs[0]] } as never));
-  await world.pass();
-  expect(result.current.phase).toBe('refused');
-  expect(result.current.error?.message).toContain('exactly one audio input');
-  expect(world.asked()).toEqual([]);
-});
-
 test('an unknown outcome keeps the reference, and resume looks for the job', async () => {
   const world = await createWorld();
   const fetch: Fetch = (url, init) => {
