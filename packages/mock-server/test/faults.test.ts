@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
 import { createFaultCampaign } from '../src/faults/fault-campaign.ts';
-import type { Fault, MockServer } from '../src/index.ts';
-import { call, generate, startMock, translate, translateUpload, upload } from './fixtures.ts';
+import type { Fault, OperationId } from '../src/index.ts';
+import { call, generate, idOf, jobCount, startMock, translate, translateUpload, upload } from './fixtures.ts';
 import { openSocket, readAll } from './raw.ts';
 
 const health = 'GET /api/health HTTP/1.1\r\nHost: mock\r\n\r\n';
-const jobCount = async (mock: MockServer, kind = 'lipsync'): Promise<number> => {
-  const { body } = await call(mock, `/v1/${kind}/requests`);
-  return (body as { data: unknown[] }).data.length;
-};
 
 test('reset', async () => {
   const mock = await startMock();
@@ -33,22 +29,16 @@ test('stall, until the mock is closed', async () => {
   expect(await stuck).toBe('');
 });
 
-test('stall-body gives half an answer, and the connection stays', async () => {
+test.each([
+  ['stall-body', false],
+  ['truncate', true],
+] as const)('%s gives half an answer; the connection ends: %s', async (fault, ends) => {
   const mock = await startMock();
-  mock.failNext('stall-body');
+  mock.failNext(fault);
   const socket = openSocket(mock, health);
-  const text = await readAll(socket, (received) => received.includes('{'));
+  const text = await readAll(socket, (received) => !ends && received.includes('{'));
   expect(text).toMatch(/content-length: 15\r\n[\s\S]*\{"statu$/);
-  expect(socket.destroyed).toBe(false);
-});
-
-test('truncate gives half an answer, and the connection ends', async () => {
-  const mock = await startMock();
-  mock.failNext('truncate');
-  const text = await readAll(openSocket(mock, health));
-  expect(text).toMatch(/content-length: 15\r\n[\s\S]*\{"statu$/);
-  mock.failNext('truncate');
-  await expect(call(mock, '/health')).rejects.toThrow();
+  expect(socket.destroyed).toBe(ends);
 });
 
 test.each<[Fault, number, string, string]>([
@@ -76,35 +66,26 @@ test('a given answer may have headers, and the documented ones by default', asyn
   expect((await generate(mock)).headers.get('retry-after')).toBe('7');
 });
 
-test('before the job is made, or after', async () => {
+test.each<[OperationId, typeof generate, 'lipsync' | 'video-translate', Fault]>([
+  ['lipsync.generate', generate, 'lipsync', 'reset'],
+  ['lipsync.generateWithMedia', (mock) => upload(mock), 'lipsync', { status: 503 }],
+  ['videoTranslate.generate', translate, 'video-translate', 'reset'],
+  ['videoTranslate.generateWithMedia', (mock) => translateUpload(mock), 'video-translate', 'truncate'],
+])('a job of %s is made before its answer is lost, or not at all', async (on, submit, kind, fault) => {
   const mock = await startMock();
-  mock.failNext({ status: 503 }, { on: 'lipsync.generate' });
-  expect((await generate(mock)).status).toBe(503);
-  expect(await jobCount(mock)).toBe(0);
-
-  mock.failNext({ status: 503 }, { on: 'lipsync.generateWithMedia', when: 'after' });
-  expect((await upload(mock)).status).toBe(503);
-  expect(await jobCount(mock)).toBe(1);
-
-  mock.failNext('reset', { on: ['lipsync.generate'], when: 'after' });
-  await expect(generate(mock)).rejects.toThrow();
-  expect(await jobCount(mock)).toBe(2);
-});
-
-test('a translation is made before its answer is lost, or not at all', async () => {
-  const mock = await startMock();
-  mock.failNext('reset', { on: 'videoTranslate.generate', when: 'before' });
-  expect((await generate(mock)).status).toBe(200);
-  await expect(translate(mock)).rejects.toThrow();
-  expect(await jobCount(mock, 'video-translate')).toBe(0);
-
-  mock.failNext('truncate', { on: 'videoTranslate.generateWithMedia', when: 'after' });
-  await expect(translateUpload(mock)).rejects.toThrow();
-  expect(await jobCount(mock, 'video-translate')).toBe(1);
-
-  mock.failNext({ status: 503 }, { on: ['videoTranslate.requests.list', 'videoTranslate.voices.list'], times: 2 });
-  expect((await call(mock, '/v1/video-translate/requests')).status).toBe(503);
-  expect((await call(mock, '/v1/video-translate/voices')).body).toEqual({ error: 'service unavailable' });
+  const status = () =>
+    submit(mock).then(
+      (answer) => answer.status,
+      () => undefined,
+    );
+  mock.failNext(fault, { on, when: 'before' });
+  // It waits for its own operation.
+  expect((await call(mock, `/v1/${kind}/requests`)).status).toBe(200);
+  expect(await status()).toBe(typeof fault === 'object' ? 503 : undefined);
+  expect(await jobCount(mock, kind)).toBe(0);
+  mock.failNext(fault, { on: [on], when: 'after' });
+  expect(await status()).toBe(typeof fault === 'object' ? 503 : undefined);
+  expect(await jobCount(mock, kind)).toBe(1);
 });
 
 test('faults strike as often, on the operations and in the order that failNext says', async () => {
@@ -118,33 +99,24 @@ test('faults strike as often, on the operations and in the order that failNext s
   expect(statuses).toEqual([500, 503, 200, 503, 200]);
 });
 
-test('reset() forgets the faults that wait', async () => {
-  const mock = await startMock();
-  mock.failNext('reset', { times: 5 });
-  mock.reset();
-  expect((await call(mock, '/health')).status).toBe(200);
-});
-
 test.each([
   ['lipsync', 'lipsync.generate', generate],
   ['video-translate', 'videoTranslate.generate', translate],
 ] as const)('a late job of %s can be retrieved first, and is listed later', async (kind, on, submit) => {
   const mock = await startMock();
   mock.failNext('late', { on, lateMs: 1_000, listLateMs: 500 });
-  const answer = await submit(mock);
-  expect(answer.status).toBe(200);
-  const { request_id: id } = answer.body as { request_id: string };
-  const seen = async () => [(await call(mock, `/v1/${kind}/requests/${id}`)).status, await jobCount(mock, kind)];
-
-  expect(await seen()).toEqual([404, 0]);
-  mock.clock.advance(999);
-  expect(await seen()).toEqual([404, 0]);
-  mock.clock.advance(1);
-  expect(await seen()).toEqual([200, 0]);
-  mock.clock.advance(499);
-  expect(await seen()).toEqual([200, 0]);
-  mock.clock.advance(1);
-  expect(await seen()).toEqual([200, 1]);
+  const id = idOf(await submit(mock));
+  for (const [ms, status, listed] of [
+    [0, 404, 0],
+    [999, 404, 0],
+    [1, 200, 0],
+    [499, 200, 0],
+    [1, 200, 1],
+  ] as const) {
+    mock.clock.advance(ms);
+    expect((await call(mock, `/v1/${kind}/requests/${id}`)).status).toBe(status);
+    expect(await jobCount(mock, kind)).toBe(listed);
+  }
 });
 
 test('a late job of a lost answer', async () => {

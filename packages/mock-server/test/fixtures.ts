@@ -2,6 +2,8 @@ import { onTestFinished } from 'vitest';
 import { type MockServer, type MockServerOptions, startMockServer } from '../src/index.ts';
 
 export const video = { type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' };
+/** A video that no job can fetch. */
+export const unreachable = { type: 'video', url: 'https://cdn.example.com/not-accessible.mp4' };
 export const audio = { type: 'audio', url: 'https://cdn.example.com/dubs/42-japanese.wav' };
 
 /** A mock on a manual clock, closed when the test ends. */
@@ -49,12 +51,19 @@ export function mediaForm(fields: Record<string, string> = {}): FormData {
 }
 
 /** Makes a job and gives its id. */
-export async function makeJob(mock: MockServer, referenceId?: string, inputs = [video, audio]): Promise<string> {
-  const { body } = await generate(mock, {
-    inputs,
-    ...(referenceId !== undefined && { reference_id: referenceId }),
-  });
+export async function makeJob(mock: MockServer, reference_id?: string, inputs = [video, audio]): Promise<string> {
+  return idOf(await generate(mock, { inputs, reference_id }));
+}
+
+/** The id of a job that was made. */
+export function idOf({ body }: Reply): string {
   return (body as { request_id: string }).request_id;
+}
+
+/** How many jobs of a kind are listed. */
+export async function jobCount(mock: MockServer, kind: 'lipsync' | 'video-translate' = 'lipsync'): Promise<number> {
+  const { body } = await call(mock, `/v1/${kind}/requests`);
+  return (body as { pagination: { total: number } }).pagination.total;
 }
 
 export async function retrieve(mock: MockServer, id: string): Promise<Record<string, string>> {
@@ -82,8 +91,7 @@ export function translateUpload(
 
 /** Starts a translation and gives its id. */
 export async function makeTranslation(mock: MockServer, fields: object = {}): Promise<string> {
-  const { body } = await translate(mock, { ...translation, ...fields });
-  return (body as { request_id: string }).request_id;
+  return idOf(await translate(mock, { ...translation, ...fields }));
 }
 
 export interface Translation {
