@@ -8,6 +8,7 @@ import {
   audio,
   call,
   generate,
+  jobCount,
   makeTranslation,
   mediaForm,
   retrieveTranslation,
@@ -22,6 +23,9 @@ import { openSocket, rawPost, readAll, sendRaw } from './raw.ts';
 const uploadPath = '/v1/lipsync/generate-with-media';
 const multipart = 'multipart/form-data; boundary=XX';
 const videoPart = '--XX\r\nContent-Disposition: form-data; name="video"; filename="v.mp4"\r\n\r\nDATA\r\n';
+
+const invalid = { status: 400, body: { error: 'invalid request body' } };
+const field = (name: string, text = '') => `--XX\r\nContent-Disposition: form-data${name}\r\n\r\n${text}\r\n`;
 
 async function expectAlive(mock: MockServer): Promise<void> {
   expect((await call(mock, '/health')).body).toEqual({ status: 'ok' });
@@ -52,25 +56,10 @@ const malformedForms: [string, string, string, string][] = [
   ['a part without headers', multipart, '--XX\r\n\r\nDATA\r\n--XX--\r\n', 'invalid request body'],
   ['a header that is none', multipart, '--XX\r\njunk\r\n\r\nDATA\r\n--XX--\r\n', 'invalid request body'],
   ['a huge header', multipart, `--XX\r\nA: ${'x'.repeat(200_000)}\r\n\r\n\r\n--XX--\r\n`, 'invalid request body'],
-  [
-    '200 fields',
-    multipart,
-    `${'--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(200)}--XX--\r\n`,
-    'invalid request body',
-  ],
-  [
-    'a part without a name',
-    multipart,
-    '--XX\r\nContent-Disposition: form-data\r\n\r\nDATA\r\n--XX--\r\n',
-    'video file is required',
-  ],
+  ['200 fields', multipart, `${field('; name="a"').repeat(200)}--XX--\r\n`, 'invalid request body'],
+  ['a part without a name', multipart, `${field('', 'DATA')}--XX--\r\n`, 'video file is required'],
   ['only an end', multipart, '--XX--\r\n', 'video file is required'],
-  [
-    'a field named __proto__',
-    multipart,
-    '--XX\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--XX--\r\n',
-    'video file is required',
-  ],
+  ['a field named __proto__', multipart, `${field('; name="__proto__"', 'x')}--XX--\r\n`, 'video file is required'],
 ];
 
 test.each(malformedForms)('a form with %s', async (_, contentType, body, error) => {
@@ -82,32 +71,22 @@ test.each(malformedForms)('a form with %s', async (_, contentType, body, error) 
 });
 
 const mostText = 4 * 1_048_576;
+const long = 'x'.repeat(mostText - 1);
 
 test.each([
-  ['one text', { reference_id: 'x'.repeat(mostText - 1) }, { reference_id: 'x'.repeat(mostText + 1) }],
-  [
-    'its texts together',
-    { reference_id: 'x'.repeat(mostText - 1), more: 'x' },
-    { reference_id: 'x'.repeat(mostText - 1), more: 'xx' },
-  ],
+  ['one text', { reference_id: long }, { reference_id: `${long}xx` }],
+  ['its texts together', { reference_id: long, more: 'x' }, { reference_id: long, more: 'xx' }],
 ])('a form may have 4 MiB of text: %s', async (_, fits, exceeds) => {
   const mock = await startMock();
   expect((await upload(mock, mediaForm(fits))).status).toBe(200);
-  expect(await upload(mock, mediaForm(exceeds))).toMatchObject({
-    status: 400,
-    body: { error: 'invalid request body' },
-  });
-  await expectAlive(mock);
+  expect(await upload(mock, mediaForm(exceeds))).toMatchObject(invalid);
 });
 
 test('JSON may have 4 MiB', async () => {
   const mock = await startMock();
   const body = JSON.stringify({ inputs: [video, audio] }).padEnd(mostText);
   expect((await generate(mock, body)).status).toBe(200);
-  expect(await generate(mock, `${body} `)).toMatchObject({
-    status: 400,
-    body: { error: 'invalid request body' },
-  });
+  expect(await generate(mock, `${body} `)).toMatchObject(invalid);
 });
 
 test('settings may be nested, but not deeper than an answer can repeat', async () => {
@@ -116,15 +95,10 @@ test('settings may be nested, but not deeper than an answer can repeat', async (
   const fits = await makeTranslation(mock, { config: nested(90) });
   expect(await retrieveTranslation(mock, fits)).toMatchObject({ config: nested(90) });
 
-  const tooDeep = JSON.stringify({ ...translation, config: {} }).replace(
-    '{}',
-    `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
-  );
+  const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+  const tooDeep = JSON.stringify({ ...translation, config: {} }).replace('{}', deep);
   expect((await translate(mock, tooDeep)).status).toBe(400);
-  expect(await call(mock, '/v1/video-translate/requests')).toMatchObject({
-    status: 200,
-    body: { data: [{ id: fits }] },
-  });
+  expect(await jobCount(mock, 'video-translate')).toBe(1);
 });
 
 test('100 MB stream through, and nothing is kept', async () => {
@@ -141,8 +115,7 @@ test('the files of an upload may not exceed the limit together', async () => {
   const limit = await startMock({ maxUploadBytes: 14 });
   expect((await upload(limit)).status).toBe(200);
   const less = await startMock({ maxUploadBytes: 13 });
-  expect(await upload(less)).toMatchObject({ status: 400, body: { error: 'invalid request body' } });
-  await expectAlive(less);
+  expect(await upload(less)).toMatchObject(invalid);
 });
 
 test('a client that hangs up in the middle of a body', async () => {
@@ -158,8 +131,7 @@ test('a client that hangs up in the middle of a body', async () => {
     socket.destroy();
     await expectAlive(mock);
   }
-  const { body } = await call(mock, '/v1/lipsync/requests');
-  expect(body).toMatchObject({ data: [] });
+  expect(await jobCount(mock)).toBe(0);
 });
 
 test('clients that never finish disturb no other client, and close() ends them', async () => {
@@ -177,11 +149,7 @@ test.each([
   ['a header that is too large', `GET /api/health HTTP/1.1\r\nHost: mock\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ['no HTTP', 'HELLO\r\n\r\n', 400],
   ['two lengths', 'POST /api/health HTTP/1.1\r\nHost: mock\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
-  [
-    'a broken chunk',
-    'POST /api/v1/lipsync/generate HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n',
-    400,
-  ],
+  ['a broken chunk', 'POST /api/health HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n', 400],
 ])('%s is answered in the shape of the API', async (_, bytes, status) => {
   const mock = await startMock();
   const answer = await readAll(openSocket(mock, bytes));
@@ -224,15 +192,3 @@ function randomBytes(seed: number): (length: number) => Uint8Array {
   };
   return (length) => Uint8Array.from({ length }, next);
 }
-
-test('200 malformed forms at once', async () => {
-  const mock = await startMock();
-  const answers = await Promise.all(
-    Array.from({ length: 200 }, (_, index) => {
-      const [, contentType = '', body = ''] = malformedForms[index % malformedForms.length] ?? [];
-      return sendRaw(mock, rawPost(uploadPath, contentType, body));
-    }),
-  );
-  expect(answers.every((answer) => answer.startsWith('HTTP/1.1 4'))).toBe(true);
-  await expectAlive(mock);
-});
