@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { type MockServerOptions, startMockServer } from '../src/index.ts';
 import { call, makeJob, retrieve, startMock } from './fixtures.ts';
@@ -33,21 +30,17 @@ test('undefined means the default', async () => {
 });
 
 test('a port in use rejects with the code of the system', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  await once(other, 'listening');
-  const { port } = other.address() as AddressInfo;
+  const port = Number(new URL((await startMock()).url).port);
   await expect(startMockServer({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  other.close();
 });
 
 test('the system clock flows, and can be advanced', async () => {
   const mock = await startMock({ clock: 'system', queuedMs: 3_600_000, processingMs: 3_600_000 });
   const id = await makeJob(mock);
-  expect(await retrieve(mock, id)).toMatchObject({ status: 'queued' });
-  mock.clock.advance(3_600_000);
-  expect(await retrieve(mock, id)).toMatchObject({ status: 'processing' });
-  mock.clock.advance(3_600_000);
-  expect(await retrieve(mock, id)).toMatchObject({ status: 'completed' });
+  for (const status of ['queued', 'processing', 'completed']) {
+    expect(await retrieve(mock, id)).toMatchObject({ status });
+    mock.clock.advance(3_600_000);
+  }
 });
 
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('the clock does not advance by %d', async (ms) => {

@@ -93,17 +93,13 @@ test('no form can send what changes something, and no preflight lets others try'
     expect((await act(mock, 'advance', { ms: 1_000 }, { 'content-type': type })).status).toBe(415);
   }
   expect((await ask(mock, '/page/reset')).status).toBe(405);
-  const { port } = new URL(mock.url);
-  const own = {
-    origin: `http://127.0.0.1:${port}`,
-    host: `127.0.0.1:${port}`,
-    'access-control-request-method': 'POST',
-  };
-  const preflight = await ask(mock, '/page/advance', { method: 'OPTIONS', headers: own });
+  const { origin, host } = new URL(mock.url);
+  const headers = { origin, host, 'access-control-request-method': 'POST' };
+  const preflight = await ask(mock, '/page/advance', { method: 'OPTIONS', headers });
   expect(preflight).toMatchObject({ status: 405, headers: { allow: 'POST' } });
   expect(Object.keys(preflight.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
   expect(mock.clock.now()).toBe(start);
-  const sent = { origin: own.origin, host: own.host, 'sec-fetch-site': 'same-origin' };
-  expect((await act(mock, 'advance', { ms: 1_000 }, sent)).status).toBe(200);
+  const own = { origin, host, 'sec-fetch-site': 'same-origin' };
+  expect((await act(mock, 'advance', { ms: 1_000 }, own)).status).toBe(200);
   expect(mock.clock.now()).toBe(start + 1_000);
 });

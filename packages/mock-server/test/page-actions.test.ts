@@ -5,18 +5,13 @@ import { act, ask, read } from './page-fixtures.ts';
 
 const stateOf = ({ body }: { body: string }): PageState => JSON.parse(body);
 
-test('it turns the clock, which ends jobs, and answers with the state', async () => {
-  const mock = await startMock();
-  const start = mock.clock.now();
+test.each(['manual', 'system'] as const)('it turns the %s clock, which ends jobs', async (clock) => {
+  const mock = await startMock({ clock, queuedMs: 60_000 });
   await makeJob(mock);
-  const state = stateOf(await act(mock, 'advance', { ms: 1_000 }));
-  expect(state).toMatchObject({ now: start + 1_000, clock: 'manual', jobs: [{ status: 'completed' }] });
-  const flowing = await startMock({ clock: 'system', queuedMs: 60_000 });
-  await makeJob(flowing);
-  expect(stateOf(await act(flowing, 'advance', { ms: 70_000 }))).toMatchObject({
-    clock: 'system',
-    jobs: [{ status: 'completed' }],
-  });
+  const start = mock.clock.now();
+  const state = stateOf(await act(mock, 'advance', { ms: 70_000 }));
+  expect(state).toMatchObject({ clock, jobs: [{ status: 'completed' }] });
+  expect(state.now).toBeGreaterThanOrEqual(start + 70_000);
 });
 
 test('it injects what failNext does, and shows what still waits', async () => {
@@ -35,9 +30,9 @@ test('it injects what failNext does, and shows what still waits', async () => {
   const { jobs, faults: left, now } = await read(mock);
   // The page shows a job that the API hides.
   expect(jobs).toMatchObject([{ retrievableAt: now + 5_000, listedAt: now + 6_000 }]);
-  expect(left.map(({ name, left }) => [name, left])).toEqual([
-    ['503', 1],
-    ['empty', 1],
+  expect(left).toMatchObject([
+    { name: '503', left: 1 },
+    { name: 'empty', left: 1 },
   ]);
 });
 
@@ -52,26 +47,19 @@ test('it resets as reset() does', async () => {
 
 test.each([
   ['advance', {}, 'ms must be a number from 0 to 31622400000, got undefined'],
-  ['advance', { ms: -1 }, 'ms must be a number from 0 to 31622400000, got -1'],
   ['advance', { ms: 1e300 }, 'ms must be a number from 0 to 31622400000, got 1e+300'],
-  ['advance', { ms: '5' }, 'ms must be a number from 0 to 31622400000, got "5"'],
   ['advance', 'null', 'ms must be a number from 0 to 31622400000, got undefined'],
   ['advance', '{', 'ms must be a number from 0 to 31622400000, got undefined'],
   ['fail-next', { fault: 'nope' }, /^fault must be one of "reset", /],
   ['fail-next', { fault: [] }, 'status must be an integer from 200 to 599, got undefined'],
-  ['fail-next', { fault: { status: 600 } }, 'status must be an integer from 200 to 599, got 600'],
-  ['fail-next', { fault: 'reset', times: 0 }, 'times must be an integer of at least 1, got 0'],
   ['fail-next', { fault: 'reset', on: 'lipsync.nope' }, /^on must be one of "health.check", /],
   ['fail-next', { fault: 'reset', on: 5 }, /./],
-  ['fail-next', { fault: 'reset', when: 'later' }, 'when must be one of "before", "after", got "later"'],
 ])('%s with %j changes nothing, and says what is wrong', async (action, body, message) => {
   const mock = await startMock();
   const start = mock.clock.now();
   const { status, body: text } = await act(mock, action, body);
-  expect([status, JSON.parse(text)]).toEqual([
-    400,
-    { error: typeof message === 'string' ? message : expect.stringMatching(message) },
-  ]);
+  expect(status).toBe(400);
+  expect(JSON.parse(text).error).toMatch(message);
   expect(await read(mock)).toMatchObject({ now: start, faults: [] });
 });
 
@@ -85,9 +73,8 @@ test('it stays small and quick, whatever clients send', async () => {
   const mock = await startMock({ rateLimit: 0 });
   const long = '\u{1F600}'.repeat(10_000);
   for (let made = 0; made < 60; made++) await makeJob(mock, long);
-  await makeTranslation(mock, {
-    target_languages: [long, ...Array.from({ length: 5_000 }, (_, index) => `x-${index}`)],
-  });
+  const languages = Array.from({ length: 5_000 }, (_, index) => `x-${index}`);
+  await makeTranslation(mock, { target_languages: [long, ...languages] });
   await call(mock, `/v1/lipsync/requests/${'x'.repeat(10_000)}`);
   mock.clock.advance(1_000);
   const { body } = await ask(mock, '/page/state');
