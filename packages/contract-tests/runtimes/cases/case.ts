@@ -79,3 +79,13 @@ export interface Case {
   /** Throws if the client misbehaves. A text that it resolves to is shown instead of "ok". */
   run(surroundings: Surroundings): Promise<unknown>;
 }
+
+/** A case that says something of every runtime. */
+export function caseOf(name: string, run: Case['run']): Case {
+  return { name, run };
+}
+
+/** A case that says something only where `applies` is true. */
+export function caseIf(applies: (surroundings: Surroundings) => boolean, name: string, run: Case['run']): Case {
+  return { name, applies, run };
+}

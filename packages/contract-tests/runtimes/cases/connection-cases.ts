@@ -1,17 +1,12 @@
 import type { Chamelaion, Fetch } from '@chamelaion/client';
 import type { Fault } from '@chamelaion/mock-server';
-import type { Case, Surroundings } from './case.ts';
+import { type Case, caseOf, type Surroundings } from './case.ts';
 import { equal, rejection } from './check.ts';
-import { body, media } from './samples.ts';
+import { body, listedIds, media } from './samples.ts';
 
 /** Counts the POSTs that reach the server. */
 async function posts({ stage }: Surroundings): Promise<number> {
   return (await stage.requests()).filter(({ method }) => method === 'POST').length;
-}
-
-/** The jobs on the server, newest first. */
-async function jobs({ client }: Surroundings) {
-  return (await client().lipsync.requests.list()).data;
 }
 
 /** Where the runtime sends again below the client, two jobs are the least evil: both have the reference. */
@@ -25,134 +20,92 @@ async function strikeReused(
   await client().lipsync.requests.list();
   await stage.failNext(fault, { on: operation, when: 'after' });
   const { request_id } = await submit(client());
-  const made = await jobs(surroundings);
+  const { data: made } = await client().lipsync.requests.list();
   equal(made.length, traits.sendsAgain ? 2 : 1, 'how many jobs there are');
-  equal(
-    made.some(({ id }) => id === request_id),
-    true,
-    'the job is among them',
-  );
+  const found = made.find(({ id }) => id === request_id);
+  equal(found?.id, request_id, 'the job is among them');
   equal(new Set(made.map(({ reference_id }) => reference_id)).size, 1, 'how many references they have');
 }
 
 export const connectionCases: readonly Case[] = [
-  {
-    name: 'a refused connection proves that no job was made',
-    async run({ client, stage, traits, Chamelaion }) {
-      const methods: string[] = [];
-      const fetch: Fetch = (url, init) => {
-        methods.push(String(init.method));
-        // Looks fail for good, so that no case waits for them.
-        if (init.method === 'GET') return Promise.resolve(new Response('{"error":"unauthorized"}', { status: 401 }));
-        return globalThis.fetch(url, init);
-      };
-      const { lipsync } = client({ baseURL: stage.refusedURL, fetch, maxRetries: 1, settleTimeout: 20 });
-      const error = await rejection(lipsync.generate(body), Chamelaion.APIError);
-      if (traits.tellsRefusal) {
-        equal([error.name, methods], ['APIConnectionError', ['POST', 'POST']], 'sent again at once');
-      } else {
-        equal(error.name, 'UnknownOutcomeError', 'the error');
-        equal([methods[0], methods.indexOf('POST', 1), methods[1]], ['POST', -1, 'GET'], 'looked for');
-      }
-    },
-  },
-  {
-    name: 'a read is retried on a broken connection',
-    async run({ client, stage }) {
-      await stage.failNext('truncate');
-      equal(await client().users.retrieveCurrent(), { name: 'My API Token' }, 'the answer');
-    },
-  },
-  {
-    name: 'a reset after the job was made is adopted: one job',
-    async run(surroundings) {
-      const { client, stage } = surroundings;
-      const { health, lipsync } = client();
-      const first = await lipsync.generate(body);
-      // The next connection is a new one, which no runtime sends again on.
-      await stage.failNext(
-        { status: 200, headers: { connection: 'close' }, body: { status: 'ok' } },
-        { on: 'health.check' },
-      );
-      await health.check();
-      await stage.failNext('reset', { on: 'lipsync.generate', when: 'after' });
-      await stage.advance(1_000);
-      const { request_id } = await lipsync.generate(body);
-      const made = (await jobs(surroundings)).map(({ id }) => id);
-      equal(made, [request_id, first.request_id], 'the jobs');
-      equal(await posts(surroundings), 2, 'the POSTs');
-    },
-  },
-  {
-    name: 'a reset on a reused connection: one job, or two that are found',
-    run: (surroundings) =>
-      strikeReused('reset', surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
-  },
-  {
-    name: 'an upload that is reset on a reused connection: one job, or two that are found',
-    run: (surroundings) =>
-      strikeReused('reset', surroundings, 'lipsync.generateWithMedia', ({ lipsync }) =>
-        lipsync.generateWithMedia(media(surroundings)),
-      ),
-  },
-  {
-    name: 'a 421 after the job was made: one job, or two that are found',
-    run: (surroundings) =>
-      strikeReused({ status: 421 }, surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
-  },
-  {
-    name: 'a reset before the job was made: looked for, then submitted again',
-    async run(surroundings) {
-      const { client, stage } = surroundings;
-      await stage.failNext('reset', { on: 'lipsync.generate' });
-      const { request_id } = await client().lipsync.generate(body);
-      equal(
-        (await jobs(surroundings)).map(({ id }) => id),
-        [request_id],
-        'the jobs',
-      );
-      equal(await posts(surroundings), 2, 'the POSTs');
-    },
-  },
-  {
-    name: 'a job whose answer is cut, garbled or never comes is adopted',
-    async run(surroundings) {
-      const { client, stage } = surroundings;
-      for (const fault of ['truncate', 'html', 'empty', { status: 502, body: '' }, 'stall'] as const) {
-        await stage.reset();
-        await stage.failNext(fault, { on: 'lipsync.generate', when: 'after' });
-        const { request_id } = await client({ timeout: 250 }).lipsync.generate(body);
-        equal(
-          (await jobs(surroundings)).map(({ id }) => id),
-          [request_id],
-          `after ${JSON.stringify(fault)}`,
-        );
-      }
-    },
-  },
-  {
-    name: 'an outcome that cannot be found out is an error with the reference',
-    async run({ client, stage, Chamelaion }) {
+  caseOf('a refused connection proves that no job was made', async ({ client, stage, traits, Chamelaion }) => {
+    const methods: string[] = [];
+    const fetch: Fetch = (url, init) => {
+      methods.push(String(init.method));
+      // Looks fail for good, so that no case waits for them.
+      if (init.method === 'GET') return Promise.resolve(new Response('{"error":"unauthorized"}', { status: 401 }));
+      return globalThis.fetch(url, init);
+    };
+    const { lipsync } = client({ baseURL: stage.refusedURL, fetch, maxRetries: 1, settleTimeout: 20 });
+    const error = await rejection(lipsync.generate(body), Chamelaion.APIError);
+    if (traits.tellsRefusal) {
+      equal([error.name, methods], ['APIConnectionError', ['POST', 'POST']], 'sent again at once');
+    } else {
+      equal(error.name, 'UnknownOutcomeError', 'the error');
+      equal([methods[0], methods.indexOf('POST', 1), methods[1]], ['POST', -1, 'GET'], 'looked for');
+    }
+  }),
+  caseOf('a read is retried on a broken connection', async ({ client, stage }) => {
+    await stage.failNext('truncate');
+    equal(await client().users.retrieveCurrent(), { name: 'My API Token' }, 'the answer');
+  }),
+  caseOf('a reset after the job was made is adopted: one job', async (surroundings) => {
+    const { client, stage } = surroundings;
+    const { health, lipsync } = client();
+    const first = await lipsync.generate(body);
+    // The next connection is a new one, which no runtime sends again on.
+    const last = { status: 200, headers: { connection: 'close' }, body: { status: 'ok' } };
+    await stage.failNext(last, { on: 'health.check' });
+    await health.check();
+    await stage.failNext('reset', { on: 'lipsync.generate', when: 'after' });
+    await stage.advance(1_000);
+    const { request_id } = await lipsync.generate(body);
+    equal(await listedIds(client()), [request_id, first.request_id], 'the jobs');
+    equal(await posts(surroundings), 2, 'the POSTs');
+  }),
+  caseOf('a reset on a reused connection: one job, or two that are found', (surroundings) =>
+    strikeReused('reset', surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
+  ),
+  caseOf('an upload that is reset on a reused connection: one job, or two that are found', (surroundings) =>
+    strikeReused('reset', surroundings, 'lipsync.generateWithMedia', ({ lipsync }) =>
+      lipsync.generateWithMedia(media(surroundings)),
+    ),
+  ),
+  caseOf('a 421 after the job was made: one job, or two that are found', (surroundings) =>
+    strikeReused({ status: 421 }, surroundings, 'lipsync.generate', ({ lipsync }) => lipsync.generate(body)),
+  ),
+  caseOf('a reset before the job was made: looked for, then submitted again', async (surroundings) => {
+    const { client, stage } = surroundings;
+    await stage.failNext('reset', { on: 'lipsync.generate' });
+    const { request_id } = await client().lipsync.generate(body);
+    equal(await listedIds(client()), [request_id], 'the jobs');
+    equal(await posts(surroundings), 2, 'the POSTs');
+  }),
+  caseOf('a job whose answer is cut, garbled or never comes is adopted', async (surroundings) => {
+    const { client, stage } = surroundings;
+    for (const fault of ['truncate', 'html', 'empty', { status: 502, body: '' }, 'stall'] as const) {
+      await stage.reset();
+      await stage.failNext(fault, { on: 'lipsync.generate', when: 'after' });
+      const { request_id } = await client({ timeout: 250 }).lipsync.generate(body);
+      equal(await listedIds(client()), [request_id], `after ${JSON.stringify(fault)}`);
+    }
+  }),
+  caseOf(
+    'an outcome that cannot be found out is an error with the reference',
+    async ({ client, stage, Chamelaion }) => {
       await stage.failNext({ status: 502, body: '' }, { on: 'lipsync.generate', when: 'after', lateMs: 1_000 });
       const { lipsync } = client({ maxRetries: 0 });
       const { referenceId } = await rejection(lipsync.generate(body), Chamelaion.UnknownOutcomeError);
       await stage.advance(2_000);
       const again = { ...body, reference_id: referenceId };
       const { request_id } = await lipsync.generate(again, { uniqueReference: true });
-      equal(
-        (await lipsync.requests.list()).data.map(({ id }) => id),
-        [request_id],
-        'the jobs',
-      );
+      equal(await listedIds(client()), [request_id], 'the jobs');
     },
-  },
-  {
-    name: 'a stalled body ends by the timeout',
-    async run({ client, stage, Chamelaion }) {
-      await stage.failNext('stall-body');
-      const { users } = client({ timeout: 200, maxRetries: 0 });
-      const error = await rejection(users.retrieveCurrent(), Chamelaion.APIConnectionTimeoutError);
-      equal(error.status, undefined, 'the status');
-    },
-  },
+  ),
+  caseOf('a stalled body ends by the timeout', async ({ client, stage, Chamelaion }) => {
+    await stage.failNext('stall-body');
+    const { users } = client({ timeout: 200, maxRetries: 0 });
+    const error = await rejection(users.retrieveCurrent(), Chamelaion.APIConnectionTimeoutError);
+    equal(error.status, undefined, 'the status');
+  }),
 ];

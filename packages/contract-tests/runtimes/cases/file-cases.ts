@@ -1,39 +1,29 @@
-import type { Case, FileTools, Surroundings } from './case.ts';
+import { type Case, caseIf, type FileTools, type Surroundings } from './case.ts';
 import { equal, rejection } from './check.ts';
-import { badBody, body } from './samples.ts';
+import { badBody, body, longerThanAnyJob } from './samples.ts';
 
 // More than any runtime reads at once.
 const videoSize = 3_000_001;
-const longerThanAnyJob = 2_000;
-
-interface Received {
-  readonly video?: object;
-}
 
 type OnDisk = Surroundings & { readonly files: FileTools };
 
 /** For runtimes with a disk, and its entry of the client. */
 function fileCase(name: string, run: (surroundings: OnDisk) => Promise<void>): Case {
-  return {
+  return caseIf(
+    ({ files }) => files !== undefined,
     name,
-    applies: ({ files }) => files !== undefined,
-    run: (surroundings) => run(surroundings as OnDisk),
-  };
+    (surroundings) => run(surroundings as OnDisk),
+  );
 }
 
 export const fileCases: readonly Case[] = [
   fileCase('an upload from disk arrives whole, and shows its progress', async ({ client, stage, files }) => {
     await files.write('clip é.mp4', new Uint8Array(videoSize).fill(45));
-    let last = { sent: 0, total: 1 };
-    await client().lipsync.generateWithMedia(
-      { video: await files.fromPath(files.at('clip é.mp4')), audio: new Uint8Array(9) },
-      {
-        onUploadProgress(step) {
-          last = step;
-        },
-      },
-    );
-    const received = (await stage.requests()).find(({ method }) => method === 'POST')?.body as Received;
+    const last = { sent: 0, total: 1 };
+    const media = { video: await files.fromPath(files.at('clip é.mp4')), audio: new Uint8Array(9) };
+    const onUploadProgress = (step: typeof last) => Object.assign(last, step);
+    await client().lipsync.generateWithMedia(media, { onUploadProgress });
+    const received = (await stage.requests()).find(({ method }) => method === 'POST')?.body as { video?: object };
     equal(received.video, { filename: 'clip é.mp4', bytes: videoSize }, 'the video');
     equal(last.sent, last.total, 'the last step');
   }),
@@ -46,11 +36,8 @@ export const fileCases: readonly Case[] = [
     equal(path, files.at('out.mp4'), 'the path');
     const video = await (await fetch(request.output_url)).arrayBuffer();
     equal((await files.read('out.mp4')).length, video.byteLength, 'its size');
-    equal(
-      (await files.list()).filter((name) => name.startsWith('out')),
-      ['out.mp4'],
-      'the files',
-    );
+    const beside = (await files.list()).filter((name) => name.startsWith('out'));
+    equal(beside, ['out.mp4'], 'the files');
   }),
   fileCase('a file that is not there is refused before any request', async ({ stage, files, Chamelaion }) => {
     const path = files.at('none.mp4');

@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import { type Case, caseIf, type Surroundings } from './case.ts';
 import { equal } from './check.ts';
 import { body } from './samples.ts';
 
@@ -10,11 +10,13 @@ async function until(what: string, condition: () => boolean): Promise<void> {
   }
 }
 
+const rendersHooks = ({ hooks }: Surroundings) => hooks !== undefined;
+
 export const hookCases: readonly Case[] = [
-  {
-    name: 'a hook follows a job to its video, and polls nothing in the background',
-    applies: ({ hooks }) => hooks !== undefined,
-    async run({ client, stage, hooks }) {
+  caseIf(
+    rendersHooks,
+    'a hook follows a job to its video, and polls nothing in the background',
+    async ({ client, stage, hooks }) => {
       const { renderJob, setFocused } = hooks ?? {};
       if (!renderJob || !setFocused) return;
       const stored = new Map<string, string>();
@@ -38,5 +40,5 @@ export const hookCases: readonly Case[] = [
       await until('completed', () => job()?.phase === 'completed');
       await unmount();
     },
-  },
+  ),
 ];
