@@ -22,6 +22,14 @@ export interface Scene {
   advance(ms: number): void;
 }
 
+const ended =
+  (job?: Parameters<Scene['submit']>[0]) =>
+  async ({ submit, advance }: Scene) => {
+    const id = await submit(job);
+    advance(jobDuration);
+    return id;
+  };
+
 const authorization = (value?: string): Cause => ({
   alter({ headers }) {
     headers.delete('x-api-key');
@@ -31,20 +39,8 @@ const authorization = (value?: string): Cause => ({
 
 /** Answers that no flaw of a request explains: states of jobs, credentials, and the state of the service. */
 const causes: Readonly<Record<string, Cause>> = {
-  completed: {
-    async arrange({ submit, advance }) {
-      const id = await submit();
-      advance(jobDuration);
-      return id;
-    },
-  },
-  failed: {
-    async arrange({ submit, advance }) {
-      const id = await submit({ reference_id: 'dub-episode-43', inaccessible: true });
-      advance(jobDuration);
-      return id;
-    },
-  },
+  completed: { arrange: ended() },
+  failed: { arrange: ended({ reference_id: 'dub-episode-43', inaccessible: true }) },
   'shared-reference': {
     async arrange({ submit, advance }) {
       const reference_id = 'batch-2026-04';
@@ -85,36 +81,20 @@ function causeOfFlaw(operation: OperationId, flaw: string): Cause {
     return { alter: ({ headers }) => headers.set('content-type', type) };
   }
   if (place === 'path') return { input: 'nobody' };
-  if (place === 'query') {
-    return {
-      alter(draft) {
-        draft.url += `${draft.url.includes('?') ? '&' : '?'}${field}=-1`;
-      },
-    };
-  }
-  if (detail) return json((body) => ({ ...body, [field]: spoilItems(body[field] as Body[], detail) }));
-  if (field) {
-    return {
-      alter(draft) {
-        const text = draft.body.toString('latin1').replace(`name="${field}"`, `name="other"`);
-        draft.body = Buffer.from(text, 'latin1');
-      },
-    };
-  }
   return {
     alter(draft) {
-      draft.body = draft.body.subarray(0, -6);
+      if (place === 'query') draft.url += `${draft.url.includes('?') ? '&' : '?'}${field}=-1`;
+      else draft.body = spoilBody(draft.body, operation, field, detail);
     },
   };
+}
 
-  function json(change: (body: Body) => unknown): Cause {
-    const body = change(sampleInput(operation) as Body);
-    return {
-      alter(draft) {
-        draft.body = Buffer.from(JSON.stringify(body));
-      },
-    };
-  }
+/** A body with a bad item, without a part, or without its end. */
+function spoilBody(body: Draft['body'], operation: OperationId, field: string, detail?: string): Draft['body'] {
+  if (!field) return body.subarray(0, -6);
+  if (!detail) return Buffer.from(body.toString('latin1').replace(`name="${field}"`, `name="other"`), 'latin1');
+  const sample = sampleInput(operation) as Body;
+  return Buffer.from(JSON.stringify({ ...sample, [field]: spoilItems(sample[field] as Body[], detail) }));
 }
 
 /** Items without those of one value; if `detail` is the name of a field, items of which one has an unknown value. */

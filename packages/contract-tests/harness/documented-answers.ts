@@ -21,48 +21,38 @@ interface Node {
   readonly $ref?: string;
   readonly 'x-ours'?: string;
   readonly 'x-flaw'?: string;
-}
-interface Example extends Node {
+  /** Of an example. */
   readonly value?: unknown;
-}
-interface Examples {
-  readonly examples?: Readonly<Record<string, Example>>;
-}
-interface Content {
-  readonly [type: string]: Examples;
-}
-interface Response extends Node {
+  /** Of a response. */
   readonly content?: Content;
 }
+interface Examples {
+  readonly examples?: Readonly<Record<string, Node>>;
+}
+type Content = Readonly<Record<string, Examples>>;
 interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly (Examples & { readonly name?: string; readonly example?: unknown })[];
   readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, Response>>;
+  readonly responses: Readonly<Record<string, Node>>;
 }
 
 const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
 
+const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+const find = (id: OperationId) => operations.find(({ operationId }) => operationId === id);
+
 /** The examples of what an operation takes: of its body, or of its parameters. */
 export function examplesOf(operation: OperationId): unknown[] {
-  const found = Object.values(paths)
-    .flatMap((methods) => Object.values(methods))
-    .find(({ operationId }) => operationId === operation);
-  const { parameters = [], requestBody } = found ?? {};
-  return [...Object.values(requestBody?.content ?? {}), ...parameters].flatMap(({ examples = {} }) =>
-    Object.values(examples).map((example) => resolve(example).value),
-  );
+  const { parameters = [], requestBody } = find(operation) ?? {};
+  const all = [...Object.values(requestBody?.content ?? {}), ...parameters];
+  return all.flatMap(({ examples = {} }) => Object.values(examples).map((example) => resolve(example).value));
 }
 
 /** The query that the examples of an operation's parameters make. */
 export function exampleQuery(operation: OperationId): Record<string, unknown> {
-  const found = Object.values(paths)
-    .flatMap((methods) => Object.values(methods))
-    .find(({ operationId }) => operationId === operation);
-  const given = (found?.parameters ?? []).flatMap(({ name = '', example }) =>
-    example === undefined ? [] : [[name, example]],
-  );
-  return Object.fromEntries(given);
+  const given = (find(operation)?.parameters ?? []).filter(({ example }) => example !== undefined);
+  return Object.fromEntries(given.map(({ name = '', example }) => [name, example]));
 }
 
 /** Every documented answer, in the order of the contract. Throws for one without an example: it could not be told. */
@@ -96,10 +86,10 @@ function answersOf({ operationId, requestBody, responses }: Operation) {
   });
 }
 
-function resolve<N extends Node>(node: N): N {
+function resolve(node: Node): Node {
   if (node.$ref === undefined) return node;
   const keys = node.$ref.slice(2).split('/');
-  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as N;
+  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as Node;
 }
 
 /** How an answer is called in messages and tables. */

@@ -47,12 +47,8 @@ export function observe(call: Call, mock: MockServer): void {
 /** What all workers of this run have observed so far. */
 export function readObservations(): Observation[] {
   const folder = inject('observations');
-  return readdirSync(folder).flatMap((name) =>
-    readFileSync(join(folder, name), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Observation),
-  );
+  const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'));
+  return lines.map((line) => JSON.parse(line) as Observation);
 }
 
 const mediaType = (header = ''): string => header.split(';', 1)[0]?.trim() ?? '';

@@ -136,7 +136,8 @@ async function plainForm({ path, headers, body }: Exchange): Promise<ShownBody |
   }
 }
 
-function parse(text: string): unknown {
+/** The value of a JSON text, or the text that is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

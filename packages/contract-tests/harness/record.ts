@@ -1,5 +1,5 @@
 import type { Fetch } from '@chamelaion/client';
-import { type Exchange, examine, type Verdict } from './oracle.ts';
+import { type Exchange, examine, parse, type Verdict } from './oracle.ts';
 
 /** An exchange that was seen in the transport, and what the contract says of it. */
 export interface Recorded extends Exchange, Verdict {}
@@ -43,19 +43,6 @@ export async function wholeRequest(
 }
 
 function queryOf(params: URLSearchParams): Record<string, string | string[]> {
-  const names = [...new Set(params.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = params.getAll(name);
-      return [name, values.length > 1 ? values : (values[0] ?? '')];
-    }),
-  );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const all = [...new Set(params.keys())].map((name) => [name, params.getAll(name)] as const);
+  return Object.fromEntries(all.map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]));
 }

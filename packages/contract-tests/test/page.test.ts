@@ -26,7 +26,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { inputSchema, resolveSchema } from '../harness/generated/schema.ts';
 import { valid } from '../harness/generated/valid.ts';
 import { type Recorded, recording } from '../harness/record.ts';
-import { sampleInput } from '../harness/samples.ts';
+import { sampleInput, times } from '../harness/samples.ts';
 
 // What the hooks send to the proxy, and the proxy to the API: both ways are judged.
 const { inputs } = sampleInput('lipsync.generate') as Chamelaion.LipsyncGenerateParams;
@@ -41,7 +41,7 @@ let toProxy: Recorded[];
 let toAPI: Recorded[];
 
 beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual', queuedMs: 5_000, processingMs: 80_000 });
+  mock = await startMockServer({ clock: 'manual', ...times });
 });
 beforeEach(() => {
   mock.reset();
@@ -119,26 +119,16 @@ const given = {
   webhook_url: 'https://hooks.example.com/x',
   config: { source_srt: subtitles, target_srts: { de: subtitles }, speaker_voices: { '0': 'x' }, tts_model: 'x', y: 1 },
 };
+const target_srts = { de: files.audio };
 
 // The proxy writes bodies anew: no field that the contract gains may get lost there.
 test.each([
-  ['lipsync.generate', (body: unknown) => client.lipsync.generate(body as Chamelaion.LipsyncGenerateParams)],
-  [
-    'lipsync.generateWithMedia',
-    (body: unknown) => client.lipsync.generateWithMedia(body as Chamelaion.LipsyncGenerateWithMediaParams),
-  ],
-  [
-    'videoTranslate.generate',
-    (body: unknown) => client.videoTranslate.generate({ ...(body as typeof translation), ...given }),
-  ],
+  ['lipsync.generate', (body: object) => client.lipsync.generate({ inputs, ...body })],
+  ['lipsync.generateWithMedia', (body: object) => client.lipsync.generateWithMedia({ ...files, ...body })],
+  ['videoTranslate.generate', (body: object) => client.videoTranslate.generate({ ...translation, ...body, ...given })],
   [
     'videoTranslate.generateWithMedia',
-    (body: unknown) =>
-      client.videoTranslate.generateWithMedia({
-        ...(body as typeof media),
-        ...given,
-        target_srts: { de: files.audio },
-      }),
+    (body: object) => client.videoTranslate.generateWithMedia({ ...media, ...body, ...given, target_srts }),
   ],
 ] as const)('no field of %s is lost on its way through the proxy', async (operation, submit) => {
   const schema = inputSchema(operation);

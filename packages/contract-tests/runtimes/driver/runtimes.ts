@@ -20,43 +20,24 @@ export interface Runtime {
 const installed = (path: string) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
 const bundled = (name: string) => fileURLToPath(new URL(name, bundles));
 
-function node(major: number): Runtime {
-  const file = installed(`node-${major}/bin/node`);
+/** A runtime that runs a script, as a user's program. */
+function ofScripts(name: string, kind: string, command: Command, flags = (_folder: string): string[] => []): Runtime {
   return {
-    name: `Node ${major}`,
-    version: async () => [file, '--version'],
-    start: async (origin, folder) => [file, bundled('script.js'), 'node', origin, folder],
+    name,
+    version: async () => [...command, '--version'],
+    start: async (origin, folder) => [...command, ...flags(folder), bundled('script.js'), kind, origin, folder],
     endsByItself: true,
   };
 }
 
-const bun: Runtime = {
-  name: 'Bun',
-  version: async () => [installed('bun/bin/bun.exe'), '--version'],
-  start: async (origin, folder) => [installed('bun/bin/bun.exe'), bundled('script.js'), 'bun', origin, folder],
-  endsByItself: true,
-};
+const node = (major: number) => ofScripts(`Node ${major}`, 'node', [installed(`node-${major}/bin/node`)]);
+const bun = ofScripts('Bun', 'bun', [installed('bun/bin/bun.exe')]);
 
-const deno: Runtime = {
-  name: 'Deno',
-  version: async () => [process.execPath, installed('deno/bin.cjs'), '--version'],
-  // All that is asked for: no environment, no files but those that are uploaded or downloaded.
-  start: async (origin, folder) => [
-    process.execPath,
-    installed('deno/bin.cjs'),
-    'run',
-    '--no-prompt',
-    '--allow-net=127.0.0.1',
-    `--allow-read=${folder}`,
-    `--allow-write=${folder}`,
-    '--node-modules-dir=manual',
-    bundled('script.js'),
-    'deno',
-    origin,
-    folder,
-  ],
-  endsByItself: true,
-};
+// All that is asked for: no environment, no files but those that are uploaded or downloaded.
+const deno = ofScripts('Deno', 'deno', [process.execPath, installed('deno/bin.cjs')], (folder) => [
+  ...['run', '--no-prompt', '--allow-net=127.0.0.1', `--allow-read=${folder}`, `--allow-write=${folder}`],
+  '--node-modules-dir=manual',
+]);
 
 const workerd: Runtime = {
   name: 'workerd',

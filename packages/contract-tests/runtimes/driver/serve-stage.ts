@@ -16,7 +16,10 @@ export interface ServedStage {
 /** Lets a runtime work the stage's levers, report its results and, for Chromium, load its page. */
 export async function serveStage(stage: Stage, page: URL): Promise<ServedStage> {
   const results: CaseResult[] = [];
-  const { promise: done, resolve: finish } = withResolvers();
+  let finish = () => {};
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
   const { server, origin } = await listen(async (request, response) => {
     const path = request.url ?? '';
     if (path === '/call') {
@@ -29,7 +32,7 @@ export async function serveStage(stage: Stage, page: URL): Promise<ServedStage> 
       results.push((await json(request)) as CaseResult);
       response.end();
     } else if (path === '/done') {
-      response.end(finish);
+      response.end(() => finish());
     } else if (path === '/page.js') {
       response.setHeader('content-type', 'text/javascript').end(await readFile(page));
     } else {
@@ -46,12 +49,4 @@ export async function serveStage(stage: Stage, page: URL): Promise<ServedStage> 
       server.closeAllConnections();
     },
   };
-}
-
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

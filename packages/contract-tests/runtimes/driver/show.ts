@@ -3,14 +3,8 @@ import type { Counts } from './matrix.ts';
 /** A table in columns, for a terminal. */
 export function toText(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const padded = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
+  return padded.map((row) => row.join('  ').trimEnd()).join('\n');
 }
 
 /** The page of the documentation, as of today. */
@@ -27,11 +21,6 @@ ${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}
 
 /** The counts in the shape of vitest's reports, which CI sums up. */
 export function toReport({ passed, failed, skipped }: Counts): string {
-  const counts = {
-    numPassedTests: passed,
-    numFailedTests: failed,
-    numPendingTests: skipped,
-    numTodoTests: 0,
-  };
+  const counts = { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: 0 };
   return JSON.stringify({ ...counts, testResults: [] });
 }
