@@ -1,47 +1,37 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { beforeEach, expect, test } from 'vitest';
 import { readTotals } from '../src/report/read-totals.ts';
+import { newFolder } from './new-folder.ts';
 
-let root: string;
+let root: URL;
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'totals-'));
+  root = await newFolder();
   for (const name of ['spec', 'scripts', 'packages/client']) await addPackage(name, {});
 });
-afterEach(() => rm(root, { recursive: true }));
 
 async function addPackage(name: string, scripts: object): Promise<void> {
-  await mkdir(join(root, name, 'reports'), { recursive: true });
-  await writeFile(join(root, name, 'package.json'), JSON.stringify({ name, scripts }));
+  await mkdir(new URL(`${name}/reports/`, root), { recursive: true });
+  await writeFile(new URL(`${name}/package.json`, root), JSON.stringify({ name, scripts }));
 }
 
-function report(
-  name: string,
-  file: string,
-  counts: Record<string, number>,
-  testResults: unknown[] = [],
-): Promise<void> {
+function report(file: string, counts: object, testResults: object[] = []): Promise<void> {
   const none = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
-  return writeFile(join(root, name, 'reports', file), JSON.stringify({ ...none, ...counts, testResults }));
+  return writeFile(new URL(file, root), JSON.stringify({ ...none, ...counts, testResults }));
 }
-
-const read = () => readTotals(pathToFileURL(`${root}/`));
 
 test('sums every report of every package', async () => {
-  await report('spec', 'test.json', { numPassedTests: 3, numPendingTests: 1 });
-  await report('packages/client', 'test.json', { numPassedTests: 10, numFailedTests: 2, numTodoTests: 1 });
-  await report('packages/client', 'package.json', { numPassedTests: 5 });
-  expect(await read()).toEqual({ passed: 18, failed: 2, skipped: 2 });
+  await report('spec/reports/test.json', { numPassedTests: 3, numPendingTests: 1 });
+  await report('packages/client/reports/test.json', { numPassedTests: 10, numFailedTests: 2, numTodoTests: 1 });
+  await report('packages/client/reports/package.json', { numPassedTests: 5 });
+  expect(await readTotals(root)).toEqual({ passed: 18, failed: 2, skipped: 2 });
 });
 
 test('a test file that could not be loaded counts as failed', async () => {
-  await report('spec', 'test.json', {}, [{ status: 'failed', assertionResults: [] }]);
-  expect(await read()).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  await report('spec/reports/test.json', {}, [{ status: 'failed', assertionResults: [] }]);
+  expect(await readTotals(root)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test('a package whose tests left no report is an error', async () => {
   await addPackage('packages/mock-server', { test: 'vitest run' });
-  await expect(read()).rejects.toThrow('packages/mock-server has tests, but they left no report');
+  await expect(readTotals(root)).rejects.toThrow('packages/mock-server has tests, but they left no report');
 });

@@ -47,7 +47,9 @@ function expectOneError(output: string, [, from, , below, message]: Edit): void 
 }
 
 const operation = '      operationId: health.check\n';
-const dialect = 'jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n';
+const draft = 'https://json-schema.org/draft/2020-12/schema';
+const dialect = `jsonSchemaDialect: ${draft}\n`;
+const lacksSource = 'must say where it is known from: x-source: [reference | site | sdk | python | help], or x-ours';
 
 /** The edit, how many lines below its start the error stands, and what it says. */
 const unreadable: Edit[] = [
@@ -58,35 +60,11 @@ const unreadable: Edit[] = [
 
 const readable: Edit[] = [
   ['a dangling $ref', 'schemas/HealthCheckResponse" }', 'schemas/HealthCheck" }', 0, "Can't resolve $ref"],
-  [
-    'an example that breaks its schema',
-    'value: { status: ok }',
-    'value: { status: up }',
-    0,
-    '`status` property must be equal to constant',
-  ],
-  [
-    'an example that lacks a field',
-    'name: My API Token }',
-    'nam: My API Token }',
-    0,
-    "must have required property 'name'",
-  ],
-  [
-    'an operationId given twice',
-    'operationId: users.retrieveCurrent',
-    'operationId: health.check',
-    0,
-    'Every operation must have a unique `operationId`',
-  ],
-  ['no dialect', dialect, '', -2, '`jsonSchemaDialect` must be https://json-schema.org/draft/2020-12/schema'],
-  [
-    'another dialect',
-    dialect,
-    dialect.replace('2020-12', '2019-09'),
-    0,
-    '`jsonSchemaDialect` must be https://json-schema.org/draft/2020-12/schema',
-  ],
+  ['an example that breaks its schema', 'value: { status: ok }', 'value: { status: up }', 0, 'equal to constant'],
+  ['an example that lacks a field', 'name: My API Token }', 'nam: My API Token }', 0, "required property 'name'"],
+  ['an operationId given twice', 'users.retrieveCurrent\n', 'health.check\n', 0, 'must have a unique `operationId`'],
+  ['no dialect', dialect, '', -2, `\`jsonSchemaDialect\` must be ${draft}`],
+  ['another dialect', dialect, dialect.replace('2020-12', '2019-09'), 0, `\`jsonSchemaDialect\` must be ${draft}`],
   [
     'an unknown key under a path',
     '  /health:\n',
@@ -100,7 +78,7 @@ const readable: Edit[] = [
     'required: [name]',
     'required: [nmae]',
     0,
-    "Required property 'nmae' is not defined",
+    "property 'nmae' is not defined",
   ],
   ['an operation without a source', `${operation}      x-source: [site, sdk]\n`, operation, -1, 'get must say where'],
   [
@@ -108,7 +86,7 @@ const readable: Edit[] = [
     '    Pagination:\n      x-source: [site]\n',
     '    Pagination:\n',
     0,
-    'components schemas Pagination must say where it is known from: x-source: [reference | site | sdk | python | help], or x-ours',
+    `Pagination ${lacksSource}`,
   ],
   [
     'a source that is not listed',
@@ -119,8 +97,8 @@ const readable: Edit[] = [
   ],
   [
     'a decision without a reason',
-    'x-ours: The documentation is silent',
-    "x-ours: ''\n                  # The documentation is silent",
+    'x-ours: The doc',
+    "x-ours: ''\n                  # The doc",
     0,
     'x-ours must say why',
   ],

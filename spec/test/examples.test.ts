@@ -37,9 +37,7 @@ function* examples(node: unknown, pointer = '#'): Generator<Found> {
 function resolve(node: { $ref?: string; value?: unknown }): { value?: unknown } {
   if (!node.$ref) return node;
   const keys = node.$ref.slice(2).split('/');
-  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as {
-    value?: unknown;
-  };
+  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as { value?: unknown };
 }
 
 const all = [...examples(document)];
@@ -74,11 +72,7 @@ test.each([
   ['failed without error_message', { status: 'failed', finished_at: '2026-04-07T10:01:30Z' }],
   ['no status', {}],
 ])('canary: a request that is %s is refused', (_, fields) => {
-  const request = {
-    id: '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8',
-    created_at: '2026-04-07T10:00:00Z',
-    ...fields,
-  };
+  const request = { id: '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8', created_at: '2026-04-07T10:00:00Z', ...fields };
   const validate = validator('#/components/schemas/LipsyncRequest');
   expect(validate(request)).toBe(false);
   expect(validate({ ...request, status: 'paused' })).toBe(true);

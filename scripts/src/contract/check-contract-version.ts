@@ -47,11 +47,8 @@ async function sinceRevision(root: URL, revision: string): Promise<Omit<Verdict,
     const changes = await compareContracts(pathToFileURL(file), new URL(contractPath, root), root);
     // Where something was removed from is told as git names it, and not by a file that is gone by then.
     const place = relative(fileURLToPath(root), file);
-    const named = changes.map(({ impact, text }) => ({
-      impact,
-      text: text.replace(place, `${revision}:${contractPath}`),
-    }));
-    return { base: revision, changes: named };
+    const name = (text: string) => text.replace(place, `${revision}:${contractPath}`);
+    return { base: revision, changes: changes.map(({ impact, text }) => ({ impact, text: name(text) })) };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -22,10 +22,12 @@ export async function compareContracts(base: URL, revision: URL, root: URL): Pro
   const reported = await redoclyDiff(base, revision, root);
   const [before, after] = texts.map((text) => parse(text));
   const said = { before: statements(before), after: statements(after) };
+  const gone = [...said.before].filter((text) => !said.after.has(text));
+  const added = [...said.after].filter((text) => !said.before.has(text));
   const changes: Change[] = [
     ...reported.map((change) => ({ impact: rateChange(change), text: describe(change) })),
-    ...[...said.before].filter((text) => !said.after.has(text)).map((text) => breaking(`${text} is gone`)),
-    ...[...said.after].filter((text) => !said.before.has(text)).map((text) => additive(`${text} is new`)),
+    ...gone.map((text): Change => ({ impact: 'breaking', text: `${text} is gone` })),
+    ...added.map((text): Change => ({ impact: 'additive', text: `${text} is new` })),
   ];
   if (changes.length === 0 && !isDeepStrictEqual(before, after)) {
     changes.push({ impact: 'docs', text: 'examples, or the order of lists, differ' });
@@ -39,9 +41,6 @@ export async function compareContracts(base: URL, revision: URL, root: URL): Pro
 export function worst(changes: Change[]): Impact | undefined {
   return order.find((impact) => changes.some((change) => change.impact === impact));
 }
-
-const breaking = (text: string): Change => ({ impact: 'breaking', text });
-const additive = (text: string): Change => ({ impact: 'additive', text });
 
 function describe({ kind, path, property, verdicts, base, revision }: ReportedChange): string {
   const place = revision ?? base;

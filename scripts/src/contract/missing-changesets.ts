@@ -15,10 +15,8 @@ export function missingChangesets(impact: Impact | undefined, packages: Follower
   return packages.flatMap(({ name, version }) => {
     // Below 1.0 a caret range stops at the minor, so a minor may break.
     const needed = impact === 'breaking' && major(version) > 0 ? 'major' : 'minor';
-    const present = Math.max(
-      0,
-      ...releases.filter((release) => release.name === name).map(({ type }) => levels.indexOf(type)),
-    );
+    const own = releases.filter((release) => release.name === name).map(({ type }) => levels.indexOf(type));
+    const present = Math.max(0, ...own);
     if (present >= levels.indexOf(needed)) return [];
     const found = present === 0 ? 'has none' : `has only a ${levels[present]} one`;
     return `${name} ${version} needs a ${needed} changeset for this ${impact} change, and ${found}.`;

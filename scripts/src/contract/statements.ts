@@ -1,6 +1,4 @@
-interface Node {
-  [key: string]: unknown;
-}
+import { createResolver, entriesOf, type Node } from '../generate/document.ts';
 
 /** What a contract says where Redocly's comparison does not look: the order of its tuples, the words of its errors. */
 export function statements(document: unknown): Set<string> {
@@ -8,8 +6,8 @@ export function statements(document: unknown): Set<string> {
 }
 
 function* tuples(node: unknown): Generator<string> {
-  if (!isNode(node)) return;
-  const { prefixItems } = node;
+  if (typeof node !== 'object' || node === null) return;
+  const { prefixItems } = node as Node;
   if (Array.isArray(prefixItems)) {
     yield `the tuple ${prefixItems.map((item) => item.$ref?.split('/').at(-1) ?? JSON.stringify(item)).join(', ')}`;
   }
@@ -17,30 +15,17 @@ function* tuples(node: unknown): Generator<string> {
 }
 
 function* messages(document: Node): Generator<string> {
-  const follow = (node: unknown): Node => {
-    const { $ref } = node as Node;
-    if (typeof $ref !== 'string') return node as Node;
-    const keys = $ref.slice(2).split('/');
-    return follow(keys.reduce((at, key) => at[key] as Node, document));
-  };
-  for (const [path, item] of entries(document['paths'])) {
-    for (const [method, operation] of entries(item)) {
-      for (const [status, response] of entries((operation as Node)['responses'])) {
-        for (const [, media] of entries(follow(response)['content'])) {
-          for (const [, example] of entries((media as Node)['examples'])) {
-            const { error } = (follow(example)['value'] ?? {}) as Node;
+  const resolve = createResolver(document);
+  for (const [path, item] of entriesOf(document['paths'])) {
+    for (const [method, operation] of entriesOf(item)) {
+      for (const [status, response] of entriesOf(operation['responses'])) {
+        for (const [, media] of entriesOf(resolve(response)['content'])) {
+          for (const [, example] of entriesOf(media['examples'])) {
+            const { error } = (resolve(example)['value'] ?? {}) as Node;
             if (error) yield `${method.toUpperCase()} ${path}: ${status} "${error}"`;
           }
         }
       }
     }
   }
-}
-
-function entries(node: unknown): [string, unknown][] {
-  return isNode(node) ? Object.entries(node) : [];
-}
-
-function isNode(node: unknown): node is Node {
-  return typeof node === 'object' && node !== null;
 }

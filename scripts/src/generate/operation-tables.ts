@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Fields } from '@chamelaion/spec/operations';
 import { parse } from 'yaml';
 import { createResolver, entriesOf, type Node } from './document.ts';
-import { fieldsOf, isOpenEnum, shapeOf } from './shape-of.ts';
+import { printValue, Reference } from './print-value.ts';
+import { fieldsOf, isOpenEnum, type Resolve, shapeOf } from './shape-of.ts';
 
 const header = `// Written by \`pnpm generate\` from spec/openapi.yaml. Edit the contract, never this file.
 
@@ -62,49 +63,31 @@ export async function operationTables(spec: URL): Promise<string> {
   );
   const table = (read: (operation: Operation) => unknown) =>
     Object.fromEntries(operations.map((operation) => [operation.id, read(operation)]));
+  const withBody = operations.flatMap(({ id, body }) => (body ? [{ id, body }] : []));
+  const bodies = Object.fromEntries(withBody.map(({ id }) => [id, new Reference(bodyName(id))]));
+  const targets = table(({ target }) => target);
+  const inputs = table(({ id, input }) => (bodies[id] ? { body: bodies[id], ...input } : input));
+  const answers = table(({ answer }) => answer);
+  const errors = table((operation) => operation.errors);
   return [
     header,
-    write(
-      'How an operation is asked for; `answer` is the member that a success must have.',
-      'operations',
-      table((o) => o.target),
-    ),
+    write('operations', targets, 'How an operation is asked for; `answer` is the member that a success must have.'),
     '/** The name of an operation: its method in the official SDKs. */\nexport type OperationId = keyof typeof operations;\n',
-    write(
-      'The kinds of job: what submits one, follows it, finds one whose answer was lost, and the field of its result.',
-      'kinds',
-      readKinds(operations),
-    ),
+    write('kinds', readKinds(operations), kindsComment),
     '/** A kind of job. */\nexport type Kind = keyof typeof kinds;\n',
-    write('Parameters that several operations take.', 'parameters', readParameters(document, resolve)),
-    ...operations.flatMap(({ id, body }) => (body ? [`const ${bodyName(id)} = ${print(body)} as const;\n`] : [])),
-    write(
-      'What an operation takes in its body.',
-      'bodies',
-      Object.fromEntries(operations.flatMap(({ id, body }) => (body ? [[id, new Reference(bodyName(id))]] : []))),
-    ),
-    write(
-      'What an operation takes in its body, query and path.',
-      'inputs',
-      table(({ id, body, input }) => (body ? { body: new Reference(bodyName(id)), ...input } : input)),
-    ),
-    write(
-      'What an operation answers.',
-      'answers',
-      table((o) => o.answer),
-    ),
-    write(
-      'Known values of fields that take any text, by the names of their schemas.',
-      'suggestions',
-      readSuggestions(document),
-    ),
-    write(
-      'The errors that an operation documents, by the names of their examples.',
-      'errors',
-      table((o) => o.errors),
-    ),
+    write('parameters', readParameters(document, resolve), 'Parameters that several operations take.'),
+    ...withBody.map(({ id, body }) => `const ${bodyName(id)} = ${printValue(body)} as const;\n`),
+    write('bodies', bodies, 'What an operation takes in its body.'),
+    write('inputs', inputs, 'What an operation takes in its body, query and path.'),
+    write('answers', answers, 'What an operation answers.'),
+    write('suggestions', readSuggestions(document), suggestionsComment),
+    write('errors', errors, 'The errors that an operation documents, by the names of their examples.'),
   ].join('\n');
 }
+
+const kindsComment =
+  'The kinds of job: what submits one, follows it, finds one whose answer was lost, and the field of its result.';
+const suggestionsComment = 'Known values of fields that take any text, by the names of their schemas.';
 
 interface Operation {
   readonly id: string;
@@ -118,12 +101,7 @@ interface Operation {
   readonly result: string | undefined;
 }
 
-type Resolve = (node: unknown) => Node;
-
-const bodyKinds: Readonly<Record<string, string>> = {
-  'application/json': 'json',
-  'multipart/form-data': 'form',
-};
+const bodyKinds: Readonly<Record<string, string>> = { 'application/json': 'json', 'multipart/form-data': 'form' };
 
 function readOperation(method: string, path: string, operation: Node, resolve: Resolve): Operation {
   const id = operation['operationId'] as string;
@@ -134,15 +112,10 @@ function readOperation(method: string, path: string, operation: Node, resolve: R
   const isOpen = (operation['security'] as unknown[] | undefined)?.length === 0;
   const body = media && bodyKinds[media[0]];
   if (media && !body) throw new Error(`${id}: ${media[0]} is no body that the packages can send`);
+  const key = answerKey(id, links, answer);
   return {
     id,
-    target: {
-      method,
-      path,
-      ...(body && { body }),
-      answer: answerKey(id, links, answer),
-      ...(isOpen && { open: true }),
-    },
+    target: { method, path, ...(body && { body }), answer: key, ...(isOpen && { open: true }) },
     body: media && fieldsOf(media[1]['schema'], resolve),
     input: parameters(operation, resolve),
     answer,
@@ -183,10 +156,8 @@ function parameters(operation: Node, resolve: Resolve): object {
   for (const given of (operation['parameters'] as Node[] | undefined) ?? []) {
     const { in: place, name, required, schema } = resolve(given) as { [key: string]: string };
     const shape = shapeOf(schema, resolve);
-    input[place as string] = {
-      ...input[place as string],
-      [name as string]: required ? { ...shape, required } : shape,
-    };
+    const field = { [name as string]: required ? { ...shape, required } : shape };
+    input[place as string] = { ...input[place as string], ...field };
   }
   return input;
 }
@@ -220,15 +191,6 @@ function readKinds(operations: readonly Operation[]): object {
   return kinds;
 }
 
-/** A constant by its name, so that a bundle that asks for bodies alone holds no queries. */
-class Reference {
-  readonly text: string;
-  constructor(name: string) {
-    // Declarations are written file by file: each must say its type.
-    this.text = `${name} as typeof ${name}`;
-  }
-}
-
 function bodyName(id: string): string {
   return `${id.replace(/\.\w/g, ([, letter = '']) => letter.toUpperCase())}Body`;
 }
@@ -247,33 +209,6 @@ function readSuggestions(document: Node): object {
   return Object.fromEntries(open);
 }
 
-function write(comment: string, name: string, value: object): string {
-  return `/** ${comment} */\nexport const ${name} = ${print(value)} as const;\n`;
-}
-
-/** JSON as TypeScript writes it, short values on one line. */
-function print(value: unknown, indent = ''): string {
-  const short = printFlat(value);
-  if (typeof value !== 'object' || value === null || indent.length + short.length < 100) return short;
-  const inner = `${indent}  `;
-  if (Array.isArray(value)) return `[\n${value.map((item) => `${inner}${print(item, inner)},\n`).join('')}${indent}]`;
-  const members = Object.entries(value).map(([key, item]) => `${inner}${printKey(key)}: ${print(item, inner)},\n`);
-  return `{\n${members.join('')}${indent}}`;
-}
-
-function printFlat(value: unknown): string {
-  if (value instanceof Reference) return value.text;
-  if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? quote(value) : JSON.stringify(value);
-  const members = Object.entries(value).map(([key, item]) => `${printKey(key)}: ${printFlat(item)}`);
-  return members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
-}
-
-function printKey(key: string): string {
-  return /^[a-z_]\w*$/i.test(key) ? key : quote(key);
-}
-
-function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+function write(name: string, value: object, comment: string): string {
+  return `/** ${comment} */\nexport const ${name} = ${printValue(value)} as const;\n`;
 }

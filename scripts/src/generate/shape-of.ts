@@ -1,7 +1,8 @@
 import type { Fields, Shape } from '@chamelaion/spec/operations';
 import { entriesOf, type Node } from './document.ts';
 
-type Resolve = (node: unknown) => Node;
+/** Gives the part that a reference leads to. */
+export type Resolve = (node: unknown) => Node;
 
 /** What a value must look like: the part of a JSON schema that programs ask for, without references. */
 export function shapeOf(node: unknown, resolve: Resolve): Shape {
@@ -77,13 +78,8 @@ function mergeVariants(variants: readonly Fields[]): Fields {
     const isClosed = shapes.every((found) => found?.enum);
     const { enum: _, ...rest } = shape as Shape;
     const known = values.length > 0 ? { [isClosed ? 'enum' : 'known']: values } : {};
-    return [
-      name,
-      withRequired(
-        { ...rest, ...known },
-        shapes.every((found) => found?.required),
-      ),
-    ];
+    const required = shapes.every((found) => found?.required);
+    return [name, withRequired({ ...rest, ...known }, required)];
   });
   return Object.fromEntries(merged);
 }

@@ -31,10 +31,8 @@ try {
   if (releases.length === 0) throw new Error('nothing would be published');
 
   const user = join(scratch, 'user');
-  await install(
-    releases.map(({ tarball }) => tarball),
-    user,
-  );
+  const tarballs = releases.map(({ tarball }) => tarball);
+  await install(tarballs, user);
   const mock = await startPackedMock(user);
   try {
     const commands = [[process.execPath, 'import.js']] as const;
