@@ -49,7 +49,7 @@ async function firstFailure(copy: string, steps: readonly Step[]): Promise<strin
 }
 
 /** A file as a mutant leaves it. Throws if its text is not there exactly once: it would prove nothing. */
-async function mutated(file: string, { name, find, replace }: Mutant): Promise<string> {
+async function mutated(file: string, [name, find, replace]: Mutant): Promise<string> {
   const parts = (await readFile(join(projectRoot, file), 'utf8')).split(find);
   if (parts.length === 2) return parts.join(replace);
   throw new Error(`"${name}": its text is ${parts.length - 1} times in ${file}, not once`);
@@ -60,19 +60,15 @@ const [filter = ''] = process.argv.slice(2);
 const chosen = await Promise.all(
   areas.flatMap(({ file, mutants, steps }) =>
     mutants
-      .filter(({ name }) => name.includes(filter))
-      .map(async (mutant) => ({ file, name: mutant.name, text: await mutated(file, mutant), steps })),
+      .filter(([name]) => name.includes(filter))
+      .map(async (mutant) => ({ file, name: mutant[0], text: await mutated(file, mutant), steps })),
   ),
 );
 if (chosen.length === 0) throw new Error(`no mutant has "${filter}" in its name`);
 
 // A step that fails anyway would see everything.
-const healthy = await withCopy((copy) =>
-  firstFailure(
-    copy,
-    areas.flatMap(({ steps }) => steps),
-  ),
-);
+const everyStep = areas.flatMap(({ steps }) => steps);
+const healthy = await withCopy((copy) => firstFailure(copy, everyStep));
 if (healthy) throw new Error(`nothing is broken, and a step fails: ${healthy}`);
 
 const fates = await inLanes(chosen, 2, ({ file, name, text, steps }) =>

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -39,32 +39,6 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return typeof address === 'object' && address ? address.port : 0;
 }
-
-test('npx chamelaion-mock runs a job', async () => {
-  const args = ['--no', '--', 'chamelaion-mock', '--port', '0', '--queued-ms', '0', '--processing-ms', '0'];
-  const child = spawn('npx', args, { cwd: folder, detached: true });
-  try {
-    const url = String((await once(child.stdout, 'data'))[0])
-      .replace('listening on ', '')
-      .trim();
-    const headers = { 'x-api-key': 'any', 'content-type': 'application/json' };
-    const body = JSON.stringify({
-      inputs: [
-        { type: 'video', url: 'https://cdn.example.com/42.mp4' },
-        { type: 'audio', url: 'https://cdn.example.com/42.wav' },
-      ],
-    });
-    const made = await fetch(`${url}/v1/lipsync/generate`, { method: 'POST', headers, body });
-    const { request_id: id } = (await made.json()) as { request_id: string };
-    const job = await fetch(`${url}/v1/lipsync/requests/${id}`, { headers });
-    const { status, output_url: output } = (await job.json()) as Record<string, string>;
-    expect(status).toBe('completed');
-    expect((await fetch(output ?? '')).headers.get('content-type')).toBe('video/mp4');
-  } finally {
-    // npx and the shell between it and the command are of one group.
-    if (child.pid) process.kill(-child.pid, 'SIGTERM');
-  }
-});
 
 test('the set-up for Vitest', async () => {
   await writeBlock('mock.test.ts', 0);
