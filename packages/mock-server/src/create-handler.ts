@@ -54,25 +54,13 @@ export function createHandler(parts: HandlerParts): Handler {
 
     const { operation, params } = route;
     const strike = takeFault(operation.id);
-    const noteBody = log.add(request, response, {
-      path: fullPath,
-      query,
-      at,
-      operation: operation.id,
-      ...(strike && { fault: faultName(strike.fault) }),
-    });
+    const fault = strike && { fault: faultName(strike.fault) };
+    const noteBody = log.add(request, response, { path: fullPath, query, at, operation: operation.id, ...fault });
     if (strike?.when === 'before') {
       return injectFault(strike.fault, response, operation, operation.preferred({}) ?? notFound);
     }
-    const call = {
-      request,
-      path,
-      params,
-      query,
-      origin: originOf(request),
-      lateness: strike ?? inTime,
-      noteBody,
-    };
+    const [origin, lateness] = [originOf(request), strike ?? inTime];
+    const call = { request, path, params, query, origin, lateness, noteBody };
     const answer = await (answers.get(operation.id) as AnswerCall)(call);
     if (strike) injectFault(strike.fault, response, operation, answer);
     else sendAnswer(response, answer);
@@ -85,11 +73,7 @@ export function createHandler(parts: HandlerParts): Handler {
 
 function unrouted(allowedMethods: readonly string[]): Answer {
   if (allowedMethods.length === 0) return notFound;
-  return {
-    status: 405,
-    headers: { allow: allowedMethods.join(', ') },
-    body: { error: 'method not allowed' },
-  };
+  return { status: 405, headers: { allow: allowedMethods.join(', ') }, body: { error: 'method not allowed' } };
 }
 
 /** A client that hung up needs no answer; anything else is a mistake of the mock, and says so. */

@@ -22,11 +22,7 @@ export function createServeOutput(stores: JobStores, clock: MockClock): ServeOut
       .find((found) => found?.id === id);
     const [, language = '', type = ''] = /\/([^/]*)\.(\w+)$/.exec(path) ?? [];
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      sendAnswer(response, {
-        status: 405,
-        headers: { allow: 'GET, HEAD' },
-        body: { error: 'method not allowed' },
-      });
+      sendAnswer(response, { status: 405, headers: { allow: 'GET, HEAD' }, body: { error: 'method not allowed' } });
     } else if (!job || jobStatus(job, now) !== 'completed' || !outputs(job, '').some(({ url }) => url === path)) {
       sendAnswer(response, { status: 404, body: { error: 'output not found' } });
     } else if (type === 'srt') {

@@ -18,17 +18,12 @@ export interface GateParts {
 export function createGate(operation: Operation, { apiKeys, rateLimiter, clock }: GateParts): Gate {
   if (!operation.secured) return () => ({ token: '' });
 
-  const flaws = {
-    'missing-authorization-header': operation.example(401, 'missing-authorization-header'),
-    'invalid-authorization-format': operation.example(401, 'invalid-authorization-format'),
-    'missing-token': operation.example(401, 'missing-token'),
-  };
+  const invalidToken = operation.example(401, 'invalid-token');
   const refusedTokens = new Map<string, Answer>([
-    [testTokens.invalid, operation.example(401, 'invalid-token')],
+    [testTokens.invalid, invalidToken],
     [testTokens.unauthorized, operation.example(401, 'unauthorized')],
     [testTokens.broken, operation.example(500, 'internal-error')],
   ]);
-  const invalidToken = operation.example(401, 'invalid-token');
   const limited = operation.declares(429) ? operation.example(429, 'rate-limit-exceeded') : undefined;
   if (limited) refusedTokens.set(testTokens.limited, limited);
   // Only what makes jobs is limited, and only that answers 412.
@@ -37,7 +32,7 @@ export function createGate(operation: Operation, { apiKeys, rateLimiter, clock }
 
   return (headers) => {
     const credential = readCredential(headers);
-    if ('flaw' in credential) return { refusal: flaws[credential.flaw] };
+    if ('flaw' in credential) return { refusal: operation.example(401, credential.flaw) };
     const { token } = credential;
     if (apiKeys.length > 0 && !knownTokens.has(token)) return { refusal: invalidToken };
     const refusal = refusedTokens.get(token);

@@ -3,20 +3,10 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { defaultOptions, type MockServerOptions, resolveOptions } from '../options.ts';
 import { banner } from './banner.ts';
 
-interface Flags {
-  port: number;
-  host: string;
+/** What commander reads: the options, but for those that are given in another way. */
+interface Flags extends Omit<MockServerOptions, 'apiKeys' | 'clock'> {
   apiKey?: string[];
-  queuedMs?: number;
-  processingMs?: number;
   realistic?: true;
-  rateLimit: number;
-  maxUploadBytes: number;
-  stateless?: true;
-  cors?: true;
-  webhooks: NonNullable<MockServerOptions['webhooks']>;
-  page: NonNullable<MockServerOptions['page']>;
-  faults?: { seed: number; rate: number };
 }
 
 /** Starts the mock server that the command line asks for, and stops it on SIGINT or SIGTERM. */

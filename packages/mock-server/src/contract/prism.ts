@@ -40,10 +40,7 @@ async function buildContract(): Promise<Contract> {
   );
 
   const find = (method: string, path: string): Resource | undefined => {
-    const found = route({
-      resources,
-      input: { method: method as Resource['method'] & 'get', url: { path } },
-    });
+    const found = route({ resources, input: { method: method as Resource['method'] & 'get', url: { path } } });
     return found._tag === 'Right' ? found.right : undefined;
   };
 
@@ -56,9 +53,8 @@ async function buildContract(): Promise<Contract> {
       const resource = find(method, path);
       const operation = resource && built.get(resource);
       if (operation) return { operation, params: pathParams(resource.path, path) };
-      return {
-        allowedMethods: methods.filter((allowed) => find(allowed, path)).map((allowed) => allowed.toUpperCase()),
-      };
+      const allowed = methods.filter((name) => find(name, path));
+      return { allowedMethods: allowed.map((name) => name.toUpperCase()) };
     },
   };
 }
@@ -144,11 +140,7 @@ function toAnswer(negotiated: Negotiated): Answer | undefined {
     const example = examples?.[0];
     return example && 'value' in example ? [[name.toLowerCase(), String(example.value)]] : [];
   });
-  return Object.freeze({
-    status: Number(code),
-    headers: Object.fromEntries(entries),
-    body: bodyExample.value,
-  });
+  return Object.freeze({ status: Number(code), headers: Object.fromEntries(entries), body: bodyExample.value });
 }
 
 function violations(result: Validated): Violation[] {

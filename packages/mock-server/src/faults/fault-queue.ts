@@ -31,13 +31,8 @@ export function createFaultQueue(operationIds: readonly OperationId[]): FaultQue
       const operations = typeof on === 'string' ? [on] : on;
       for (const operation of operations) requireOneOf('on', operation, operationIds);
       // A late job has to be made.
-      const strike: Strike = {
-        fault,
-        when: fault === 'late' ? 'after' : (when ?? 'before'),
-        lateMs,
-        listLateMs,
-      };
-      waiting.push({ strike, on: operations, left: times });
+      const moment = fault === 'late' ? 'after' : (when ?? 'before');
+      waiting.push({ strike: { fault, when: moment, lateMs, listLateMs }, on: operations, left: times });
     },
     take(operation) {
       if (waiting.length === 0) return undefined;

@@ -32,9 +32,7 @@ function sendFaultAnswer(fault: FaultAnswer, response: ServerResponse, operation
 
 function writeHalf(response: ServerResponse, answer: Answer, done?: () => void): void {
   const text = JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-  });
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+  response.writeHead(answer.status, headers);
   response.write(text.slice(0, text.length / 2), done);
 }

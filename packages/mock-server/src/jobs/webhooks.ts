@@ -26,14 +26,9 @@ export function createWebhooks(allowed: 'loopback' | 'any' | 'none', clock: Alar
     const timer = setTimeout(() => abort.abort(), longestCallMs).unref();
     try {
       const headers = { 'content-type': 'application/json' };
+      const { signal } = abort;
       // A redirect could lead anywhere.
-      const response = await fetch(address, {
-        method: 'POST',
-        headers,
-        body,
-        redirect: 'manual',
-        signal: abort.signal,
-      });
+      const response = await fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal });
       await response.body?.cancel();
     } catch {
       // An application that fails, or is not there, is not called again.

@@ -15,37 +15,29 @@ export function jobRow({ kind, id, reference, status, steps, failure, files }: S
   const names = steps.map((step) =>
     make('li', step === current ? { 'aria-current': 'step' } : {}, `${step.status} `, moment(step.at, now)),
   );
+  const badge = make('span', { class: `badge ${look}` }, status);
   return make(
     'tr',
     { class: status },
-    make(
-      'td',
-      {},
+    cell(
       make('strong', {}, words(kind)),
       make('div', {}, make('code', {}, id)),
       ...(reference === undefined ? [] : [make('div', { class: 'soft' }, 'reference ', make('code', {}, reference))]),
     ),
-    make(
-      'td',
-      {},
-      make(
-        'div',
-        { class: 'bar' },
-        make('span', { class: `badge ${look}` }, status),
-        make('span', { class: 'soft left' }),
-      ),
+    cell(
+      make('div', { class: 'bar' }, badge, make('span', { class: 'soft left' })),
       make('progress', { 'aria-label': `Progress of ${id}` }),
       make('ol', { class: 'steps' }, ...names),
     ),
-    make(
-      'td',
-      {},
+    cell(
       make('p', { class: 'failure' }, failure ?? ''),
       make('div', { class: 'files' }, ...files.map(({ name, url }) => link(name, url))),
       make('p', { class: 'soft lateness' }),
     ),
   );
 }
+
+const cell = (...children: Node[]) => make('td', {}, ...children);
 
 /** Updates what changes with every moment. */
 export function updateRow(row: Element, { steps, retrievableAt, listedAt }: ShownJob, now: number): void {
