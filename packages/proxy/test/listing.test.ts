@@ -1,10 +1,28 @@
 import { createProxyHandler, memoryReferences, type ReferenceStore } from '@chamelaion/proxy';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { ask, inputs, job, json, mediaForm, post, postForm, proxyTo, read } from './fake-api.ts';
+import initSqlJs, { type BindParams } from 'sql.js';
+import { expect, test, vi } from 'vitest';
+import { schema, sqlReferences } from '../examples/sql-references.ts';
+import { pass, stopTime } from './clock.ts';
+import {
+  ask,
+  badGateway,
+  inputs,
+  internalError,
+  job,
+  json,
+  mediaForm,
+  post,
+  postForm,
+  proxyTo,
+  read,
+  submissions,
+} from './fake-api.ts';
 import { watchLog } from './log.ts';
-import { startMock } from './mock.ts';
-import { prefixOf } from './prefix.ts';
-import { ownerSecret, settings } from './settings.ts';
+import { startMock } from './servers.ts';
+import { prefixOf, settings } from './settings.ts';
+
+/** A store that gives this page. */
+const storeOf = (page: unknown): ReferenceStore => ({ record: async () => {}, page: async () => page as never });
 
 test('an owner lists their own jobs, newest first, page by page', async () => {
   const mock = await startMock();
@@ -16,97 +34,68 @@ test('an owner lists their own jobs, newest first, page by page', async () => {
     mock.clock.advance(1_000);
   }
   await handler(postForm(mediaForm({ reference_id: 'upload' })));
-  const page = (references: string[], limit: number, offset: number) => [
-    200,
-    {
-      data: references.map((reference_id) => expect.objectContaining({ reference_id })),
-      pagination: { limit, offset, total: 8 },
-    },
-  ];
+  const page = (references: string[], limit: number, offset: number, total = 8) => {
+    const data = references.map((reference_id) => expect.objectContaining({ reference_id }));
+    return [200, { data, pagination: { limit, offset, total } }];
+  };
   expect(await list('?limit=3')).toEqual(page(['upload', 'job-6', 'job-5'], 3, 0));
   expect(await list('?limit=3&offset=6')).toEqual(page(['job-1', 'job-0'], 3, 6));
   expect(await list('')).toEqual(page(['upload', ...[6, 5, 4, 3, 2, 1, 0].map((n) => `job-${n}`)], 20, 0));
   expect(await list('?offset=8')).toEqual(page([], 20, 8));
-  expect(await list('', 'carl')).toEqual([200, { data: [], pagination: { limit: 20, offset: 0, total: 0 } }]);
-  expect(await list('?reference_id=upload')).toMatchObject([200, { pagination: { total: 1 } }]);
+  expect(await list('', 'carl')).toEqual(page([], 20, 0, 0));
+  expect(await list('?reference_id=upload')).toEqual(page(['upload'], 20, 0, 1));
+  // Behind the last page the total is still that of the reference.
+  expect(await list('?reference_id=upload&offset=50&limit=3')).toEqual(page([], 3, 50, 1));
 });
 
-test.each<[string, () => Request]>([
-  ['URLs', () => post({ inputs, reference_id: 'mine' })],
-  ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
-])('a job from %s is recorded before it can be made', async (_, request) => {
+test.each(submissions)('a job from %s is recorded before it can be made, and else not made', async (_, request) => {
+  watchLog();
   const order: unknown[] = [];
+  let isBroken = true;
   const references: ReferenceStore = {
     ...memoryReferences(),
     async record(...args) {
       await Promise.resolve();
+      if (isBroken) throw new Error('the database is down');
       order.push(['recorded', ...args]);
     },
   };
-  const { handler } = proxyTo(
-    () => {
-      order.push('made');
-      return Response.json({ status: 'success', request_id: crypto.randomUUID() });
-    },
-    { references },
-  );
-  expect((await read(handler(request())))[0]).toBe(200);
+  const made = () => {
+    order.push('made');
+    return Response.json({ status: 'success', request_id: crypto.randomUUID() });
+  };
+  const { call, sent } = proxyTo(made, { references });
+  expect(await call(request('mine'))).toEqual(internalError);
+  expect([order, sent]).toEqual([[], []]);
+  isBroken = false;
+  expect((await call(request('mine')))[0]).toBe(200);
   expect(order).toEqual([['recorded', 'ann', 'mine', 'lipsync'], 'made']);
 });
 
-test.each<[string, () => Request]>([
-  ['URLs', () => post({ inputs, reference_id: 'mine' })],
-  ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
-])('a job from %s that cannot be recorded is not made', async (_, request) => {
+test.each(submissions)('a job from %s is given up if its record hangs, and may be sent again', async (_, request) => {
+  stopTime();
   watchLog();
-  let broken = true;
-  const references: ReferenceStore = {
-    ...memoryReferences(),
-    async record() {
-      if (broken) throw new Error('the database is down');
-    },
-  };
-  const { handler, sent } = proxyTo(undefined, { references });
-  expect(await read(handler(request()))).toEqual([500, { error: 'internal error' }]);
-  expect(sent).toEqual([]);
-  broken = false;
-  expect((await read(handler(request())))[0]).toBe(200);
-});
-
-test.each<[string, () => Request]>([
-  ['URLs', () => post({ inputs, reference_id: 'mine' })],
-  ['files', () => postForm(mediaForm({ reference_id: 'mine' }))],
-])('a job from %s is given up if its record hangs, and may be sent again', async (_, request) => {
-  watchLog();
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  onTestFinished(() => void vi.useRealTimers());
   let release = () => {};
   const record = vi.fn(async () => {});
   record.mockImplementationOnce(() => new Promise((resolve) => (release = resolve)));
-  const { handler, sent } = proxyTo(undefined, { references: { ...memoryReferences(), record } });
-  const first = read(handler(request()));
-  while (record.mock.calls.length === 0) await new Promise(setImmediate);
-  await vi.advanceTimersByTimeAsync(30_000);
-  expect(await first).toEqual([500, { error: 'internal error' }]);
+  const { call, sent } = proxyTo(undefined, { references: { ...memoryReferences(), record } });
+  const first = call(request('mine'));
+  await pass(30_000);
+  expect(await first).toEqual(internalError);
   release();
-  expect((await read(handler(request())))[0]).toBe(200);
+  expect((await call(request('mine')))[0]).toBe(200);
   expect(sent).toHaveLength(1);
 });
 
 test('what a database says of others is checked again', async () => {
   const mock = await startMock();
-  const references: ReferenceStore = {
-    async record() {},
-    page: async () => ({ references: ['bobs', 'anns', `${prefixOf('bob', ownerSecret)}bobs`], total: 3 }),
-  };
+  const references = storeOf({ references: ['bobs', 'anns', `${prefixOf('bob')}bobs`], total: 3 });
   const handler = createProxyHandler({ ...settings, baseURL: mock.url, references });
   await handler(post({ inputs, reference_id: 'bobs' }, {}, 'bob'));
   await handler(post({ inputs, reference_id: 'anns' }));
   const [, page] = await read(handler(ask('/v1/lipsync/requests')));
-  expect(page).toEqual({
-    data: [expect.objectContaining({ reference_id: 'anns' })],
-    pagination: { limit: 20, offset: 0, total: 3 },
-  });
+  const data = [expect.objectContaining({ reference_id: 'anns' })];
+  expect(page).toEqual({ data, pagination: { limit: 20, offset: 0, total: 3 } });
 });
 
 test.each<[string, unknown]>([
@@ -115,118 +104,98 @@ test.each<[string, unknown]>([
   ['numbers', { references: [1], total: 1 }],
   ['no total', { references: ['a'] }],
   ['an empty reference', { references: [''], total: 1 }],
-])('%s from a database is an error of this side', async (_, page) => {
-  watchLog();
-  const references = { record: async () => {}, page: async () => page } as unknown as ReferenceStore;
-  const { handler, sent } = proxyTo(undefined, { references });
-  expect(await read(handler(ask('/v1/lipsync/requests')))).toEqual([500, { error: 'internal error' }]);
+  ['more than it was asked for', { references: Array.from({ length: 21 }, (_, n) => `job-${n}`), total: 21 }],
+])('%s from a database is an error of this side, and costs nothing at the API', async (what, page) => {
+  const log = watchLog();
+  const { call, sent } = proxyTo(undefined, { references: storeOf(page) });
+  expect(await call('/v1/lipsync/requests')).toEqual(internalError);
   expect(sent).toEqual([]);
+  if (what.startsWith('more'))
+    expect(String(log.mock.lastCall)).toContain('more than 20 references, which is its limit');
 });
 
 test('a page is looked up five at a time, and a refusal ends it', async () => {
   let open = 0;
   let most = 0;
-  let limited = false;
-  const recorded = Array.from({ length: 50 }, (_, index) => `job-${index}`);
-  const references: ReferenceStore = {
-    async record() {},
-    page: async (_, { limit }) => ({ references: recorded.slice(0, limit), total: 50 }),
-  };
-  const { handler, sent } = proxyTo(
-    async () => {
+  const answers = [json({ data: [], pagination: { limit: 20, offset: 0, total: 0 } })];
+  const references = storeOf({ references: Array.from({ length: 50 }, (_, n) => `job-${n}`), total: 50 });
+  const { call, sent } = proxyTo(
+    async (seen) => {
       open++;
       most = Math.max(most, open);
       await new Promise(setImmediate);
       open--;
-      if (limited) return Response.json({ error: 'rate limit exceeded' }, { status: 429 });
-      return Response.json({ data: [], pagination: { limit: 20, offset: 0, total: 0 } });
+      return (answers[0] as (typeof answers)[0])(seen);
     },
     { references },
   );
-  expect((await read(handler(ask('/v1/lipsync/requests?limit=50'))))[0]).toBe(200);
+  expect((await call('/v1/lipsync/requests?limit=50'))[0]).toBe(200);
   expect([most, sent.length]).toEqual([5, 50]);
-  limited = true;
-  expect(await read(handler(ask('/v1/lipsync/requests?limit=50')))).toEqual([429, { error: 'rate limit exceeded' }]);
+  answers.unshift(json({ error: 'rate limit exceeded' }, 429));
+  expect(await call('/v1/lipsync/requests?limit=50')).toEqual([429, { error: 'rate limit exceeded' }]);
   await expect.poll(() => open).toBe(0);
   expect(sent.length).toBeLessThan(65);
 });
 
 test('everyone’s jobs are not recorded, and all are listed', async () => {
   const mock = await startMock();
-  const recorded: string[] = [];
-  const references: ReferenceStore = {
-    async record(owner) {
-      recorded.push(owner);
-    },
-    page: async () => ({ references: [], total: 0 }),
-  };
+  const references = { record: vi.fn(async () => {}), page: async () => ({ references: [], total: 0 }) };
   const handler = createProxyHandler({ ...settings, baseURL: mock.url, references });
   await handler(post({ inputs }, {}, 'everyone'));
-  expect(await read(handler(ask('/v1/lipsync/requests', {}, 'everyone')))).toMatchObject([
-    200,
-    { pagination: { total: 1 } },
-  ]);
-  expect(recorded).toEqual([]);
+  const [, page] = await read(handler(ask('/v1/lipsync/requests', {}, 'everyone')));
+  expect(page).toMatchObject({ pagination: { total: 1 } });
+  expect(references.record).not.toHaveBeenCalled();
 });
 
-test.each(['?reference_id=mine&offset=999999', '?reference_id=mine&limit=1', '?reference_id=mine'])(
-  'an API that does not filter tells no total of the account: %s',
-  async (query) => {
-    const log = watchLog();
-    // The newest job is ann's own.
-    const account = Array.from({ length: 42 }, (_, index) => ({
-      ...job,
-      reference_id: index ? 'theirs' : job.reference_id,
-    }));
-    const { handler } = proxyTo(({ path }) => {
-      const params = new URLSearchParams(path.split('?')[1]);
-      const [limit, offset] = [Number(params.get('limit')), Number(params.get('offset') ?? 0)];
-      const data = account.slice(offset, offset + limit);
-      return Response.json({ data, pagination: { limit, offset, total: account.length } });
-    });
-    expect(await read(handler(ask(`/v1/lipsync/requests${query}`)))).toEqual([502, { error: 'bad gateway' }]);
-    expect(log).toHaveBeenCalledOnce();
-  },
-);
-
-test('a page behind the last has the total of the reference', async () => {
-  const mock = await startMock();
-  const handler = createProxyHandler({ ...settings, baseURL: mock.url });
-  const pair = [inputs[0], inputs[1]];
-  await handler(post({ inputs, reference_id: 'mine' }));
-  await handler(post({ inputs: pair.reverse(), reference_id: 'mine' }));
-  const answer = await read(handler(ask('/v1/lipsync/requests?reference_id=mine&offset=50&limit=3')));
-  expect(answer).toEqual([200, { data: [], pagination: { limit: 3, offset: 50, total: 2 } }]);
-});
-
-test('a store that gives more than it was asked for costs nothing at the API', async () => {
+test.each(['&offset=999999', '&limit=1', ''])('an API that does not filter tells no total: %s', async (query) => {
   const log = watchLog();
-  const references: ReferenceStore = {
-    async record() {},
-    page: async () => ({ references: Array.from({ length: 5_000 }, (_, index) => `job-${index}`), total: 5_000 }),
-  };
-  const { handler, sent } = proxyTo(undefined, { references });
-  expect((await read(handler(ask('/v1/lipsync/requests?limit=1'))))[0]).toBe(500);
-  expect(sent).toEqual([]);
-  expect(String(log.mock.calls[0]?.[1])).toContain('more than 1 references, which is its limit');
-});
-
-test('maxPageSize caps what one list costs', async () => {
-  const asked: number[] = [];
-  const references: ReferenceStore = {
-    async record() {},
-    async page(_, { limit }) {
-      asked.push(limit);
-      return { references: [], total: 0 };
-    },
-  };
-  const { handler } = proxyTo(undefined, { references, maxPageSize: 10 });
-  for (const limit of [3, 10, 11, 100_000]) await handler(ask(`/v1/lipsync/requests?limit=${limit}`));
-  expect(asked).toEqual([3, 10, 10, 10]);
+  // The newest job is ann's own.
+  const account = [job, ...Array.from({ length: 41 }, () => ({ ...job, reference_id: 'theirs' }))];
+  const { call } = proxyTo(({ path }) => {
+    const params = new URLSearchParams(path.split('?')[1]);
+    const [limit, offset] = [Number(params.get('limit')), Number(params.get('offset') ?? 0)];
+    return Response.json({ data: account.slice(offset, offset + limit), pagination: { limit, offset, total: 42 } });
+  });
+  expect(await call(`/v1/lipsync/requests?reference_id=mine${query}`)).toEqual(badGateway);
+  expect(log).toHaveBeenCalledOnce();
 });
 
 test('a total that does not fit what is shown is not told', async () => {
   watchLog();
-  const { handler } = proxyTo(json({ data: [job], pagination: { limit: 20, offset: 0, total: 42 } }));
-  expect((await read(handler(ask('/v1/lipsync/requests?reference_id=mine'))))[0]).toBe(502);
+  const { call } = proxyTo(json({ data: [job], pagination: { limit: 20, offset: 0, total: 42 } }));
+  expect(await call('/v1/lipsync/requests?reference_id=mine')).toEqual(badGateway);
+});
+
+test('maxPageSize caps what one list costs', async () => {
+  const page = vi.fn<ReferenceStore['page']>(async () => ({ references: [], total: 0 }));
+  const { call } = proxyTo(undefined, { references: { record: async () => {}, page }, maxPageSize: 10 });
+  for (const limit of [3, 10, 11, 100_000]) await call(`/v1/lipsync/requests?limit=${limit}`);
+  expect(page.mock.calls.map(([, { limit }]) => limit)).toEqual([3, 10, 10, 10]);
+});
+
+test('the documented table pages through an owner’s references, each of them once', async () => {
+  const { Database } = await initSqlJs();
+  const database = new Database();
+  database.run(schema);
+  const references = sqlReferences({
+    async query(text, values = []) {
+      const params = Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value])) as BindParams;
+      const statement = database.prepare(text, params);
+      const rows: Record<string, unknown>[] = [];
+      while (statement.step()) rows.push(statement.getAsObject());
+      statement.free();
+      return { rows };
+    },
+  });
+  const hostile = "x'; drop table chamelaion_references; --";
+  for (const reference of ['a', 'b', 'b', 'c']) await references.record('ann', reference, 'lipsync');
+  await references.record('ann', 'a', 'videoTranslate');
+  await references.record('bob', hostile, 'lipsync');
+  const page = (owner: string, limit: number, offset = 0, kind: 'lipsync' | 'videoTranslate' = 'lipsync') =>
+    references.page(owner, { limit, offset, kind });
+  expect(await page('ann', 2)).toMatchObject({ total: 3, references: { length: 2 } });
+  expect((await page('ann', 5, 1)).references).toHaveLength(2);
+  expect(await page('bob', 9)).toEqual({ references: [hostile], total: 1 });
+  expect((await page('ann', 9, 0, 'videoTranslate')).references).toEqual(['a']);
+  expect(await page('carl', 9)).toEqual({ references: [], total: 0 });
 });

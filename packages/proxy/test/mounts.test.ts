@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,6 +38,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+test('the files of the README are those that are tested', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const blocks = [...readme.matchAll(/```ts title="([\w.-]+)"\n([\s\S]*?)```/g)].map(([, name, text]) => [name, text]);
+  const examples = new URL('../examples/', import.meta.url);
+  const files = (await readdir(examples)).map(async (name) => [name, await readFile(new URL(name, examples), 'utf8')]);
+  expect(blocks.sort()).toEqual((await Promise.all(files)).sort());
+});
+
 type Target = Pick<ClientOptions, 'baseURL' | 'fetch'>;
 
 async function served(module: Promise<{ server: unknown }>): Promise<Target> {
@@ -54,44 +62,34 @@ function called(answer: (request: Request) => Promise<Response>): Target {
   return { baseURL: `http://app.test${path}`, fetch: (url, init) => answer(new Request(url, init)) };
 }
 
-test.each<[string, () => Promise<Target>]>([
-  ['Node http', () => served(import('../examples/node-http.ts'))],
-  ['Express', () => served(import('../examples/express.ts'))],
-  ['Hono', () => served(import('../examples/hono.ts'))],
-  [
-    'Next.js',
-    async () =>
-      called((request) => {
-        const method: (...args: [Request, unknown]) => Promise<Response> = request.method === 'GET' ? GET : POST;
-        return method(request, { params: Promise.resolve({ path: [] }) });
-      }),
-  ],
-  [
-    'React Router',
-    async () => {
-      const { loader, action } = await import('../examples/react-router.ts');
-      return called((request) => (request.method === 'GET' ? loader : action)({ request }));
-    },
-  ],
-  [
-    'Cloudflare Workers',
-    async () => {
-      const { default: worker } = await import('../examples/cloudflare-worker.ts');
-      return called((request) => worker.fetch(request, environment, { waitUntil() {} }));
-    },
-  ],
-])('%s', async (name, target) => {
+const mounts: Record<string, () => Target | Promise<Target>> = {
+  'Node http': () => served(import('../examples/node-http.ts')),
+  Express: () => served(import('../examples/express.ts')),
+  Hono: () => served(import('../examples/hono.ts')),
+  'Next.js': () =>
+    called((request) => {
+      const method: (...args: [Request, unknown]) => Promise<Response> = request.method === 'GET' ? GET : POST;
+      return method(request, { params: Promise.resolve({ path: [] }) });
+    }),
+  async 'React Router'() {
+    const { loader, action } = await import('../examples/react-router.ts');
+    return called((request) => (request.method === 'GET' ? loader : action)({ request }));
+  },
+  async 'Cloudflare Workers'() {
+    const { default: worker } = await import('../examples/cloudflare-worker.ts');
+    return called((request) => worker.fetch(request, environment, { waitUntil() {} }));
+  },
+};
+
+test.each(Object.entries(mounts))('%s', async (name, target) => {
   mock.reset();
   const where = await target();
-  const clientOf = (user: string) =>
+  const clientOf = (user: string) => {
+    const defaultHeaders = { cookie: `a=b; session=session-of-${user}` };
     // The client asks for a key outside of browsers; what it sends as one stays in the proxy.
-    new Chamelaion({
-      apiKey: 'none',
-      ...where,
-      defaultHeaders: { cookie: `a=b; session=session-of-${user}` },
-    });
+    return new Chamelaion({ apiKey: 'none', ...where, defaultHeaders });
+  };
   const ann = clientOf('ann');
-  expect(await ann.health.check()).toEqual({ status: 'ok' });
   expect(await ann.users.retrieveCurrent()).toEqual({ name: 'My API Token' });
 
   const { request_id } = await ann.lipsync.generateWithMedia({
@@ -99,7 +97,7 @@ test.each<[string, () => Promise<Target>]>([
     audio: new File([new Uint8Array(70_000)], 'voice.wav', { type: 'audio/wav' }),
     reference_id: `upload by ${name}`,
   });
-  const [upload] = mock.requests.filter(({ operation }) => operation === 'lipsync.generateWithMedia');
+  const upload = mock.requests.find(({ operation }) => operation === 'lipsync.generateWithMedia');
   expect(upload?.body).toMatchObject({
     video: { filename: 'clip é (1).mp4', bytes: 2_000_000 },
     audio: { filename: 'voice.wav', bytes: 70_000 },
@@ -113,7 +111,6 @@ test.each<[string, () => Promise<Target>]>([
   await download(job, file);
   expect((await readFile(file)).subarray(4, 8).toString()).toBe('ftyp');
 
-  const bob = clientOf('bob');
-  await expect(bob.lipsync.requests.retrieve(request_id)).rejects.toThrow(Chamelaion.NotFoundError);
+  await expect(clientOf('bob').lipsync.requests.retrieve(request_id)).rejects.toThrow(Chamelaion.NotFoundError);
   await expect(clientOf('nobody').health.check()).rejects.toThrow(Chamelaion.AuthenticationError);
 });

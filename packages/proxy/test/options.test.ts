@@ -1,7 +1,11 @@
 import { inspect } from 'node:util';
 import { createProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
-import { apiKey, ownerSecret, settings } from './settings.ts';
+import { ask, inputs, internalError, post, proxyTo, request_id } from './fake-api.ts';
+import { watchLog } from './log.ts';
+import { apiKey, ownerSecret, prefixOf, settings } from './settings.ts';
+
+const plainSecret = ownerSecret.replaceAll(' ', '-');
 
 test.each<[string, object]>([
   ['apiKey is missing', { apiKey: undefined }],
@@ -9,15 +13,11 @@ test.each<[string, object]>([
   ['apiKey is missing', { apiKey: 42 }],
   ['apiKey holds characters', { apiKey: `${apiKey}\n` }],
   ['apiKey holds characters', { apiKey: `${apiKey} é` }],
-  ['authorize must be a function', { authorize: undefined }],
   ['authorize must be a function', { authorize: { owner: 'everyone' } }],
   ['ownerSecret must be a string of at least 32 bytes', { ownerSecret: '' }],
   ['ownerSecret must be a string of at least 32 bytes', { ownerSecret: 'x'.repeat(31) }],
   ['ownerSecret must be a string of at least 32 bytes', { ownerSecret: null }],
-  [
-    'ownerSecret must not be the API key',
-    { apiKey: ownerSecret.replaceAll(' ', '-'), ownerSecret: ownerSecret.replaceAll(' ', '-') },
-  ],
+  ['ownerSecret must not be the API key', { apiKey: plainSecret, ownerSecret: plainSecret }],
   ['previousOwnerSecrets[0] must be a string of at least 32 bytes', { previousOwnerSecrets: ['x'] }],
   ['previousOwnerSecrets must hold at most 3', { previousOwnerSecrets: ['a', 'b', 'c', 'd'].map((x) => x.repeat(32)) }],
   ['previousOwnerSecrets must be an array', { previousOwnerSecrets: 'x'.repeat(32) }],
@@ -50,11 +50,46 @@ test.each<[string, object]>([
   expect(create).not.toThrow(apiKey);
 });
 
-test('a secret is counted in bytes', () => {
-  expect(() => createProxyHandler({ ...settings, ownerSecret: 'é'.repeat(16) })).not.toThrow();
+test('a secret is counted in bytes, and shown by no handler, as the key is not', () => {
+  const handler = createProxyHandler({ ...settings, ownerSecret: 'é'.repeat(16) });
+  expect(inspect(handler, { depth: 9, showHidden: true })).not.toMatch(/nobody|é/);
 });
 
-test('a handler shows neither key nor secret', () => {
-  const handler = createProxyHandler(settings);
-  expect(inspect(handler, { depth: 9, showHidden: true })).not.toMatch(/nobody|secret of/);
+const throwing = () => {
+  throw new Error('the database is down');
+};
+test.each<[string, unknown, Partial<ProxyOptions>?]>([
+  ['must give { owner }', undefined],
+  ['must give { owner }', 'ann'],
+  ['must give { owner }', { owner: '' }],
+  ['must give { owner }', { owner: 42 }],
+  ['must give { owner }', { owner: new String('ann') }],
+  ['half a surrogate pair', { owner: 'a\ud800' }],
+  ['more than 256 bytes', { owner: 'é'.repeat(129) }],
+  ['ownerSecret is not set', { owner: 'ann' }, { ownerSecret: undefined }],
+  ['the database is down', undefined, { authorize: throwing }],
+])('"%s" is in the log, and nothing is served (%j)', async (message, authorization, options) => {
+  const log = watchLog();
+  const { call, sent } = proxyTo(undefined, { authorize: () => authorization as { owner: string }, ...options });
+  expect(await call('/v1/users/me')).toEqual(internalError);
+  expect(sent).toEqual([]);
+  expect(String(log.mock.calls)).toContain(message);
+});
+
+test('owners are compared as they are', async () => {
+  const { call, sent } = proxyTo(undefined, {
+    authorize: ({ headers }) => ({ owner: decodeURIComponent(headers.get('x-user') ?? '') }),
+  });
+  const owners = ['a', 'A', ' a', 'a\0', 'é', 'e\u0301', 'Everyone', '💥'.repeat(64), 'everyone '];
+  for (const owner of owners) await call(post({ inputs, reference_id: 'r' }, {}, encodeURIComponent(owner)));
+  const references = sent.map(({ body }) => JSON.parse(body).reference_id);
+  expect(references).toEqual(owners.map((owner) => `${prefixOf(owner)}r`));
+});
+
+test.each([() => null, async () => null])('null from authorize reaches nothing', async (authorize) => {
+  const { call, sent } = proxyTo(undefined, { authorize });
+  for (const request of [ask('/health'), ask(`/v1/lipsync/requests/${request_id}`), post({ inputs })]) {
+    expect(await call(request)).toEqual([401, { error: 'unauthorized' }]);
+  }
+  expect(sent).toEqual([]);
 });

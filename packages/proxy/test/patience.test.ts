@@ -1,66 +1,79 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { ask, inputs, mediaForm, post, postForm, proxyTo, read, request_id } from './fake-api.ts';
+import { expect, test, vi } from 'vitest';
+import { pass, stopTime } from './clock.ts';
+import {
+  ask,
+  badGateway,
+  inputs,
+  mediaForm,
+  post,
+  postForm,
+  postStream,
+  proxyTo,
+  read,
+  request_id,
+} from './fake-api.ts';
 import { watchLog } from './log.ts';
-import { passSecond } from './pass-second.ts';
 
-/** Lets time be turned by hand, but not the crypto and streams that take none. */
-function stopTime(): void {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-  onTestFinished(() => void vi.useRealTimers());
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(setImmediate);
-}
+const json = { 'content-type': 'application/json' };
+const form = { 'content-type': 'multipart/form-data; boundary=b' };
+const timeout = [408, { error: 'request timeout' }];
+const never = () => new Promise<never>(() => {});
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 test.each([
-  ['/v1/lipsync/generate', 'application/json', '{'],
-  ['/v1/lipsync/generate-with-media', 'multipart/form-data; boundary=b', '--b\r\n'],
-])('at %s a sender that stops is given a minute', async (path, type, begin) => {
+  ['JSON', json, '{'],
+  ['a form', form, '--b\r\n'],
+])('a sender of %s that stops is given a minute', async (_, headers, begin) => {
   stopTime();
-  const { handler, sent } = proxyTo();
-  const chunks = [new Uint8Array(Buffer.from(begin))];
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const chunk = chunks.shift();
-      if (chunk) controller.enqueue(chunk);
-      return chunk ? undefined : new Promise<void>(() => {});
-    },
-    // A cancel that hangs would also hang here.
-    cancel: () => new Promise(() => {}),
-  });
-  const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type } };
-  let answer: unknown;
-  void read(handler(ask(path, init as RequestInit))).then((seen) => {
-    answer = seen;
-  });
-  await until(() => vi.getTimerCount() > 0);
-  await vi.advanceTimersByTimeAsync(59_000);
-  expect(answer).toBeUndefined();
-  await vi.advanceTimersByTimeAsync(1_000);
-  await until(() => answer !== undefined);
-  expect(answer).toEqual([408, { error: 'request timeout' }]);
+  const { call, sent } = proxyTo();
+  const chunks = [Buffer.from(begin)];
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const chunk = chunks.shift();
+    return chunk ? controller.enqueue(chunk) : never();
+  };
+  const answered = vi.fn();
+  // A cancel that hangs would also hang here.
+  void call(postStream(new ReadableStream<Uint8Array>({ pull, cancel: never }), headers)).then(answered);
+  await pass(59_999);
+  expect(answered).not.toHaveBeenCalled();
+  await pass(1);
+  expect(answered).toHaveBeenCalledWith(timeout);
   expect(sent).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each([
+  ['JSON', json, '{'],
+  ['a form', form, '--b\r\n'],
+])('a body of %s that comes by a byte each 20 s ends', async (_, headers, begin) => {
+  stopTime();
+  const { call } = proxyTo();
+  const chunks = [Buffer.from(begin)];
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    await sleep(20_000);
+    controller.enqueue(chunks.shift() ?? new Uint8Array([32]));
+  };
+  const answered = vi.fn();
+  void call(postStream(new ReadableStream({ pull }, { highWaterMark: 0 }), headers)).then(answered);
+  for (let count = 0; count < 4; count++) await pass(20_000);
+  expect(answered).toHaveBeenCalledWith(timeout);
 });
 
 test('an API that stops is given two minutes, and leaves no timer', async () => {
   stopTime();
   const log = watchLog();
-  const { handler, sent } = proxyTo(
+  const { call } = proxyTo(
     ({ init }) =>
       new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted')))),
   );
   const answers: unknown[] = [];
   for (const request of [ask('/health'), post({ inputs }), postForm(mediaForm())]) {
-    void read(handler(request)).then((seen) => answers.push(seen));
+    void call(request).then((seen) => answers.push(seen));
   }
-  await until(() => sent.length === 3);
-  await vi.advanceTimersByTimeAsync(119_000);
+  await pass(119_999);
   expect(answers).toEqual([]);
-  await vi.advanceTimersByTimeAsync(1_000);
-  await until(() => answers.length === 3);
-  expect(answers).toEqual(Array(3).fill([502, { error: 'bad gateway' }]));
+  await pass(1);
+  expect(answers).toEqual(Array(3).fill(badGateway));
   expect(log.mock.calls).toEqual(Array(3).fill(['@chamelaion/proxy:', 'no answer from the API (TimeoutError)']));
   expect(vi.getTimerCount()).toBe(0);
 });
@@ -68,31 +81,20 @@ test('an API that stops is given two minutes, and leaves no timer', async () => 
 // The fetch of Node 20 and 22 loses its signal if it refuses redirects and garbage is collected.
 test('an answer that stalls is given two minutes, even if fetch has lost its signal', async () => {
   stopTime();
-  let isCancelled = false;
-  const { handler, sent } = proxyTo(async () => {
-    const cancel = () => {
-      isCancelled = true;
-    };
-    return new Response(new ReadableStream({ pull: () => new Promise<void>(() => {}), cancel }));
-  });
-  let answer: unknown;
-  void read(handler(postForm(mediaForm()))).then((seen) => {
-    answer = seen;
-  });
-  await until(() => sent.length === 1);
-  await vi.advanceTimersByTimeAsync(120_000);
-  await until(() => answer !== undefined);
-  expect(answer).toEqual([502, { error: 'bad gateway' }]);
-  expect(isCancelled).toBe(true);
+  watchLog();
+  const cancel = vi.fn();
+  const answered = vi.fn();
+  const { call } = proxyTo(() => new Response(new ReadableStream({ pull: never, cancel })));
+  void call(postForm(mediaForm())).then(answered);
+  await pass(120_000);
+  expect(answered).toHaveBeenCalledWith(badGateway);
+  expect(cancel).toHaveBeenCalled();
   expect(vi.getTimerCount()).toBe(0);
 });
 
 test('an upload and its answer may take minutes, as long as something moves', async () => {
   stopTime();
-  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const media = mediaForm();
-  media.set('video', new File([new Uint8Array(400_000)], 'video.mp4'));
-  const form = new Response(media);
+  const form = new Response(mediaForm({ video: new File([new Uint8Array(400_000)], 'video.mp4') }));
   const bytes = new Uint8Array(await form.arrayBuffer());
   let taken = 0;
   const body = new ReadableStream<Uint8Array>({
@@ -103,78 +105,34 @@ test('an upload and its answer may take minutes, as long as something moves', as
       if (taken >= bytes.length) controller.close();
     },
   });
-  const { handler } = proxyTo(async ({ init: { signal } }) => {
+  const { call } = proxyTo(async ({ init: { signal } }) => {
     signal?.throwIfAborted();
     await sleep(119_000);
     const answer = new ReadableStream<Uint8Array>({
       async start(controller) {
         signal?.addEventListener('abort', () => controller.error(new Error('aborted')));
         await sleep(119_000);
-        controller.enqueue(new TextEncoder().encode(JSON.stringify({ status: 'success', request_id })));
+        controller.enqueue(Buffer.from(JSON.stringify({ status: 'success', request_id })));
         controller.close();
       },
     });
     return new Response(answer);
   });
-  const headers = { 'content-type': form.headers.get('content-type') ?? '' };
-  const init = { method: 'POST', body, duplex: 'half', headers };
-  let answer: unknown;
-  void read(handler(ask('/v1/lipsync/generate-with-media', init as RequestInit))).then((seen) => {
-    answer = seen;
-  });
-  while (answer === undefined) await passSecond();
-  expect(answer).toEqual([200, { status: 'success', request_id }]);
+  const answered = vi.fn();
+  void call(postStream(body, { 'content-type': form.headers.get('content-type') ?? '' })).then(answered);
+  for (let minutes = 0; minutes < 10; minutes++) await pass(60_000);
+  expect(answered).toHaveBeenCalledWith([200, { status: 'success', request_id }]);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test.each([
-  ['/v1/lipsync/generate', 'application/json', '{'],
-  ['/v1/lipsync/generate-with-media', 'multipart/form-data; boundary=b', '--b\r\n'],
-])('at %s a body that comes by a byte each 20 s ends', async (path, type, begin) => {
-  stopTime();
-  const { handler } = proxyTo();
-  const chunks = [new Uint8Array(Buffer.from(begin))];
-  let isRead = false;
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    isRead = true;
-    await new Promise((resolve) => setTimeout(resolve, 20_000));
-    controller.enqueue(chunks.shift() ?? new Uint8Array([32]));
-  };
-  const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
-  const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type } };
-  let answer: unknown;
-  void read(handler(ask(path, init as RequestInit))).then((seen) => {
-    answer = seen;
-  });
-  await until(() => isRead);
-  let seconds = 0;
-  for (; answer === undefined && seconds < 600; seconds++) await passSecond();
-  expect(answer).toEqual([408, { error: 'request timeout' }]);
-  expect(seconds).toBeLessThan(90);
-});
-
 test('one owner holds 16 uploads at most, and others their own', async () => {
-  const { handler } = proxyTo();
-  let asked = 0;
-  const pull = () => {
-    asked++;
-    return new Promise<void>(() => {});
-  };
+  const { handler, call } = proxyTo();
+  const pull = vi.fn(never);
   // Asked for nothing before the proxy reads, and so counts it.
-  const stopped = () => new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
-  const headers = { 'content-type': 'multipart/form-data; boundary=b' };
-  const upload = (user: string) => {
-    const init = { method: 'POST', body: stopped(), duplex: 'half', headers };
-    return read(handler(ask('/v1/lipsync/generate-with-media', init as RequestInit, user)));
-  };
-  const held = Array.from({ length: 16 }, () => upload('ann'));
-  await until(() => asked === 16);
-  expect(await upload('ann')).toEqual([429, { error: 'more than 16 uploads at once' }]);
-  expect((await read(handler(postForm(mediaForm(), 'bob'))))[0]).toBe(200);
-  void Promise.all(held);
-});
-
-test('an upload that is over makes room for the next', async () => {
-  const { handler } = proxyTo();
-  for (let count = 0; count < 40; count++) expect((await read(handler(postForm(mediaForm()))))[0]).toBe(200);
+  const upload = () => read(handler(postStream(new ReadableStream({ pull }, { highWaterMark: 0 }))));
+  for (let count = 0; count < 16; count++) void upload();
+  await expect.poll(() => pull.mock.calls.length).toBe(16);
+  expect(await upload()).toEqual([429, { error: 'more than 16 uploads at once' }]);
+  // What is over makes room for the next.
+  for (let count = 0; count < 20; count++) expect((await call(postForm(mediaForm(), 'bob')))[0]).toBe(200);
 });

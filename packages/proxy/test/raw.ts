@@ -11,20 +11,20 @@ export function openSocket(baseURL: string, bytes: string | Uint8Array): Socket 
   return socket;
 }
 
-/** All that comes back until the server ends the connection, or until `enough` of it is there. */
-export function readAll(socket: Socket, enough: (text: string) => boolean = () => false): Promise<string> {
+/** All that comes back until the server ends the connection, or until this is part of it. */
+export function readAll(socket: Socket, enough?: string | RegExp): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
-      if (enough(text)) resolve(text);
+      if (enough !== undefined && text.search(enough) >= 0) resolve(text);
     });
     socket.on('close', () => resolve(text));
   });
 }
 
-/** Status line and body of the first answer. */
+/** The status of the first answer; 0 if there is none. */
 export async function statusOf(baseURL: string, bytes: string): Promise<number> {
-  const text = await readAll(openSocket(baseURL, bytes), (seen) => seen.includes('\r\n\r\n'));
+  const text = await readAll(openSocket(baseURL, bytes), '\r\n\r\n');
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
 }

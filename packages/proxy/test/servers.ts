@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type MockServer, startMockServer } from '@chamelaion/mock-server';
 import { createProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
 import { toNodeListener } from '@chamelaion/proxy/node';
 import { onTestFinished } from 'vitest';
@@ -21,4 +22,11 @@ export async function listen(listener: RequestListener): Promise<{ server: Serve
 export async function startProxy(baseURL: string, options: Partial<ProxyOptions> = {}): Promise<string> {
   const { origin } = await listen(toNodeListener(createProxyHandler({ ...settings, baseURL, ...options })));
   return `${origin}/api/chamelaion`;
+}
+
+/** A mock of the API on a manual clock. */
+export async function startMock(): Promise<MockServer> {
+  const mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
+  onTestFinished(() => mock.close());
+  return mock;
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { ProxyOptions } from '@chamelaion/proxy';
 
 /** The key that only the API may see. */
@@ -14,3 +15,9 @@ export const settings = {
     return owner === null ? null : { owner };
   },
 } satisfies ProxyOptions;
+
+/** What stands before an owner's references, by Node's own means. */
+export function prefixOf(owner: string): string {
+  const tag = createHmac('sha256', ownerSecret).update(`chamelaion-proxy/owner/v1\0${owner}`).digest().subarray(0, 16);
+  return `c1_${tag.toString('base64url')}_`;
+}

@@ -1,9 +1,8 @@
 import { createWebhookHandler, type WebhookJob } from '@chamelaion/proxy';
 import { toNodeListener } from '@chamelaion/proxy/node';
 import { expect, test } from 'vitest';
-import { startMock } from './mock.ts';
 import { statusOf } from './raw.ts';
-import { listen } from './servers.ts';
+import { listen, startMock } from './servers.ts';
 import { secret } from './webhooks.ts';
 
 async function startProduct() {
