@@ -2,7 +2,7 @@ import { answers, type Fields, type Kind, kinds } from '@chamelaion/spec/operati
 import type { CallToolResult, ResourceLink } from '@modelcontextprotocol/server';
 import { type Clean, quote } from './clean.ts';
 import { kindNames, kindWords } from './kind-words.ts';
-import { type Answer, inputSchema, outputSchema, readAnswer, type Schema } from './shapes.ts';
+import { type Answer, readAnswer } from './shapes.ts';
 import { result } from './tools/tool.ts';
 
 /** A job as an agent names it. */
@@ -11,11 +11,9 @@ export type JobName = { readonly kind: Kind; readonly id: string };
 /** The field that names a kind. */
 export const kindField: Fields = { kind: { type: 'string', enum: kindNames, required: true } };
 
-/** The schema of the input of a tool that takes a job by its kind and id. */
-export function jobInput(more: Fields = {}): Schema {
-  const id = { type: 'string', minLength: 1, required: true, description: 'The request_id of the job' } as const;
-  return inputSchema({ ...kindField, id, ...more });
-}
+const id = { type: 'string', minLength: 1, required: true, description: 'The request_id of the job' } as const;
+/** The fields that name a job. */
+export const jobInput: Fields = { ...kindField, id };
 
 /** The fields of a job. */
 export function jobShape(kind: Kind): Fields {
@@ -25,12 +23,12 @@ export function jobShape(kind: Kind): Fields {
 /** The fields of jobs of all kinds. */
 export const jobFields: Fields = Object.assign({}, ...kindNames.map(jobShape));
 
-/** The schema of what tools answer of one job. */
-export const jobOutput: Schema = outputSchema({
+/** What tools answer of one job. */
+export const jobOutput: Fields = {
   kind: { type: 'string' },
   finished: { type: 'boolean' },
   job: { type: 'object', fields: jobFields },
-});
+};
 
 /** One job as tools answer it: how it stands, and what to do next. */
 export function jobResult(kind: Kind, given: unknown, clean: Clean): CallToolResult {

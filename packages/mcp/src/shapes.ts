@@ -4,20 +4,14 @@ import type { Clean } from './clean.ts';
 /** A JSON Schema, as far as tools need it. */
 export type Schema = { readonly [keyword: string]: unknown };
 
-/** The schema of an agent's input: as strict as the contract, and nothing beside its fields. */
-export function inputSchema(fields: Fields): Schema {
-  return schemaOf({ type: 'object', fields }, true);
-}
-
-/** The schema of what a tool answers: types alone, as an answer that lacks a field is better than none. */
-export function outputSchema(fields: Fields): Schema {
-  return schemaOf({ type: 'object', fields }, false);
-}
-
 // What shapes and schemas call the same, and what tools say of their own fields.
 const keywords = /^(enum|pattern|minimum|maximum|minLength|minItems|uniqueItems|default|description)$/;
 
-function schemaOf(shape: Shape, isStrict: boolean): Schema {
+/**
+ * The schema of a shape. If it is strict, it is as strict as the contract, and takes nothing beside its fields; else it has
+ * types alone.
+ */
+export function schemaOf(shape: Shape, isStrict: boolean): Schema {
   const { type, format, known, fields, open, values, items } = shape;
   // Media may be elsewhere, subtitles may not.
   const where = shape.media ? 'Path' : 'http(s) URL that the API can fetch, or path';

@@ -62,10 +62,9 @@ export async function readSubmission(kind: Kind, given: Arguments, root: string 
       return url.href;
     }
     if (type === 'file') {
-      if (isRemote)
-        throw new ChamelaionError(
-          `${name} can be sent only with local files, and ${media.join(' and ')} is a URL: leave ${name} out`,
-        );
+      if (isRemote) {
+        throw new ChamelaionError(`${name} can be sent only with local files, and not with URLs: leave it out`);
+      }
       const { file, path } = await openLocalFile(root, value as string, name, shape);
       versions[name] = [path, file.size, file.lastModified];
       const megabytes = Math.ceil(file.size / 100_000) / 10;

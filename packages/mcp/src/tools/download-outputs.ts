@@ -6,7 +6,6 @@ import { ChamelaionError, type JobRequest } from '@chamelaion/client';
 import { download, downloadOutputs } from '@chamelaion/client/node';
 import { type Kind, kinds } from '@chamelaion/spec/operations';
 import { type JobName, jobInput, jobShape } from '../job-words.ts';
-import { outputSchema } from '../shapes.ts';
 import { result, type Tool } from './tool.ts';
 
 /** The tool that downloads what a job has made. */
@@ -15,8 +14,8 @@ export const downloadOutputsTool: Tool = {
   description:
     'Downloads all files of a completed job to the downloads folder of this server, under names made of its id, and ' +
     'answers their paths. Large ones take several calls: if done is false, call it again. It is free.',
-  input: jobInput(),
-  output: outputSchema({ done: { type: 'boolean' }, files: { type: 'array', items: { type: 'string' } } }),
+  input: jobInput,
+  output: { done: { type: 'boolean' }, files: { type: 'array', items: { type: 'string' } } },
   changes: true,
   async run({ kind, id }: JobName, call) {
     const { client, downloads: folder, tasks, signal } = call;

@@ -4,14 +4,14 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Clean } from '../clean.ts';
 import { type JobName, jobFields, jobInput, jobOutput, jobResult, jobShape, kindField, sayJob } from '../job-words.ts';
 import { kindNames } from '../kind-words.ts';
-import { type Answer, inputSchema, outputSchema, readAnswer, type Schema } from '../shapes.ts';
+import { type Answer, readAnswer } from '../shapes.ts';
 import { result, type Tool } from './tool.ts';
 
 /** The tool that shows a job as it is now. */
 export const getJobTool: Tool = {
   name: 'get_job',
   description: 'Shows a job as it is now. It is free. To wait until a job is done, use wait_for_job instead.',
-  input: jobInput(),
+  input: jobInput,
   output: jobOutput,
   async run({ kind, id }: JobName, { client, signal, clean }) {
     return jobResult(kind, await client[kind].requests.retrieve(id, { signal }), clean);
@@ -27,7 +27,7 @@ export const waitForJobTool: Tool = {
   description:
     `Waits until a job is completed or has failed, at most ${longestWait} seconds. If finished is false, call it again, ` +
     'as often as needed: jobs take minutes to hours. It is free.',
-  input: jobInput({ seconds }),
+  input: { ...jobInput, seconds },
   output: jobOutput,
   async run({ kind, id, seconds = longestWait }: JobName & { seconds?: number }, { client, signal, clean, ctx }) {
     const start = performance.now();
@@ -93,8 +93,8 @@ const user = answers['users.retrieveCurrent'];
 export const whoamiTool: Tool = {
   name: 'whoami',
   description: 'Says whether the API key works, and what it is called. It is free. Use it if other calls are refused.',
-  input: inputSchema({}),
-  output: outputSchema(user),
+  input: {},
+  output: user,
   async run(_, { client, signal, clean }) {
     const { name } = readAnswer(await client.users.retrieveCurrent({ signal }), user, clean);
     return result(`The API key works; the API calls it ${JSON.stringify(name)}.`, { name });
@@ -105,13 +105,12 @@ function filtersOf(kind: Kind): Fields {
   return inputs[kinds[kind].find].query;
 }
 
-function pageInput(query: Fields): Schema {
-  return inputSchema({ ...query, limit: { ...query['limit'], maximum: longestPage } as Shape });
+function pageInput(query: Fields): Fields {
+  return { ...query, limit: { ...query['limit'], maximum: longestPage } as Shape };
 }
 
-function pageOutput(name: string, fields: Fields): Schema {
-  const items = { type: 'object', fields } as const;
-  return outputSchema({ [name]: { type: 'array', items }, total: { type: 'integer' } });
+function pageOutput(name: string, fields: Fields): Fields {
+  return { [name]: { type: 'array', items: { type: 'object', fields } }, total: { type: 'integer' } };
 }
 
 function readPage(page: unknown, shape: Fields, limit: number | undefined, clean: Clean): Answer[] {

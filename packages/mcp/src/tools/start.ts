@@ -2,7 +2,6 @@ import { APIUserAbortError, type SubmitOptions, UnknownOutcomeError } from '@cha
 import type { Kind } from '@chamelaion/spec/operations';
 import { askPerson } from '../consent.ts';
 import { kindWords } from '../kind-words.ts';
-import { inputSchema, outputSchema } from '../shapes.ts';
 import { type Arguments, digestOf, readSubmission, type Submission, startFields } from '../submission.ts';
 import { type Call, result, type Session, type Tool, type ToolResult } from './tool.ts';
 
@@ -26,8 +25,8 @@ export function startTool(kind: Kind, { allowPaid, maxJobs, root }: Session): To
       'safe from restarts of this server as well, or to make the same thing once more, give a new reference.',
       note,
     ].join(' '),
-    input: inputSchema(startFields(kind)),
-    output: outputSchema({ outcome: text, kind: text, request_id: text, reference: text }),
+    input: startFields(kind),
+    output: { outcome: text, kind: text, request_id: text, reference: text },
     changes: true,
     run: async (given: Arguments, call) => start(await readSubmission(kind, given, root), call),
   };
@@ -44,9 +43,7 @@ async function start(given: Submission, call: Call): Promise<ToolResult> {
   const sentBefore = () => {
     const job = sent.get(key);
     if (!job || job.digest === digest) return job;
-    throw new Error(
-      `The reference ${reference} belongs to other inputs. Nothing was submitted: give another reference`,
-    );
+    throw new Error(`Reference ${reference} belongs to other inputs. Nothing was submitted: give another reference`);
   };
   const isUnderWay = () => sentBefore()?.id !== undefined || tasks.has(order);
   const started = (outcome: 'found' | 'submitted', id: string) => {
@@ -71,9 +68,7 @@ async function start(given: Submission, call: Call): Promise<ToolResult> {
   // From here on nothing is awaited until the job is in `sent`: no other call comes in between.
   if (!isUnderWay()) {
     if (!sentBefore() && sent.size >= maxJobs) {
-      throw new Error(
-        `Nothing was submitted, because --max-jobs allows only ${maxJobs} jobs a session. Tell the person`,
-      );
+      throw new Error(`Nothing was submitted: --max-jobs allows only ${maxJobs} jobs a session. Tell the person`);
     }
     const said = allowPaid ? 'yes' : askPerson(call, question(given, call), order);
     if (said === 'no') {

@@ -1,9 +1,10 @@
 import { APIError, type Chamelaion } from '@chamelaion/client';
+import type { Fields } from '@chamelaion/spec/operations';
 import type { CallToolResult, InputRequiredResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { fromJsonSchema } from '@modelcontextprotocol/server';
 import { type Clean, quote } from '../clean.ts';
 import type { Options } from '../options.ts';
-import type { Schema } from '../shapes.ts';
+import { schemaOf } from '../shapes.ts';
 import type { Tasks } from '../tasks.ts';
 
 /** All that this process remembers. */
@@ -38,8 +39,9 @@ export interface Tool {
   readonly name: string;
   /** Written for a model. */
   readonly description: string;
-  readonly input: Schema;
-  readonly output: Schema;
+  /** The fields that it takes, and those that it answers. */
+  readonly input: Fields;
+  readonly output: Fields;
   /** True if something changes by it, here or at the API. */
   readonly changes?: true;
   /** Does it; what it is given has passed the schema of its input. */
@@ -56,8 +58,10 @@ export function addTool(server: McpServer, session: Session, tool: Tool): void {
   const { name, description, input, output, changes = false } = tool;
   // No tool takes anything away, and the same call again changes nothing more.
   const annotations = { readOnlyHint: !changes, destructiveHint: false, idempotentHint: true, openWorldHint: true };
-  const inputSchema = fromJsonSchema<object>(input);
-  const config = { description, inputSchema, outputSchema: fromJsonSchema(output), annotations };
+  const inputSchema = fromJsonSchema<object>(schemaOf({ type: 'object', fields: input }, true));
+  // An answer that lacks a field is better than none.
+  const outputSchema = fromJsonSchema(schemaOf({ type: 'object', fields: output }, false));
+  const config = { description, inputSchema, outputSchema, annotations };
   server.registerTool(name, config, async (given, ctx) => {
     try {
       const signal = AbortSignal.any([ctx.mcpReq.signal, AbortSignal.timeout(longestCall)]);
