@@ -3,8 +3,8 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { closeMock, connect, submissions, textOf, urls, yes } from './world.ts';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { connect, submissions, textOf, urls, yes } from './world.ts';
 
 let folder: string;
 let root: string;
@@ -22,14 +22,7 @@ beforeAll(async () => {
   await symlink(join(folder, 'outside'), join(root, 'away'));
   execFileSync('mkfifo', [join(root, 'pipe.mp4')]);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await closeMock();
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 it('are uploaded from the root folder, after a yes', async () => {
   const world = await connect({ person: yes, args: ['--root', root] });
@@ -41,7 +34,6 @@ it('are uploaded from the root folder, after a yes', async () => {
   expect(JSON.stringify(body)).toContain('a.mp4');
   // The same file again is the same job.
   expect((await world.call('start_lipsync', given)).structuredContent).toMatchObject({ outcome: 'found' });
-  await world.close();
 });
 
 it('are not sent if the call is cancelled while they are opened', async () => {
@@ -57,7 +49,6 @@ it('are not sent if the call is cancelled while they are opened', async () => {
   // Which takes longer than a submission takes to begin.
   while (fetched.mock.calls.length < 12) await world.call('whoami');
   expect(fetched.mock.calls.map(([, init]) => init?.method)).not.toContain('POST');
-  await world.close();
 });
 
 it('may be subtitles beside a video', async () => {
@@ -71,22 +62,15 @@ it('may be subtitles beside a video', async () => {
   expect(textOf(folders)).not.toContain(folder);
   const wrong = await world.call('start_translation', { ...film, target_srts: { de: '.env' } });
   expect(textOf(wrong)).toContain('target_srts.de has the wrong type');
-  await world.close();
 });
 
 it('are refused outside of the root folder, and if they are no media', async () => {
   const world = await connect({ person: yes, args: ['--root', root] });
+  const strange = ['/etc/passwd', '/etc/there-is-none', 'file:///etc/passwd', 'a.mp4\u0000.wav', '.'];
+  const links = ['link.mp4', 'away/b.mp4', '../outside/b.mp4', 'clips.mp4/../../outside/b.mp4'];
+  const outside = [...strange, ...links, join(folder, 'outside/b.mp4')];
   for (const [video, why] of [
-    ['../outside/b.mp4', /not a file below --root/],
-    [join(folder, 'outside/b.mp4'), /not a file below --root/],
-    ['/etc/passwd', /not a file below --root/],
-    ['/etc/there-is-none', /not a file below --root/],
-    ['file:///etc/passwd', /not a file below --root/],
-    ['link.mp4', /not a file below --root/],
-    ['away/b.mp4', /not a file below --root/],
-    ['clips.mp4/../../outside/b.mp4', /not a file below --root/],
-    ['a.mp4\u0000.wav', /not a file below --root/],
-    ['.', /not a file below --root/],
+    ...outside.map((path) => [path, /not a file below --root/] as const),
     ['clips.mp4', /is not a file/],
     ['pipe.mp4', /is not a file/],
     ['empty.mp4', /is empty/],
@@ -101,14 +85,12 @@ it('are refused outside of the root folder, and if they are no media', async () 
   }
   expect(world.questions).toEqual([]);
   expect(world.mock.requests).toEqual([]);
-  await world.close();
 });
 
 it('are read by no server without a root folder', async () => {
   const world = await connect({ person: yes });
   const answer = await world.call('start_lipsync', { video: join(root, 'a.mp4'), audio: join(root, 'a.wav') });
   expect(textOf(answer)).toContain('--root DIR');
-  await world.close();
 });
 
 it.each(['auto', 'legacy'] as const)('need another yes if they change after it (%s)', async (era) => {
@@ -128,5 +110,4 @@ it.each(['auto', 'legacy'] as const)('need another yes if they change after it (
   expect(answer.structuredContent).toMatchObject({ outcome: 'declined' });
   expect(world.questions).toHaveLength(2);
   expect(submissions(world)).toBe(0);
-  await world.close();
 });

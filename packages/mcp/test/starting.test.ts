@@ -1,48 +1,34 @@
 import { answers, bodies, kinds } from '@chamelaion/spec/operations';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeMock, connect, submissions, textOf, upFor, urls, yes } from './world.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, connect, submissions, textOf, upFor, urls, yes } from './world.ts';
 
 // What an earlier process has sent can no longer appear.
 beforeEach(() => upFor(60_000));
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-afterAll(closeMock);
 
 const film = { video: 'https://cdn.example.com/film.mp4', target_languages: ['de', 'fr'] };
 
-describe('the tools', () => {
-  it('take every field of the contract, and answer those of a job', async () => {
-    const world = await connect();
-    const { tools } = await world.client.listTools();
-    const propertiesOf = (name: string, side: 'inputSchema' | 'outputSchema') =>
-      Object.keys(tools.find((tool) => tool.name === name)?.[side]?.properties ?? {});
-    for (const [name, kind] of [
-      ['start_lipsync', 'lipsync'],
-      ['start_translation', 'videoTranslate'],
-    ] as const) {
-      const both = { ...bodies[`${kind}.generate`], ...bodies[`${kind}.generateWithMedia`] };
-      const expected = Object.keys(both).filter((field) => field !== 'inputs' && field !== 'reference_id');
-      expect(propertiesOf(name, 'inputSchema').sort()).toEqual([...expected, 'reference'].sort());
-    }
-    expect(propertiesOf('whoami', 'outputSchema')).toEqual(Object.keys(answers['users.retrieveCurrent']));
-    const listed = tools.find(({ name }) => name === 'get_job')?.inputSchema.properties?.['kind'] as { enum: string[] };
-    expect(listed.enum).toEqual(Object.keys(kinds));
-    await world.close();
-  });
+it('takes every field of the contract in its tools, answers those of a job, and says what they change', async () => {
+  const { tools } = await (await connect()).client.listTools();
+  const toolOf = (name: string) => tools.find((tool) => tool.name === name);
+  for (const [name, kind] of [
+    ['start_lipsync', 'lipsync'],
+    ['start_translation', 'videoTranslate'],
+  ] as const) {
+    const both = { ...bodies[`${kind}.generate`], ...bodies[`${kind}.generateWithMedia`] };
+    const expected = Object.keys(both).filter((field) => field !== 'inputs' && field !== 'reference_id');
+    const taken = Object.keys(toolOf(name)?.inputSchema.properties ?? {});
+    expect(taken.sort()).toEqual([...expected, 'reference'].sort());
+  }
+  const answered = Object.keys(toolOf('whoami')?.outputSchema?.['properties'] ?? {});
+  expect(answered).toEqual(Object.keys(answers['users.retrieveCurrent']));
+  expect(toolOf('get_job')?.inputSchema.properties?.['kind']).toMatchObject({ enum: Object.keys(kinds) });
 
-  it('say what they change', async () => {
-    const world = await connect();
-    const { tools } = await world.client.listTools();
-    const readOnly = tools.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name);
-    expect(readOnly).toEqual(['get_job', 'wait_for_job', 'list_jobs', 'list_voices', 'whoami']);
-    for (const { annotations, description } of tools) {
-      expect(annotations).toMatchObject({ destructiveHint: false, idempotentHint: true, openWorldHint: true });
-      expect(description).toMatch(/free|costs money/);
-    }
-    await world.close();
-  });
+  const readOnly = tools.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name);
+  expect(readOnly).toEqual(['get_job', 'wait_for_job', 'list_jobs', 'list_voices', 'whoami']);
+  for (const { annotations, description } of tools) {
+    expect(annotations).toMatchObject({ destructiveHint: false, idempotentHint: true, openWorldHint: true });
+    expect(description).toMatch(/free|costs money/);
+  }
 });
 
 describe("a person's yes", () => {
@@ -55,21 +41,12 @@ describe("a person's yes", () => {
       },
     });
     const answer = await world.call('start_translation', { ...film, reference: 'film-1', formality: true });
-    expect(answer.structuredContent).toMatchObject({
-      outcome: 'submitted',
-      kind: 'videoTranslate',
-      reference: 'film-1',
-    });
+    const submitted = { outcome: 'submitted', kind: 'videoTranslate', reference: 'film-1' };
+    expect(answer.structuredContent).toMatchObject(submitted);
     expect(textOf(answer)).toContain('wait_for_job');
     expect(world.questions).toHaveLength(1);
-    for (const part of [
-      'translation',
-      new URL(world.mock.url).host,
-      film.video,
-      '["de","fr"]',
-      'film-1',
-      'formality: true',
-    ]) {
+    const { host } = new URL(world.mock.url);
+    for (const part of ['translation', host, film.video, '["de","fr"]', 'film-1', 'formality: true']) {
       expect(world.questions[0]).toContain(part);
     }
     expect(world.mock.requests.find(({ method }) => method === 'POST')?.body).toEqual({
@@ -78,7 +55,6 @@ describe("a person's yes", () => {
       formality: true,
       reference_id: 'film-1',
     });
-    await world.close();
   });
 
   it.each([
@@ -92,7 +68,6 @@ describe("a person's yes", () => {
     expect(answer.structuredContent).toEqual({ outcome: 'declined', kind: 'lipsync' });
     expect(textOf(answer)).toMatch(/Nothing was submitted. Do not call this again/);
     expect(submissions(world)).toBe(0);
-    await world.close();
   });
 
   it.each([
@@ -105,40 +80,37 @@ describe("a person's yes", () => {
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toContain('--allow-paid');
     expect(submissions(world)).toBe(0);
-    await world.close();
   });
 
   it('is not asked for with --allow-paid', async () => {
     const world = await connect({ person: yes, args: ['--allow-paid'] });
-    expect((await world.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'submitted' });
+    expect(await world.start()).toMatchObject({ outcome: 'submitted' });
     expect(world.questions).toEqual([]);
-    await world.close();
   });
 
   it('belongs to the inputs that were shown, and counts once', async () => {
     const world = await connect({ person: yes, manual: true });
-    const asked = (await world.call('start_lipsync', urls)) as Asked;
-    expect(asked.resultType).toBe('input_required');
-    const answers = {
-      requestState: asked.requestState,
-      inputResponses: { confirm: { action: 'accept', content: { confirm: true } } },
-    };
-    const other = { ...urls, video: 'https://cdn.example.com/other.mp4' };
-    expect(((await world.call('start_lipsync', other, answers)) as Asked).resultType).toBe('input_required');
-    const second = { ...urls, reference: 'second-take' };
-    expect(((await world.call('start_lipsync', second, answers)) as Asked).resultType).toBe('input_required');
+    const start = async (given: object, answers?: object) =>
+      (await world.call('start_lipsync', given, answers)) as Answer & { resultType?: string; requestState?: string };
+    const { requestState, resultType } = await start(urls);
+    expect(resultType).toBe('input_required');
+    const inputResponses = { confirm: { action: 'accept', content: { confirm: true } } };
+    const answers = { requestState, inputResponses };
+    for (const other of [
+      { ...urls, video: 'https://cdn.example.com/other.mp4' },
+      { ...urls, reference: 'second' },
+    ]) {
+      expect((await start(other, answers)).resultType).toBe('input_required');
+    }
     expect(submissions(world)).toBe(0);
     // The API refuses the job, so that it stays to be made.
     world.mock.failNext({ status: 412 }, { on: 'lipsync.generate' });
-    expect(textOf(await world.call('start_lipsync', urls, answers))).toContain('balance is empty');
-    expect(((await world.call('start_lipsync', urls, answers)) as Asked).resultType).toBe('input_required');
+    expect(textOf(await start(urls, answers))).toContain('balance is empty');
+    const forged = { ...answers, requestState: `${requestState?.slice(0, -4)}AAAA` };
+    for (const again of [answers, forged, { inputResponses }]) {
+      expect((await start(urls, again)).resultType).toBe('input_required');
+    }
     expect(submissions(world)).toBe(1);
-    const forged = { ...answers, requestState: `${asked.requestState?.slice(0, -4)}AAAA` };
-    expect(((await world.call('start_lipsync', urls, forged)) as Asked).resultType).toBe('input_required');
-    const unsigned = { inputResponses: answers.inputResponses };
-    expect(((await world.call('start_lipsync', urls, unsigned)) as Asked).resultType).toBe('input_required');
-    expect(submissions(world)).toBe(1);
-    await world.close();
   });
 
   it('is given to lines that no input can add to', async () => {
@@ -165,7 +137,6 @@ describe("a person's yes", () => {
     const languages = Array.from({ length: 90 }, (_, index) => `language-${index}`);
     await world.call('start_translation', { ...film, target_languages: languages });
     expect(world.questions[1]).toContain('- target_languages: 90: ["language-0"');
-    await world.close();
   });
 
   it('is not asked for what would be refused', async () => {
@@ -187,11 +158,5 @@ describe("a person's yes", () => {
     }
     expect(world.questions).toEqual([]);
     expect(world.mock.requests).toEqual([]);
-    await world.close();
   });
 });
-
-interface Asked {
-  resultType?: string;
-  requestState?: string;
-}

@@ -1,6 +1,12 @@
-import { type MockServer, type MockServerOptions, startMockServer } from '@chamelaion/mock-server';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type MockServer, startMockServer } from '@chamelaion/mock-server';
 import { type CallToolResult, Client, InMemoryTransport } from '@modelcontextprotocol/client';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 // The command's own entry, as it is built.
 // @ts-expect-error The package has no types: nothing is imported from it.
 import { startServer } from '../dist/start-server.js';
@@ -27,6 +33,8 @@ export interface World {
   /** Every message that went over the wire, both ways. */
   readonly wire: string[];
   call(name: string, args?: object, options?: object): Promise<Answer>;
+  /** What start_lipsync answers. */
+  start(given?: object): Promise<Record<string, unknown> | undefined>;
   close(): Promise<void>;
 }
 
@@ -46,19 +54,33 @@ export interface WorldOptions {
 
 export const yes = (): { action: 'accept'; confirm: boolean } => ({ action: 'accept', confirm: true });
 
-let shared: MockServer | undefined;
-
-/** The mock server that the tests of a file share, empty. */
-export async function emptyMock(options: MockServerOptions = {}): Promise<MockServer> {
-  shared ??= await startMockServer({ clock: 'manual', rateLimit: 0, ...options });
-  shared.reset();
-  return shared;
+/** A mock server, gone when the test ends. */
+export async function startMock(): Promise<MockServer> {
+  const mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
+  onTestFinished(() => mock.close());
+  return mock;
 }
 
-export async function closeMock(): Promise<void> {
-  await shared?.close();
-  shared = undefined;
+/** An empty folder, gone when the test ends. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mcp-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
 }
+
+/** An API of the test's own, gone when the test ends. */
+export async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The begin of a video, as far as a download looks at it. */
+export const film: Buffer = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08free', 'latin1');
 
 /** Makes this process seem to have run for so many milliseconds. */
 export function upFor(milliseconds: number): void {
@@ -71,7 +93,7 @@ export function upFor(milliseconds: number): void {
 export async function connect(options: WorldOptions = {}): Promise<World> {
   const { args = [], person, mock, baseURL, era = 'auto', manual = false, apiKey = key } = options;
   const { elicitation = person && { form: {} } } = options;
-  const api = mock ?? (baseURL ? (undefined as never) : await emptyMock());
+  const api = mock ?? (baseURL ? (undefined as never) : await startMock());
   vi.stubEnv('CHAMELAION_API_KEY', apiKey);
   const [mine, theirs] = InMemoryTransport.createLinkedPair();
   const wire: string[] = [];
@@ -93,18 +115,19 @@ export async function connect(options: WorldOptions = {}): Promise<World> {
     });
   }
   await client.connect(spied(mine, wire));
+  onTestFinished(() => client.close());
+  const call: World['call'] = (name, args = {}, { signal, ...rest }: { signal?: AbortSignal } = {}) => {
+    const params = { name, arguments: args as never, ...rest };
+    const how = { ...(signal && { signal }), ...(manual && { allowInputRequired: true }) };
+    return client.callTool(params, how) as never;
+  };
   return {
     client,
     mock: api,
     questions,
     wire,
-    call(name, args = {}, { signal, ...rest }: { signal?: AbortSignal } = {}) {
-      const params = { name, arguments: args as never, ...rest };
-      return client.callTool(params, {
-        ...(signal && { signal }),
-        ...(manual && { allowInputRequired: true }),
-      }) as never;
-    },
+    call,
+    start: async (given = urls) => (await call('start_lipsync', given)).structuredContent,
     close: () => client.close(),
   };
 }
