@@ -1,22 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { beforeEach, expect, test } from 'vitest';
-import {
-  alone,
-  ask,
-  badGateway,
-  inputs,
-  job,
-  json,
-  mediaForm,
-  post,
-  postForm,
-  prefix,
-  proxyTo,
-  readAll,
-  retrieve,
-  type Step,
-} from './fake-api.ts';
+import { alone, badGateway, job, json, prefix, proxyTo, readAll, retrieve, type Step } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { ask, inputs, mediaForm, post, postForm } from './requests.ts';
 import { listen, startProxy } from './servers.ts';
 import { apiKey } from './settings.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { ask, inputs, internalError, invalid, mediaForm, post, postForm, postStream, proxyTo } from './fake-api.ts';
+import { internalError, invalid, proxyTo } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { ask, inputs, mediaForm, post, postForm, postStream } from './requests.ts';
 
 const tooLarge = [413, { error: 'request body is too large' }];
 

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { ask, inputs, mediaForm, page, post, postForm, proxyTo, readAll } from './fake-api.ts';
+import { proxyTo, readAll } from './fake-api.ts';
+import { ask, inputs, mediaForm, page, post, postForm } from './requests.ts';
 
 const refused = {
   status: 403,
@@ -7,20 +8,13 @@ const refused = {
 };
 const cors = ['https://friend.test', 'http://localhost:5173'];
 
+const origins = ['https://evil.test', 'null', 'http://app.test', 'https://app.test.evil.test', 'https://app.test:8443'];
+const sites = ['cross-site', 'same-site', 'same-origin, cross-site', ''];
 const hostile: Record<string, string>[] = [
-  { origin: 'https://evil.test' },
-  { origin: 'null' },
-  { origin: 'http://app.test' },
-  { origin: 'https://app.test.evil.test' },
-  { origin: 'https://app.test:8443' },
-  { origin: 'https://sub.app.test' },
-  { origin: `${page}, https://evil.test` },
+  ...[...origins, 'https://sub.app.test', `${page}, https://evil.test`].map((origin) => ({ origin })),
+  ...sites.map((site) => ({ 'sec-fetch-site': site })),
   { origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' },
-  { 'sec-fetch-site': 'cross-site' },
-  { 'sec-fetch-site': 'same-site' },
-  { 'sec-fetch-site': 'cross-site', origin: page },
-  { 'sec-fetch-site': 'same-origin, cross-site' },
-  { 'sec-fetch-site': '' },
+  { origin: page, 'sec-fetch-site': 'cross-site' },
 ];
 
 // A read as well: it takes the user's cookies along.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ask, generated, invalid, mediaForm, postForm, postRaw, prefix, proxyTo, request_id } from './fake-api.ts';
+import { generated, invalid, prefix, proxyTo, request_id } from './fake-api.ts';
+import { ask, mediaForm, postForm, postRaw } from './requests.ts';
 
 const part = (disposition: string, content = 'x') =>
   `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;

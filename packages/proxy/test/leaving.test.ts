@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test, vi } from 'vitest';
-import { ask, generated, inputs, mediaForm, post, postForm, proxyTo, submissions } from './fake-api.ts';
+import { generated, proxyTo } from './fake-api.ts';
 import { watchLog } from './log.ts';
 import { openSocket, readAll } from './raw.ts';
+import { ask, inputs, mediaForm, post, postForm, submissions } from './requests.ts';
 import { listen, startProxy } from './servers.ts';
 
 const answer = '{"status":"success","request_id":"3b7df3e8-f578-44de-b4f5-5f58dd6b89e0"}';

@@ -3,21 +3,9 @@ import initSqlJs, { type BindParams } from 'sql.js';
 import { expect, test, vi } from 'vitest';
 import { schema, sqlReferences } from '../examples/sql-references.ts';
 import { pass, stopTime } from './clock.ts';
-import {
-  ask,
-  badGateway,
-  inputs,
-  internalError,
-  job,
-  json,
-  mediaForm,
-  post,
-  postForm,
-  proxyTo,
-  read,
-  submissions,
-} from './fake-api.ts';
+import { badGateway, internalError, job, json, proxyTo, read } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { ask, inputs, mediaForm, post, postForm, submissions } from './requests.ts';
 import { startMock } from './servers.ts';
 import { prefixOf, settings } from './settings.ts';
 

@@ -22,28 +22,17 @@ async function stage() {
 
 test('a target that is not plainly an operation is not found', async () => {
   const { seen, baseURL } = await stage();
-  for (const target of [
-    `http://evil.test${base}/v1/users/me`,
-    `HTTP://127.0.0.1${base}/v1/users/me`,
-    `//evil.test${base}/v1/users/me`,
-    `/${base}/v1/users/me`,
-    `${base}/v1/lipsync/../users/me`,
-    `${base}/v1/lipsync/%2e%2e/users/me`,
-    `${base}/v1/lipsync/.%2E/users/me`,
-    `${base}/./v1/users/me`,
-    `${base}/v1/users/me/.`,
-    `${base}\\v1\\users\\me`,
-    `${base}/v1%2fusers%2fme`,
-    `${base}/v1%5cusers/me`,
-    `/x/..${base}/v1/users/me`,
-    `${base}/v1/users/me%00`,
-    `${base}/v1/users/me%0d%0aX:y`,
-    `${base}/v1/users/me|`,
-    `/api%2fchamelaion/v1/users/me`,
-    `/api/chamelaion@evil.test/v1/users/me`,
-    '*',
-    `${base}/v1/users/${'x'.repeat(8_000)}`,
-  ]) {
+  const elsewhere = ['http://evil.test', 'HTTP://127.0.0.1', '//evil.test', '/', '/x/..'].map((begin) => begin + base);
+  const segments = ['..', '%2e%2e', '.%2E', '.'].map((dots) => `${base}/v1/x/${dots}/users`);
+  const encoded = ['/v1%2fusers', '/v1%5cusers', '\\v1\\users', '@evil.test/v1/users'].map((begin) => base + begin);
+  const begins = [
+    ...elsewhere.map((begin) => `${begin}/v1/users`),
+    ...segments,
+    ...encoded,
+    '/api%2fchamelaion/v1/users',
+  ];
+  const ends = ['%00', '%0d%0aX:y', '|', '/.', 'x'.repeat(8_000)].map((end) => `${base}/v1/users/me${end}`);
+  for (const target of [...begins.map((begin) => `${begin}/me`), ...ends, '*']) {
     expect(await statusOf(baseURL, `GET ${target} HTTP/1.1\r\n${host}\r\n`), target).toBe(404);
   }
   expect(seen).toEqual([]);

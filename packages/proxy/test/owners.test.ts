@@ -1,23 +1,9 @@
 import type { MockServer } from '@chamelaion/mock-server';
 import { createProxyHandler, type ProxyOptions } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
-import {
-  alone,
-  ask,
-  badGateway,
-  inputs,
-  job,
-  json,
-  notFound,
-  post,
-  prefix,
-  proxyTo,
-  read,
-  readAll,
-  retrieve,
-  submissions,
-} from './fake-api.ts';
+import { alone, badGateway, job, json, notFound, prefix, proxyTo, read, readAll, retrieve } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { ask, inputs, post, submissions } from './requests.ts';
 import { startMock } from './servers.ts';
 import { ownerSecret, prefixOf, settings } from './settings.ts';
 

@@ -1,18 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { pass, stopTime } from './clock.ts';
-import {
-  ask,
-  badGateway,
-  inputs,
-  mediaForm,
-  post,
-  postForm,
-  postStream,
-  proxyTo,
-  read,
-  request_id,
-} from './fake-api.ts';
+import { badGateway, proxyTo, read, request_id } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { ask, inputs, mediaForm, post, postForm, postStream } from './requests.ts';
 
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'multipart/form-data; boundary=b' };

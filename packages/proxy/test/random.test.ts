@@ -2,10 +2,10 @@ import { createProxyHandler, type OperationId } from '@chamelaion/proxy';
 import { kinds, operations } from '@chamelaion/spec/operations';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { baseURL, latin1, page, prefix, request_id } from './fake-api.ts';
+import { baseURL, latin1, prefix, request_id } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { page } from './requests.ts';
 import { apiKey, ownerSecret, settings } from './settings.ts';
-import { anyQuery, character } from './texts.ts';
 
 const query = `([a-z_]+=[^&#]*&)*reference_id=${prefix}[^&#]+`;
 /** What may reach the API: each operation by its path, with a UUID for an id, and lists of the caller's own jobs alone. */
@@ -18,6 +18,21 @@ const allowed: Record<string, RegExp> = Object.fromEntries(
     return [id, new RegExp(`^${method} ${filled}${asked}$`)];
   }),
 );
+
+/** Any character. fast-check's unit `binary` makes a table of all of them first, for a second. */
+const character = fc
+  .oneof(fc.nat({ max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+  .map((point) => String.fromCodePoint(point));
+
+const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/?";
+
+/** What fast-check's `webQueryParameters` gives, which makes the same table. */
+const anyQuery = fc.string({
+  unit: fc.oneof(
+    { weight: 10, arbitrary: fc.constantFrom(...plain) },
+    { weight: 1, arbitrary: character.map((one) => encodeURIComponent(one)) },
+  ),
+});
 
 const pick = <T>(...values: T[]) => fc.constantFrom(...values);
 /** One of these words. */

@@ -1,52 +1,33 @@
 import { createProxyHandler, type OperationId } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
-import {
-  ask,
-  badGateway,
-  inputs,
-  json,
-  mediaForm,
-  page,
-  post,
-  postForm,
-  proxyTo,
-  read,
-  readAll,
-  request_id,
-  retrieve,
-} from './fake-api.ts';
+import { badGateway, json, proxyTo, read, readAll, request_id, retrieve } from './fake-api.ts';
 import { watchLog } from './log.ts';
+import { ask, inputs, mediaForm, page, post, postForm } from './requests.ts';
 import { listen } from './servers.ts';
 import { apiKey, settings } from './settings.ts';
 
-test.each([
-  ['GET', '/nope', 404],
-  ['GET', '', 404],
-  ['GET', '/', 404],
-  ['GET', '/v1/lipsync', 404],
-  ['GET', '/v1/lipsync/requests/', 404],
-  ['GET', '/v1/lipsync/requests/a/b', 404],
-  ['GET', '/v1/lipsync/requests/%ff', 404],
-  ['GET', '/v1//users/me', 404],
-  ['GET', '/v1%2fusers/me', 404],
-  ['GET', '/V1/users/me', 404],
-  ['GET', '/v1/users/me/', 404],
-  ['GET', '/v1/users/me;a=b', 404],
-  ['GET', '/v1/users/me%00', 404],
-  ['GET', `/${'x'.repeat(100_000)}`, 404],
+const unknown = ['', '/', '/nope', '/v1/lipsync', '/V1/users/me', '/v1/users/me/', `/${'x'.repeat(100_000)}`];
+const strange = ['/v1//users/me', '/v1%2fusers/me', '/v1/users/me;a=b', '/v1/users/me%00'];
+const badIds = ['', 'a/b', '%ff'].map((id) => `/v1/lipsync/requests/${id}`);
+const wrongMethods = [
   ['POST', '/health', 405],
   ['HEAD', '/health', 405],
   ['OPTIONS', '/health', 405],
   ['PUT', '/v1/lipsync/generate', 405],
   ['GET', '/v1/lipsync/generate', 405],
   ['DELETE', '/v1/lipsync/requests/x', 405],
-])('%s %s is refused', async (method, path, status) => {
-  const { handler, sent } = proxyTo();
-  const answer = await readAll(handler(ask(path, { method })));
-  expect(answer.status).toBe(status);
-  if (method !== 'HEAD') expect(answer.body).toEqual({ error: status === 404 ? 'not found' : 'method not allowed' });
-  expect(sent).toEqual([]);
-});
+] as const;
+
+test.each([...[...unknown, ...strange, ...badIds].map((path) => ['GET', path, 404] as const), ...wrongMethods])(
+  '%s %s is refused',
+  async (method, path, status) => {
+    const { handler, sent } = proxyTo();
+    const answer = await readAll(handler(ask(path, { method })));
+    expect(answer.status).toBe(status);
+    if (method !== 'HEAD') expect(answer.body).toEqual({ error: status === 404 ? 'not found' : 'method not allowed' });
+    expect(sent).toEqual([]);
+  },
+);
 
 test.each([
   '/health',

@@ -1,18 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { pass, stopTime } from './clock.ts';
-import {
-  fresh,
-  generated,
-  inputs,
-  json,
-  mediaForm,
-  post,
-  postForm,
-  postRaw,
-  proxyTo,
-  type Step,
-  submissions,
-} from './fake-api.ts';
+import { fresh, generated, json, proxyTo, type Step } from './fake-api.ts';
+import { inputs, mediaForm, post, postForm, postRaw, submissions } from './requests.ts';
 
 /** A proxy before an API whose answers wait until they are let go. */
 function gated(step: Step = fresh) {

@@ -1,6 +1,7 @@
 import { createProxyHandler, memoryReferences, type ProxyOptions } from '@chamelaion/proxy';
 import { expect, test } from 'vitest';
-import { ask, invalid, job, json, proxyTo, read, request_id, type Sent } from './fake-api.ts';
+import { invalid, job, json, proxyTo, read, request_id, type Sent } from './fake-api.ts';
+import { ask } from './requests.ts';
 import { startMock } from './servers.ts';
 import { settings } from './settings.ts';
 

@@ -2,11 +2,9 @@ import { createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
 import { createWebhookHandler, type WebhookOptions } from '@chamelaion/proxy';
 import { inputs, kinds } from '@chamelaion/spec/operations';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prefix, read } from './fake-api.ts';
 import { apiKey } from './settings.ts';
-import { character } from './texts.ts';
 import { hit, secret, takeWebhooks, url } from './webhooks.ts';
 
 const older = 'an older secret for webhooks, 32 bytes at least';
@@ -25,38 +23,20 @@ test('an address keeps the query that its URL has', async () => {
   expect(reads).toEqual(['dub']);
 });
 
-test.each([
-  '%2F%00',
-  '\0\r\n',
-  '+ &=#?;',
-  '"\'<>\\',
-  '../../v1/users/me',
-  '🦎'.repeat(200),
-  'é',
-  'e\u0301',
-  `${prefix}mine`,
-  `${prefix}${'🦎'.repeat(200)}`,
-  '__proto__',
-  '&signature=x',
-])('the reference %j comes back as it is, also from a sender that writes URLs anew', async (reference) => {
-  const { webhooks, reads, changes } = takeWebhooks();
-  const address = await webhooks.webhookURL(reference);
-  expect(address).toMatch(/^[\x21-\x7e]+$/);
-  expect((await webhooks(hit(address))).status).toBe(200);
-  expect([reads, changes.map(({ reference_id }) => reference_id)]).toEqual([[reference], [reference]]);
-  const { origin, pathname, searchParams } = new URL(address);
-  expect((await takeWebhooks().webhooks(hit(`${origin}${pathname}?${searchParams}`))).status).toBe(200);
-});
-
-test('any reference comes back as it is', () =>
-  fc.assert(
-    fc.asyncProperty(fc.string({ unit: character, minLength: 1, maxLength: 200 }), async (reference) => {
-      const { reads, call } = takeWebhooks();
-      expect((await call(reference)).status).toBe(200);
-      expect(reads).toEqual([reference]);
-    }),
-    { numRuns: 100 },
-  ));
+const strange = ['%2F%00', '\0\r\n', '+ &=#?;', '"\'<>\\', '../../v1/users/me', '__proto__', '&signature=x'];
+const long = '🦎'.repeat(200);
+test.each([...strange, long, 'é', 'e\u0301', `${prefix}mine`, `${prefix}${long}`])(
+  'the reference %j comes back as it is, also from a sender that writes URLs anew',
+  async (reference) => {
+    const { webhooks, reads, changes } = takeWebhooks();
+    const address = await webhooks.webhookURL(reference);
+    expect(address).toMatch(/^[\x21-\x7e]+$/);
+    expect((await webhooks(hit(address))).status).toBe(200);
+    expect([reads, changes.map(({ reference_id }) => reference_id)]).toEqual([[reference], [reference]]);
+    const { origin, pathname, searchParams } = new URL(address);
+    expect((await takeWebhooks().webhooks(hit(`${origin}${pathname}?${searchParams}`))).status).toBe(200);
+  },
+);
 
 test.each(['', 'x'.repeat(201), `${prefix}${'x'.repeat(201)}`, '\ud800', undefined, 42])(
   'no job has the reference %j, and it gets no address',
@@ -113,32 +93,28 @@ test('no other text is a signature: not one that is cut, and not one that differ
   expect(reads).toEqual([]);
 });
 
-test.each<[string, object]>([
-  ['apiKey is missing', { apiKey: undefined }],
-  ['baseURL must be an absolute', { baseURL: '/api' }],
-  ['fetch must be a function', { fetch: 'fetch' }],
-  ['secret must be a string of at least 32 bytes, such as the output of "openssl', { secret: undefined }],
-  ['secret must not be the API key', { apiKey: 'k'.repeat(32), secret: 'k'.repeat(32) }],
-  ['previousSecrets[0] must be a string of at least 32 bytes', { previousSecrets: ['x'] }],
-  ['previousSecrets must differ from each other and from secret', { previousSecrets: [secret] }],
-  ['url must be the absolute', { url: '/hooks' }],
-  ['url must be the absolute', { url: undefined }],
-  ['url must be the absolute', { url: 'ftp://app.test' }],
-  ['url must not hold', { url: 'https://user@app.test' }],
-  ['url must not hold', { url: 'https://app.test#a' }],
-  ['url must not have the parameters', { url: 'https://app.test?reference=x' }],
-  ['url must not have the parameters', { url: 'https://app.test?a&signature=x' }],
-  ['onChange must be a function', { onChange: undefined }],
-  ['readsPerMinute must be', { readsPerMinute: 0 }],
-  ['readsPerMinute must be', { readsPerMinute: Number.POSITIVE_INFINITY }],
-  ['readsPerMinute must be', { readsPerMinute: '30' }],
-])('"%s" is said at creation of %j', (message, wrong) => {
-  const options = { apiKey, secret, url, onChange() {}, ...wrong } as WebhookOptions;
-  const create = () => createWebhookHandler(options);
-  expect(create).toThrow(TypeError);
-  expect(create).toThrow(`createWebhookHandler: ${message}`);
-  expect(create).not.toThrow(apiKey);
-});
+const wrong: Record<string, object[]> = {
+  'apiKey is missing': [{ apiKey: undefined }],
+  'baseURL must be an absolute': [{ baseURL: '/api' }],
+  'secret must be a string of at least 32 bytes, such as the output of "openssl': [{ secret: undefined }],
+  'secret must not be the API key': [{ apiKey: 'k'.repeat(32), secret: 'k'.repeat(32) }],
+  'previousSecrets must differ from each other and from secret': [{ previousSecrets: [secret] }],
+  'url must be the absolute': [{ url: '/hooks' }, { url: undefined }, { url: 'ftp://app.test' }],
+  'url must not hold': [{ url: 'https://user@app.test' }, { url: 'https://app.test#a' }],
+  'url must not have the parameters': [{ url: `${url}?reference=x` }, { url: `${url}?a&signature=x` }],
+  'onChange must be a function': [{ onChange: undefined }],
+  'readsPerMinute must be': [0, Number.POSITIVE_INFINITY, '30'].map((readsPerMinute) => ({ readsPerMinute })),
+};
+test.each(Object.entries(wrong).flatMap(([message, all]) => all.map((one) => [message, one] as const)))(
+  '"%s" is said at creation of %j',
+  (message, wrong) => {
+    const options = { apiKey, secret, url, onChange() {}, ...wrong } as WebhookOptions;
+    const create = () => createWebhookHandler(options);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(`createWebhookHandler: ${message}`);
+    expect(create).not.toThrow(apiKey);
+  },
+);
 
 test('a handler shows neither key nor secret', () => {
   const { webhooks } = takeWebhooks();
