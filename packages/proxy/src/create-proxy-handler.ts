@@ -54,11 +54,8 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
     if (preflight) return preflight;
     const { operation, id } = findRoute(request.method, pathname, basePath, operations);
     crossOrigin.check(request);
-    const authorization = await inTime(
-      authorize(request),
-      longestAuthorize,
-      () => new Error('authorize took longer than 30 s'),
-    );
+    const late = () => new Error('authorize took longer than 30 s');
+    const authorization = await inTime(authorize(request), longestAuthorize, late);
     if (authorization === null) throw new Refusal(401, 'unauthorized');
     const binding = await bind(authorization);
 

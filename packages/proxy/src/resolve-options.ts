@@ -27,19 +27,14 @@ export interface ResolvedOptions {
 export function resolveOptions(options: ProxyOptions): ResolvedOptions {
   const { authorize, maxUploadBytes = 2 ** 30, maxPageSize = 100, references, beforeSubmit, fetch } = options;
   demand(typeof authorize === 'function', 'authorize must be a function that gives { owner } or null');
-  demand(
-    Number.isSafeInteger(maxUploadBytes) && maxUploadBytes > 0,
-    'maxUploadBytes must be a positive number of bytes',
-  );
-  demand(
-    Number.isInteger(maxPageSize) && maxPageSize > 0 && maxPageSize <= 100,
-    'maxPageSize must be a whole number from 1 to 100',
-  );
+  const isSize = Number.isSafeInteger(maxUploadBytes) && maxUploadBytes > 0;
+  demand(isSize, 'maxUploadBytes must be a positive number of bytes');
+  const isPageSize = Number.isInteger(maxPageSize) && maxPageSize > 0 && maxPageSize <= 100;
+  demand(isPageSize, 'maxPageSize must be a whole number from 1 to 100');
   demand(beforeSubmit === undefined || typeof beforeSubmit === 'function', 'beforeSubmit must be a function');
-  demand(
-    references === undefined || (typeof references?.record === 'function' && typeof references.page === 'function'),
-    'references must have the methods record and page, as memoryReferences() has',
-  );
+  const isStore = typeof references?.record === 'function' && typeof references.page === 'function';
+  const store = 'references must have the methods record and page, as memoryReferences() has';
+  demand(references === undefined || isStore, store);
   demand(fetch === undefined || typeof fetch === 'function', 'fetch must be a function');
   const apiKey = resolveKey(options.apiKey);
   return {
@@ -74,10 +69,8 @@ function resolveKey(apiKey: unknown): string {
 function resolveSecrets({ ownerSecret, previousOwnerSecrets = [] }: ProxyOptions, apiKey: string): readonly string[] {
   demand(Array.isArray(previousOwnerSecrets), 'previousOwnerSecrets must be an array');
   demand(previousOwnerSecrets.length <= 3, 'previousOwnerSecrets must hold at most 3 secrets');
-  demand(
-    ownerSecret !== undefined || previousOwnerSecrets.length === 0,
-    'ownerSecret is missing, but there are previousOwnerSecrets',
-  );
+  const isMissing = ownerSecret === undefined && previousOwnerSecrets.length > 0;
+  demand(!isMissing, 'ownerSecret is missing, but there are previousOwnerSecrets');
   const check = (secret: unknown, name: string) => {
     const long = typeof secret === 'string' && new TextEncoder().encode(secret).length >= 32;
     demand(long, `${name} must be a string of at least 32 bytes, such as the output of "openssl rand -base64 32"`);
@@ -85,71 +78,56 @@ function resolveSecrets({ ownerSecret, previousOwnerSecrets = [] }: ProxyOptions
   };
   if (ownerSecret === undefined) return [];
   check(ownerSecret, 'ownerSecret');
-  for (const [index, secret] of previousOwnerSecrets.entries()) {
-    check(secret, `previousOwnerSecrets[${index}]`);
-  }
+  for (const [index, secret] of previousOwnerSecrets.entries()) check(secret, `previousOwnerSecrets[${index}]`);
   const secrets = [ownerSecret, ...previousOwnerSecrets];
-  demand(
-    new Set(secrets).size === secrets.length,
-    'previousOwnerSecrets must differ from each other and from ownerSecret',
-  );
+  const isNew = new Set(secrets).size === secrets.length;
+  demand(isNew, 'previousOwnerSecrets must differ from each other and from ownerSecret');
   return secrets;
 }
 
 function resolveBasePath(basePath: unknown = '/api/chamelaion'): string {
-  const plain = typeof basePath === 'string' && /^(?:\/[\w.~-]+)*\/?$/.test(basePath);
-  demand(
-    plain && !/\/\.\.?(?:\/|$)/.test(basePath),
-    "basePath must be the path the handler is mounted at, such as '/api/chamelaion'",
-  );
+  const isPlain = typeof basePath === 'string' && /^(?:\/(?!\.\.?(?:\/|$))[\w.~-]+)*\/?$/.test(basePath);
+  demand(isPlain, "basePath must be the path the handler is mounted at, such as '/api/chamelaion'");
   return basePath.replace(/\/$/, '');
 }
 
 function resolveBaseURL(baseURL: unknown = 'https://api.chamelaion.com/api'): string {
-  const url = typeof baseURL === 'string' && URL.canParse(baseURL) ? new URL(baseURL) : undefined;
-  demand(
-    url !== undefined && /^https?:$/.test(url.protocol),
-    'baseURL must be an absolute http(s) URL, such as https://api.chamelaion.com/api',
-  );
-  demand(
-    !(url.username || url.password || url.search || url.hash),
-    'baseURL must not hold a user name, a password, a query or a fragment',
-  );
+  const url = readURL(baseURL);
+  demand(url !== undefined, 'baseURL must be an absolute http(s) URL, such as https://api.chamelaion.com/api');
+  const isBare = !(url.username || url.password || url.search || url.hash);
+  demand(isBare, 'baseURL must not hold a user name, a password, a query or a fragment');
   return url.href.replace(/\/+$/, '');
+}
+
+/** An absolute http(s) URL; undefined for anything else. */
+export function readURL(text: unknown): URL | undefined {
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 const operationIds: readonly OperationId[] = allOperations.map(({ id }) => id);
 
 function resolveOperations(operations: unknown = operationIds): ReadonlySet<OperationId> {
-  demand(Array.isArray(operations), 'operations must be an array');
-  for (const operation of operations) {
-    demand(
-      operationIds.includes(operation),
-      `operations holds ${JSON.stringify(operation)}; choose from ${operationIds.join(', ')}`,
-    );
-  }
-  return new Set(operations);
+  const isOne = (id: OperationId) => operationIds.includes(id);
+  return resolveList('operations', operations, isOne, `choose from ${operationIds.join(', ')}`);
 }
 
 function resolveHosts(name: string, hosts: unknown): ReadonlySet<string> | undefined {
   if (hosts === undefined) return undefined;
-  demand(Array.isArray(hosts) && hosts.length > 0, `${name} must be an array of hosts`);
-  for (const host of hosts) {
-    demand(
-      typeof host === 'string' && URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host,
-      `${name} holds ${JSON.stringify(host)}; a host looks like cdn.example.com`,
-    );
-  }
-  return new Set(hosts);
+  const isHost = (host: string) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host;
+  const list = resolveList(name, hosts, isHost, 'a host looks like cdn.example.com');
+  demand(list.size > 0, `${name} must hold a host`);
+  return list;
 }
 
 function resolveOrigins(origins: unknown = []): ReadonlySet<string> {
-  demand(Array.isArray(origins), 'cors must be an array of origins');
-  for (const origin of origins) {
-    demand(
-      typeof origin === 'string' && URL.canParse(origin) && new URL(origin).origin === origin,
-      `cors holds ${JSON.stringify(origin)}; an origin looks like https://app.example.com`,
-    );
-  }
-  return new Set(origins);
+  const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin;
+  return resolveList('cors', origins, isOrigin, 'an origin looks like https://app.example.com');
+}
+
+/** An array of what is good, as a set. */
+function resolveList<T>(name: string, list: unknown, isGood: (item: T) => boolean, hint: string): ReadonlySet<T> {
+  demand(Array.isArray(list), `${name} must be an array`);
+  for (const item of list) demand(isGood(item), `${name} holds ${JSON.stringify(item)}; ${hint}`);
+  return new Set(list);
 }

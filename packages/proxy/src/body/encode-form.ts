@@ -15,17 +15,6 @@ export interface EncodedForm {
  */
 export function encodeForm(parts: AsyncIterable<FormEvent>, conclude: () => Promise<string>): EncodedForm {
   const boundary = newReference();
-  return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
-    chunks: encode(parts, boundary, conclude),
-  };
-}
-
-async function* encode(
-  events: AsyncIterable<FormEvent>,
-  boundary: string,
-  conclude: () => Promise<string>,
-): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   let separator = '';
   const begin = (part: Part) => {
@@ -33,16 +22,21 @@ async function* encode(
     separator = '\r\n';
     return head;
   };
-  for await (const event of events) {
-    if ('bytes' in event) yield event.bytes;
-    else {
-      yield begin(event);
-      if ('field' in event) yield encoder.encode(event.text);
+
+  async function* encode(): AsyncGenerator<Uint8Array, void> {
+    for await (const event of parts) {
+      if ('bytes' in event) yield event.bytes;
+      else {
+        yield begin(event);
+        if ('field' in event) yield encoder.encode(event.text);
+      }
     }
+    const text = await conclude();
+    yield begin({ field: referenceField, text });
+    yield encoder.encode(`${text}\r\n--${boundary}--\r\n`);
   }
-  const text = await conclude();
-  yield begin({ field: referenceField, text });
-  yield encoder.encode(`${text}\r\n--${boundary}--\r\n`);
+
+  return { contentType: `multipart/form-data; boundary=${boundary}`, chunks: encode() };
 }
 
 function headersOf(part: Part): string {

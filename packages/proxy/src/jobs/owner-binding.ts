@@ -1,6 +1,7 @@
 import { toBase64url } from '../body/reference.ts';
 import { hasPrefix, prefixOf } from '../http/prefix.ts';
 import { Refusal } from '../http/refusal.ts';
+import { hmacKeys } from './hmac-keys.ts';
 
 /** Which references belong to a caller. */
 export interface Binding {
@@ -25,16 +26,13 @@ const encoder = new TextEncoder();
 
 /** Binds callers to their jobs: the same owner and secret give the same tag, and the owner cannot be told from it. */
 export function createBinder(secrets: readonly string[]): (authorization: unknown) => Promise<Binding> {
-  // Not at creation: workers may not use crypto before a request.
-  let keys: Promise<CryptoKey[]> | undefined;
-
+  const keys = hmacKeys(secrets);
   return async (authorization) => {
     const owner = readOwner(authorization);
     if (owner === 'everyone') return unbound;
     if (secrets.length === 0)
       throw new TypeError("authorize gave an owner, but ownerSecret is not set: set it, or give 'everyone'");
-    keys ??= Promise.all(secrets.map(importKey));
-    const readable = await Promise.all((await keys).map(async (key) => prefixOf(await tagOf(key, owner))));
+    const readable = await Promise.all((await keys()).map(async (key) => prefixOf(await tagOf(key, owner))));
     return { prefix: readable[0] as string, readable, owner };
   };
 }
@@ -46,11 +44,6 @@ function readOwner(authorization: unknown): string {
   if (/\p{Surrogate}/u.test(owner)) throw new TypeError('authorize gave an owner with half a surrogate pair');
   if (encoder.encode(owner).length > 256) throw new TypeError('authorize gave an owner of more than 256 bytes');
   return owner;
-}
-
-function importKey(secret: string): Promise<CryptoKey> {
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  return crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, ['sign']);
 }
 
 async function tagOf(key: CryptoKey, owner: string): Promise<string> {

@@ -58,11 +58,9 @@ export function createJobReader(
     const total: unknown = (pagination as { total?: unknown } | undefined)?.total;
     if (!Array.isArray(data) || !isCount(total)) throw unreadable();
     const found = data.map((item) => readJob(item, prefix, gives));
-    const exact = found.every(
-      (job) => job && (query.reference === undefined || job[referenceField] === query.reference),
-    );
+    const isAsked = (job?: Job) => job && (query.reference === undefined || job[referenceField] === query.reference);
     // The filter did not filter: nothing of it may be shown.
-    if (!exact) throw unreadable();
+    if (!found.every(isAsked)) throw unreadable();
     return { data: found as Job[], total };
   }
 
@@ -120,11 +118,8 @@ export function createJobReader(
 
   async function listRecorded(owner: string, { limit, offset, filters }: ListQuery): Promise<Page> {
     if (!store) throw new Refusal(400, 'reference_id is required');
-    const { references, total } = await inTime(
-      store.page(owner, { limit, offset, kind }),
-      longestPage,
-      () => new Error('references.page took longer than 30 s'),
-    );
+    const late = () => new Error('references.page took longer than 30 s');
+    const { references, total } = await inTime(store.page(owner, { limit, offset, kind }), longestPage, late);
     if (!Array.isArray(references) || !references.every(isReference) || !isCount(total)) {
       throw new TypeError('references.page must give { references, total }: strings and a number');
     }

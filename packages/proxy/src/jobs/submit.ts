@@ -61,10 +61,8 @@ export async function submitJSON(
     return readSubmitted(await upstream({ method, path, body }), operation);
   };
   const planned = { ...planOf(operation, binding, request), body: fields };
-  const answer = shared.keep(
-    key,
-    withinBudget(beforeSubmit, planned, send, () => sent),
-  );
+  const made = withinBudget(beforeSubmit, planned, send, () => sent);
+  const answer = shared.keep(key, made);
   goOn(answer);
   return answer;
 }
@@ -155,11 +153,8 @@ async function record(
 ): Promise<void> {
   if (!references || owner === undefined || !job) return;
   // A job that is made later than its caller waits would be paid for twice.
-  await inTime(
-    references.record(owner, reference, job.kind),
-    longestRecord,
-    () => new Error('references.record took longer than 30 s: the job was not made'),
-  );
+  const late = () => new Error('references.record took longer than 30 s: the job was not made');
+  await inTime(references.record(owner, reference, job.kind), longestRecord, late);
 }
 
 function readSubmitted(answer: Record<string, unknown>, { gives }: Operation): Answer {

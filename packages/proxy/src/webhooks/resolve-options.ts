@@ -1,4 +1,4 @@
-import { type ResolvedOptions, resolveOptions } from '../resolve-options.ts';
+import { type ResolvedOptions, readURL, resolveOptions } from '../resolve-options.ts';
 import type { WebhookOptions } from './options.ts';
 
 /** Options of a webhook handler, checked and defaulted. */
@@ -41,16 +41,11 @@ function resolveShared({ apiKey, baseURL, fetch, secret = '', previousSecrets }:
 }
 
 function resolveURL(text: unknown): string {
-  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
-  demand(
-    url !== undefined && /^https?:$/.test(url.protocol),
-    'url must be the absolute http(s) URL of this handler, such as https://app.example.com/hooks/chamelaion',
-  );
+  const url = readURL(text);
+  const example = 'https://app.example.com/hooks/chamelaion';
+  demand(url !== undefined, `url must be the absolute http(s) URL of this handler, such as ${example}`);
   demand(!(url.username || url.password || url.hash), 'url must not hold a user name, a password or a fragment');
-  const { searchParams } = url;
-  demand(
-    !(searchParams.has('reference') || searchParams.has('signature')),
-    'url must not have the parameters reference and signature, which webhookURL adds',
-  );
+  const isFree = !['reference', 'signature'].some((name) => url.searchParams.has(name));
+  demand(isFree, 'url must not have the parameters reference and signature, which webhookURL adds');
   return url.href;
 }

@@ -1,4 +1,5 @@
 import { toBase64url } from '../body/reference.ts';
+import { hmacKeys } from '../jobs/hmac-keys.ts';
 
 /** Signs references, and tells its own signatures from others. */
 export interface Signer {
@@ -14,13 +15,7 @@ const wellFormed = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 
 /** The first secret signs. */
 export function createSigner(secrets: readonly string[]): Signer {
-  // Not at creation: workers may not use crypto before a request.
-  let imported: Promise<CryptoKey[]> | undefined;
-  const keys = () => {
-    imported ??= Promise.all(secrets.map(importKey));
-    return imported;
-  };
-
+  const keys = hmacKeys(secrets);
   return {
     async sign(reference) {
       const [key] = await keys();
@@ -33,11 +28,6 @@ export function createSigner(secrets: readonly string[]): Signer {
       return (await Promise.all(checks)).includes(true);
     },
   };
-}
-
-function importKey(secret: string): Promise<CryptoKey> {
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  return crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, ['sign', 'verify']);
 }
 
 function signed(reference: string): Uint8Array<ArrayBuffer> {
