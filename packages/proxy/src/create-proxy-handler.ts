@@ -1,7 +1,7 @@
 import { plainQuery, readListQuery } from './body/read-query.ts';
 import { type Answer, complain, failureAnswer, writeAnswer } from './http/answer.ts';
 import { createCrossOrigin } from './http/cross-origin.ts';
-import { inTime } from './http/in-time.ts';
+import { fromApplication } from './http/in-time.ts';
 import { Refusal } from './http/refusal.ts';
 import { findRoute } from './http/route.ts';
 import { createUpstream } from './http/upstream.ts';
@@ -19,8 +19,6 @@ export interface ProxyContext {
   /** Keeps the runtime at work on a submission whose caller has left. */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
-
-const longestAuthorize = 30_000;
 
 /** Answers a request; never rejects. */
 export type ProxyHandler = (request: Request, context?: ProxyContext) => Promise<Response>;
@@ -54,8 +52,7 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
     if (preflight) return preflight;
     const { operation, id } = findRoute(request.method, pathname, basePath, operations);
     crossOrigin.check(request);
-    const late = () => new Error('authorize took longer than 30 s');
-    const authorization = await inTime(authorize(request), longestAuthorize, late);
+    const authorization = await fromApplication(authorize(request), 'authorize');
     if (authorization === null) throw new Refusal(401, 'unauthorized');
     const binding = await bind(authorization);
 

@@ -11,3 +11,8 @@ export async function inTime<T>(work: T | Promise<T>, milliseconds: number, late
     clearTimeout(timer);
   }
 }
+
+/** The same for an application's own code, which has half a minute. */
+export function fromApplication<T>(work: T | Promise<T>, what: string): Promise<T> {
+  return inTime(work, 30_000, () => new Error(`${what} took longer than 30 s`));
+}

@@ -1,6 +1,6 @@
 import type { OperationId } from '@chamelaion/spec/operations';
 import { complain } from '../http/answer.ts';
-import { inTime } from '../http/in-time.ts';
+import { fromApplication } from '../http/in-time.ts';
 import { BadGateway, Refusal } from '../http/refusal.ts';
 
 /** A job that is about to be submitted, and paid for. */
@@ -30,9 +30,6 @@ export type BeforeSubmit = (
   planned: PlannedSubmission,
 ) => SubmissionVerdict | undefined | Promise<SubmissionVerdict | undefined>;
 
-// For the application to say what it has to say.
-const longestWord = 30_000;
-
 /**
  * Submits by `submit` if the application lets it, and tells it what became of that; `mayBeMade` says whether enough was sent
  * for a job.
@@ -44,13 +41,12 @@ export async function withinBudget<T>(
   mayBeMade: () => boolean,
 ): Promise<T> {
   if (!beforeSubmit) return submit();
-  const { refuse, settled } = readVerdict(
-    await inTime<unknown>(beforeSubmit(planned), longestWord, () => late('its verdict')),
-  );
+  const verdict = await fromApplication<unknown>(beforeSubmit(planned), 'beforeSubmit: its verdict');
+  const { refuse, settled } = readVerdict(verdict);
   if (refuse) throw new Refusal(refuse.status, refuse.message);
   const tell = async (outcome: SubmissionOutcome) => {
     const told = (async () => settled?.(outcome))();
-    await inTime(told, longestWord, () => late('settled')).catch(complain);
+    await fromApplication(told, 'beforeSubmit: settled').catch(complain);
   };
   try {
     const answer = await submit();
@@ -60,10 +56,6 @@ export async function withinBudget<T>(
     await tell(mayBeMade() && !isRefused(error) ? 'unknown' : 'refused');
     throw error;
   }
-}
-
-function late(what: string): Error {
-  return new Error(`beforeSubmit: ${what} took longer than 30 s`);
 }
 
 function readVerdict(verdict: unknown): SubmissionVerdict {

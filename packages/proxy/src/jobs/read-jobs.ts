@@ -3,7 +3,7 @@ import { webhookField } from '../body/hosts.ts';
 import type { ListQuery } from '../body/read-query.ts';
 import { isReference, referenceField } from '../body/reference.ts';
 import type { Answer } from '../http/answer.ts';
-import { inTime } from '../http/in-time.ts';
+import { fromApplication } from '../http/in-time.ts';
 import { operationOf, refusalOf } from '../http/operations.ts';
 import { Refusal, unreadable } from '../http/refusal.ts';
 import type { Upstream } from '../http/upstream.ts';
@@ -25,7 +25,6 @@ interface Page {
 
 // How many references of a page are looked up at once.
 const lanes = 5;
-const longestPage = 30_000;
 // Each of so many jobs must have the reference, or the API has not filtered. One could be the caller's by chance.
 const fewest = 20;
 
@@ -118,8 +117,8 @@ export function createJobReader(
 
   async function listRecorded(owner: string, { limit, offset, filters }: ListQuery): Promise<Page> {
     if (!store) throw new Refusal(400, 'reference_id is required');
-    const late = () => new Error('references.page took longer than 30 s');
-    const { references, total } = await inTime(store.page(owner, { limit, offset, kind }), longestPage, late);
+    const given = store.page(owner, { limit, offset, kind });
+    const { references, total } = await fromApplication(given, 'references.page');
     if (!Array.isArray(references) || !references.every(isReference) || !isCount(total)) {
       throw new TypeError('references.page must give { references, total }: strings and a number');
     }

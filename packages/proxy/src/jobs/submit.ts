@@ -5,7 +5,7 @@ import { readForm } from '../body/read-form.ts';
 import { readJSONJob } from '../body/read-json.ts';
 import { newReference, referenceField } from '../body/reference.ts';
 import type { Answer } from '../http/answer.ts';
-import { inTime } from '../http/in-time.ts';
+import { fromApplication } from '../http/in-time.ts';
 import { limitBody } from '../http/limit-body.ts';
 import type { Operation } from '../http/operations.ts';
 import { BadGateway, Refusal } from '../http/refusal.ts';
@@ -16,8 +16,6 @@ import { readAnswer } from './read-answer.ts';
 import type { ReferenceStore } from './reference-store.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 import type { CountUpload } from './upload-count.ts';
-
-const longestRecord = 30_000;
 
 /** What submissions need. */
 export interface SubmitParts extends Hosts {
@@ -153,8 +151,7 @@ async function record(
 ): Promise<void> {
   if (!references || owner === undefined || !job) return;
   // A job that is made later than its caller waits would be paid for twice.
-  const late = () => new Error('references.record took longer than 30 s: the job was not made');
-  await inTime(references.record(owner, reference, job.kind), longestRecord, late);
+  await fromApplication(references.record(owner, reference, job.kind), 'references.record, before the job was made,');
 }
 
 function readSubmitted(answer: Record<string, unknown>, { gives }: Operation): Answer {

@@ -1,5 +1,5 @@
 import { complain } from '../http/answer.ts';
-import { inTime } from '../http/in-time.ts';
+import { fromApplication } from '../http/in-time.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type Follower, follow } from './follow.ts';
 import type { WebhookJob } from './options.ts';
@@ -16,7 +16,6 @@ export interface Followers {
 }
 
 const mostKept = 2_000;
-const longestChange = 30_000;
 
 /** Remembers the references that were called for last; of one that was forgotten, the jobs are read and told again. */
 export function createFollowers({ onChange, readsPerMinute, ...access }: ResolvedWebhookOptions): Followers {
@@ -27,7 +26,7 @@ export function createFollowers({ onChange, readsPerMinute, ...access }: Resolve
   async function tell(job: WebhookJob): Promise<void> {
     try {
       const told = (async () => onChange(job))();
-      await inTime(told, longestChange, () => new Error('onChange took longer than 30 s'));
+      await fromApplication(told, 'onChange');
     } catch (error) {
       complain(error);
       throw new Refusal(500, 'internal error');
