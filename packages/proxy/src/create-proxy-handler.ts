@@ -1,6 +1,7 @@
 import { plainQuery, readListQuery } from './body/read-query.ts';
-import { type Answer, complain, failureAnswer, writeAnswer } from './http/answer.ts';
+import { type Answer, failureAnswer, writeAnswer } from './http/answer.ts';
 import { createCrossOrigin } from './http/cross-origin.ts';
+import { goOn, type ProxyContext } from './http/go-on.ts';
 import { fromApplication } from './http/in-time.ts';
 import { Refusal } from './http/refusal.ts';
 import { findRoute } from './http/route.ts';
@@ -13,12 +14,6 @@ import { submitJSON, submitUpload } from './jobs/submit.ts';
 import { createUploadCount } from './jobs/upload-count.ts';
 import type { ProxyOptions } from './options.ts';
 import { resolveOptions } from './resolve-options.ts';
-
-/** What a runtime offers beside the request: the third argument of a Cloudflare worker's `fetch` fits. */
-export interface ProxyContext {
-  /** Keeps the runtime at work on a submission whose caller has left. */
-  waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
-}
 
 /** Answers a request; never rejects. */
 export type ProxyHandler = (request: Request, context?: ProxyContext) => Promise<Response>;
@@ -64,16 +59,8 @@ export function createProxyHandler(options: ProxyOptions): ProxyHandler {
       return { status: 200, body: readAnswer(await upstream({ method, path, query, signal }), operation.gives) };
     }
     if (job.role === 'submit') {
-      const goOn = (work: Promise<unknown>) => {
-        try {
-          context?.waitUntil?.(work.catch(() => {}));
-        } catch (error) {
-          // The job may be made all the same.
-          complain(error);
-        }
-      };
       const submit = operation.body === 'form' ? submitUpload : submitJSON;
-      return submit(submitParts, { operation, request, binding, goOn });
+      return submit(submitParts, { operation, request, binding, goOn: (work) => goOn(context, work) });
     }
     const jobs = createJobReader(upstream, job.kind, binding, resolved, signal);
     return job.role === 'retrieve' ? jobs.retrieve(id) : jobs.list(readListQuery(searchParams, operation, maxPageSize));

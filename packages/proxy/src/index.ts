@@ -1,5 +1,6 @@
 export type { Kind, OperationId } from '@chamelaion/spec/operations';
-export { createProxyHandler, type ProxyContext, type ProxyHandler } from './create-proxy-handler.ts';
+export { createProxyHandler, type ProxyHandler } from './create-proxy-handler.ts';
+export type { ProxyContext } from './http/go-on.ts';
 export type { BeforeSubmit, PlannedSubmission, SubmissionOutcome, SubmissionVerdict } from './jobs/budget.ts';
 export { memoryReferences } from './jobs/memory-references.ts';
 export type { ReferencePage, ReferenceRange, ReferenceStore } from './jobs/reference-store.ts';

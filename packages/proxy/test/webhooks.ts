@@ -1,4 +1,4 @@
-import { createWebhookHandler, type WebhookHandler, type WebhookJob, type WebhookOptions } from '@chamelaion/proxy';
+import { createWebhookHandler, type ProxyContext, type WebhookJob, type WebhookOptions } from '@chamelaion/proxy';
 import { baseURL, request_id } from './fake-api.ts';
 import { apiKey } from './settings.ts';
 
@@ -59,19 +59,9 @@ export function held(fields: object = {}): { read: Reader; letGo: () => void } {
   };
 }
 
-export interface Product {
-  readonly webhooks: WebhookHandler;
-  /** The references that the API was asked for. */
-  readonly reads: string[];
-  readonly changes: WebhookJob[];
-  /** Calls the address of a reference, as the API would. */
-  call(reference: string, context?: Parameters<WebhookHandler>[1]): Promise<Response>;
-  /** Calls these addresses at once; the statuses come as they are answered. */
-  callAll(...addresses: readonly string[]): number[];
-}
-
 /** A handler whose reads this answers, by the reference that is asked for. */
-export function takeWebhooks(answer: Reader = listOf({}), options: Partial<WebhookOptions> = {}): Product {
+export function takeWebhooks(answer: Reader = listOf({}), options: Partial<WebhookOptions> = {}) {
+  /** The references that the API was asked for. */
   const reads: string[] = [];
   const changes: WebhookJob[] = [];
   const webhooks = createWebhookHandler({
@@ -93,8 +83,11 @@ export function takeWebhooks(answer: Reader = listOf({}), options: Partial<Webho
     webhooks,
     reads,
     changes,
-    call: async (reference, context) => webhooks(hit(await webhooks.webhookURL(reference)), context),
-    callAll(...addresses) {
+    /** Calls the address of a reference, as the API would. */
+    call: async (reference: string, context?: ProxyContext) =>
+      webhooks(hit(await webhooks.webhookURL(reference)), context),
+    /** Calls these addresses at once; the statuses come as they are answered. */
+    callAll(...addresses: readonly string[]) {
       const statuses: number[] = [];
       for (const address of addresses) void webhooks(hit(address)).then(({ status }) => statuses.push(status));
       return statuses;

@@ -1,6 +1,7 @@
 import { isReference } from '../body/reference.ts';
-import type { ProxyContext, ProxyHandler } from '../create-proxy-handler.ts';
-import { type Answer, complain, failureAnswer, writeAnswer } from '../http/answer.ts';
+import type { ProxyHandler } from '../create-proxy-handler.ts';
+import { type Answer, failureAnswer, writeAnswer } from '../http/answer.ts';
+import { goOn, type ProxyContext } from '../http/go-on.ts';
 import { inTime } from '../http/in-time.ts';
 import { hasPrefix, prefixOf } from '../http/prefix.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -65,12 +66,7 @@ export function createWebhookHandler(options: WebhookOptions): WebhookHandler {
     const reference = searchParams.get('reference') ?? '';
     if (!(await signer.verify(reference, searchParams.get('signature') ?? ''))) throw new Refusal(404, 'not found');
     const work = followers.check(reference);
-    try {
-      context?.waitUntil?.(work.catch(() => {}));
-    } catch (error) {
-      // The job may be read all the same.
-      complain(error);
-    }
+    goOn(context, work);
     const late = new Error();
     try {
       await inTime(work, longestAnswer, () => late);
