@@ -25,18 +25,7 @@ export interface Answer {
 }
 
 /** An agent's program that is connected to the server. */
-export interface World {
-  readonly client: Client;
-  readonly mock: MockServer;
-  /** What the person was asked. */
-  readonly questions: string[];
-  /** Every message that went over the wire, both ways. */
-  readonly wire: string[];
-  call(name: string, args?: object, options?: object): Promise<Answer>;
-  /** What start_lipsync answers. */
-  start(given?: object): Promise<Record<string, unknown> | undefined>;
-  close(): Promise<void>;
-}
+export type World = Awaited<ReturnType<typeof connect>>;
 
 export interface WorldOptions {
   readonly args?: readonly string[];
@@ -90,13 +79,21 @@ export function upFor(milliseconds: number): void {
 }
 
 /** Starts the server by its command line, in this process, and connects a client to it. */
-export async function connect(options: WorldOptions = {}): Promise<World> {
+export async function connect(options: WorldOptions = {}) {
   const { args = [], person, mock, baseURL, era = 'auto', manual = false, apiKey = key } = options;
   const { elicitation = person && { form: {} } } = options;
   const api = mock ?? (baseURL ? (undefined as never) : await startMock());
   vi.stubEnv('CHAMELAION_API_KEY', apiKey);
   const [mine, theirs] = InMemoryTransport.createLinkedPair();
+  /** Every message that went over the wire, both ways. */
   const wire: string[] = [];
+  for (const end of [mine, theirs]) {
+    const send = end.send.bind(end);
+    end.send = (message, options) => {
+      wire.push(JSON.stringify(message));
+      return send(message, options);
+    };
+  }
   startServer(['node', 'chamelaion-mcp', '--base-url', baseURL ?? api.url, ...args], theirs);
   const client = new Client(
     { name: 'test', version: '1' },
@@ -106,6 +103,7 @@ export async function connect(options: WorldOptions = {}): Promise<World> {
       inputRequired: { autoFulfill: !manual },
     },
   );
+  /** What the person was asked. */
   const questions: string[] = [];
   if (person) {
     client.setRequestHandler('elicitation/create', async ({ params }) => {
@@ -114,12 +112,12 @@ export async function connect(options: WorldOptions = {}): Promise<World> {
       return action === 'accept' ? { action, content: { confirm: confirm ?? false } } : { action };
     });
   }
-  await client.connect(spied(mine, wire));
+  await client.connect(mine);
   onTestFinished(() => client.close());
-  const call: World['call'] = (name, args = {}, { signal, ...rest }: { signal?: AbortSignal } = {}) => {
+  const call = (name: string, args: object = {}, { signal, ...rest }: { signal?: AbortSignal } = {}) => {
     const params = { name, arguments: args as never, ...rest };
     const how = { ...(signal && { signal }), ...(manual && { allowInputRequired: true }) };
-    return client.callTool(params, how) as never;
+    return client.callTool(params, how) as Promise<Answer>;
   };
   return {
     client,
@@ -127,31 +125,10 @@ export async function connect(options: WorldOptions = {}): Promise<World> {
     questions,
     wire,
     call,
-    start: async (given = urls) => (await call('start_lipsync', given)).structuredContent,
+    /** What start_lipsync answers. */
+    start: async (given: object = urls) => (await call('start_lipsync', given)).structuredContent,
     close: () => client.close(),
   };
-}
-
-/** Writes down all that passes. */
-function spied(transport: InMemoryTransport, wire: string[]): InMemoryTransport {
-  const send = transport.send.bind(transport);
-  transport.send = (message, options) => {
-    wire.push(JSON.stringify(message));
-    return send(message, options);
-  };
-  let given: InMemoryTransport['onmessage'];
-  Object.defineProperty(transport, 'onmessage', {
-    get: () =>
-      given &&
-      ((message: never, extra: never) => {
-        wire.push(JSON.stringify(message));
-        given?.(message, extra);
-      }),
-    set: (handler) => {
-      given = handler;
-    },
-  });
-  return transport;
 }
 
 /** The text of a result. */
