@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import Chamelaion, { type ClientOptions } from '@chamelaion/client';
 import { download } from '@chamelaion/client/node';
 import { startMockServer } from '@chamelaion/mock-server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 // As `next build` loads it: without a key.
 import { GET, POST } from '../examples/next-route.ts';
 import { apiKey, ownerSecret } from './settings.ts';
@@ -21,22 +21,12 @@ const environment = {
   CHAMELAION_BASE_URL: mock.url,
   PORT: '0',
 };
-const servers: Server[] = [];
-let folder: string;
 
-beforeAll(async () => {
-  Object.assign(process.env, environment);
-  folder = await mkdtemp(join(tmpdir(), 'mounts-'));
+beforeEach(() => {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 });
-afterAll(async () => {
-  for (const server of servers) {
-    server.close();
-    server.closeAllConnections();
-  }
-  for (const name of Object.keys(environment)) delete process.env[name];
-  await mock.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => void vi.unstubAllEnvs());
+afterAll(() => mock.close());
 
 test('the files of the README are those that are tested', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
@@ -50,7 +40,10 @@ type Target = Pick<ClientOptions, 'baseURL' | 'fetch'>;
 
 async function served(module: Promise<{ server: unknown }>): Promise<Target> {
   const server = (await module).server as Server;
-  servers.push(server);
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   if (!server.listening) await once(server, 'listening');
   // By itself Node ends a request after five minutes, however well it moves.
   expect(server.requestTimeout).toBe(3_600_000);
@@ -107,7 +100,9 @@ test.each(Object.entries(mounts))('%s', async (name, target) => {
   mock.clock.advance(2_000);
   const job = await ann.lipsync.requests.waitFor(request_id);
   expect(job.reference_id).toBe(`upload by ${name}`);
-  const file = join(folder, `${name}.mp4`);
+  const folder = await mkdtemp(join(tmpdir(), 'mounts-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'result.mp4');
   await download(job, file);
   expect((await readFile(file)).subarray(4, 8).toString()).toBe('ftyp');
 
