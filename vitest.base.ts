@@ -14,6 +14,7 @@ export default defineConfig({
     // Far above what any test takes: only a hang ends by it, however busy the machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/test.json' },
   },

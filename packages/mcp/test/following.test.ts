@@ -39,10 +39,10 @@ it('stops waiting when it is cancelled', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch');
   world.mock.failNext('stall', { on: 'lipsync.requests.retrieve' });
   const waiting = world.call('wait_for_job', job, { signal: controller.signal });
-  await vi.waitUntil(() => world.mock.requests.at(-1)?.operation === 'lipsync.requests.retrieve');
+  await expect.poll(() => world.mock.requests.at(-1)?.operation === 'lipsync.requests.retrieve').toBeTruthy();
   controller.abort();
   await expect(waiting).rejects.toThrow();
-  await vi.waitUntil(() => fetched.mock.lastCall?.[1]?.signal?.aborted);
+  await expect.poll(() => fetched.mock.lastCall?.[1]?.signal?.aborted).toBeTruthy();
 });
 
 it('says that a job has failed, in marked words', async () => {

@@ -111,7 +111,7 @@ it('sends nothing while a job of its reference has no id', async () => {
   answer = { data: [{ ...job, id: undefined, status: 'queued', reference_id: 'mine' }], pagination: { total: 1 } };
   const given = { ...urls, reference: 'mine' };
   const started = world.call('start_lipsync', given).catch(() => {});
-  await vi.waitUntil(() => fetched.mock.calls.length > 1);
+  await expect.poll(() => fetched.mock.calls.length > 1).toBeTruthy();
   expect(fetched.mock.calls.map(([, init]) => init?.method)).toEqual(['GET', 'GET']);
   await world.close();
   await started;

@@ -42,7 +42,7 @@ beforeEach(async () => {
 it('are answered in time, and the same call later has the job', async () => {
   const world = await connect({ baseURL, args: ['--allow-paid'] });
   const pending = world.call('start_lipsync', urls);
-  await vi.waitUntil(() => held.length === 1);
+  await expect.poll(() => held.length === 1).toBeTruthy();
   end();
   const { structuredContent, ...shown } = await pending;
   expect(structuredContent).toMatchObject({ outcome: 'pending' });
@@ -58,12 +58,12 @@ it('go on with a download where they were', async () => {
   const world = await connect({ baseURL, args: ['--downloads', folder] });
   const job = { kind: 'lipsync', id };
   const pending = world.call('download_outputs', job);
-  await vi.waitUntil(() => held.length === 1);
+  await expect.poll(() => held.length === 1).toBeTruthy();
   end();
   expect((await pending).structuredContent).toEqual({ done: false, files: [] });
   release();
   const path = join(folder, `${id}.mp4`);
-  await vi.waitUntil(() => existsSync(path));
+  await expect.poll(() => existsSync(path)).toBeTruthy();
   expect((await world.call('download_outputs', job)).structuredContent).toEqual({ done: true, files: [path] });
   expect(held).toEqual(['GET /file']);
 });
@@ -72,10 +72,10 @@ it('end what goes on for them if the program goes away', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch');
   const world = await connect({ baseURL, args: ['--allow-paid'] });
   const pending = world.call('start_lipsync', urls);
-  await vi.waitUntil(() => held.length === 1);
+  await expect.poll(() => held.length === 1).toBeTruthy();
   end();
   await pending;
   expect(fetched.mock.lastCall?.[1]?.signal?.aborted).toBe(false);
   await world.close();
-  await vi.waitUntil(() => fetched.mock.lastCall?.[1]?.signal?.aborted);
+  await expect.poll(() => fetched.mock.lastCall?.[1]?.signal?.aborted).toBeTruthy();
 });

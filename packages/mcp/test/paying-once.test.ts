@@ -10,7 +10,7 @@ const args = ['--allow-paid'];
 async function startAndCancel(world: World): Promise<void> {
   const controller = new AbortController();
   const cancelled = world.call('start_lipsync', urls, { signal: controller.signal });
-  await vi.waitUntil(() => submissions(world) === 1);
+  await expect.poll(() => submissions(world) === 1).toBeTruthy();
   controller.abort();
   await expect(cancelled).rejects.toThrow();
 }
@@ -60,7 +60,9 @@ describe('one job', () => {
     const later = await connect({ mock, args });
     const again = later.start(given);
     // Twice it is not there: for the session, and for the client.
-    await vi.waitUntil(() => mock.requests.filter(({ operation }) => operation === 'lipsync.requests.list').length > 1);
+    await expect
+      .poll(() => mock.requests.filter(({ operation }) => operation === 'lipsync.requests.list').length > 1)
+      .toBeTruthy();
     mock.clock.advance(6_000);
     expect(await again).toMatchObject({ outcome: 'submitted' });
     expect(submissions(later)).toBe(1);
@@ -120,7 +122,7 @@ describe('one job', () => {
     world.mock.failNext('stall', { on: 'lipsync.generate', when: 'after', lateMs: 5_000 });
     await startAndCancel(world);
     const again = world.start();
-    await vi.waitUntil(() => world.mock.requests.filter(({ method }) => method === 'GET').length > 2);
+    await expect.poll(() => world.mock.requests.filter(({ method }) => method === 'GET').length > 2).toBeTruthy();
     world.mock.clock.advance(6_000);
     expect(await again).toMatchObject({ outcome: 'submitted' });
     expect(submissions(world)).toBe(1);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type MockServer, startMockServer } from '@chamelaion/mock-server';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Answer, key, textOf, urls } from './world.ts';
 
 const bin = fileURLToPath(new URL('../bin/chamelaion-mcp.js', import.meta.url));
@@ -64,7 +64,7 @@ it('works over stdio from the configuration of the README, killed in between', a
   expect((await one.client.listTools()).tools).toHaveLength(8);
   mock.failNext('stall', { on: 'lipsync.generate', when: 'after' });
   const lost = one.call('start_lipsync', urls).catch((error: Error) => error);
-  await vi.waitUntil(() => submissions() === 1, { timeout: 10_000 });
+  await expect.poll(() => submissions() === 1).toBeTruthy();
   process.kill(one.transport.pid as number, 'SIGKILL');
   expect(await lost).toBeInstanceOf(Error);
 
@@ -115,7 +115,7 @@ it('goes on if its log is not read', async () => {
   ]) {
     server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   }
-  await vi.waitUntil(() => answers.includes('serverInfo'), { timeout: 5_000 });
+  await expect.poll(() => answers.includes('serverInfo')).toBeTruthy();
   server.stdin.end();
   expect((await once(server, 'exit'))[0]).toBe(0);
 });
