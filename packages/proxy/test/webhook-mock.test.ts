@@ -1,3 +1,4 @@
+import Chamelaion from '@chamelaion/client';
 import { createWebhookHandler, type WebhookJob } from '@chamelaion/proxy';
 import { toNodeListener } from '@chamelaion/proxy/node';
 import { expect, test } from 'vitest';
@@ -18,20 +19,12 @@ async function startProduct() {
     onChange: (job) => void changes.push(job),
   });
   take = webhooks;
+  const client = new Chamelaion({ apiKey: 'any', baseURL: mock.url });
   const submit = async (reference_id: string, extra: object = {}) => {
-    const response = await fetch(`${mock.url}/v1/video-translate/generate`, {
-      method: 'POST',
-      headers: { 'x-api-key': 'any', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        inputs: [{ type: 'video', url: 'https://cdn.example.com/episodes/42.mp4' }],
-        target_languages: ['de', 'fr'],
-        reference_id,
-        webhook_url: await webhooks.webhookURL(reference_id),
-        ...extra,
-      }),
-    });
-    expect(response.status).toBe(200);
-    return ((await response.json()) as { request_id: string }).request_id;
+    const inputs = [{ type: 'video' as const, url: 'https://cdn.example.com/episodes/42.mp4' }];
+    const webhook_url = await webhooks.webhookURL(reference_id);
+    const job = { inputs, target_languages: ['de', 'fr'], reference_id, webhook_url, ...extra };
+    return (await client.videoTranslate.generate(job)).request_id;
   };
   return { mock, webhooks, changes, submit };
 }

@@ -22,8 +22,6 @@ export interface Operation {
   readonly takes: Fields;
   /** What it answers. */
   readonly gives: Fields;
-  /** The member that a success must have. */
-  readonly answer: string;
   /** What it does for which kind of job, if it does. */
   readonly job?: { readonly kind: Kind; readonly role: 'submit' | 'retrieve' | 'find' };
 }
