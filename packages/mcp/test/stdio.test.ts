@@ -1,30 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type MockServer, startMockServer } from '@chamelaion/mock-server';
+import type { MockServer } from '@chamelaion/mock-server';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Answer, key, textOf, urls } from './world.ts';
+import { expect, it } from 'vitest';
+import { type Answer, key, makeFolder, startMock, submissions, textOf, urls } from './world.ts';
 
 const bin = fileURLToPath(new URL('../bin/chamelaion-mcp.js', import.meta.url));
-let mock: MockServer;
-let folder: string;
-
-beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual' });
-  folder = await mkdtemp(join(tmpdir(), 'mcp-stdio-'));
-});
-afterAll(async () => {
-  await mock.close();
-  await rm(folder, { recursive: true });
-});
 
 /** Starts the server as an agent's program does, from the README's configuration with this machine's paths in it. */
-async function start(more: readonly string[] = []) {
+async function start(mock: MockServer, folder: string, ...more: readonly string[]) {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const [, block = ''] = /```json\n(\{\n {2}"mcpServers".*?)```/s.exec(readme) ?? [];
   const { command, args, env } = JSON.parse(block).mcpServers.chamelaion as Record<'command', string> & {
@@ -60,15 +47,17 @@ async function start(more: readonly string[] = []) {
 }
 
 it('works over stdio from the configuration of the README, killed in between', async () => {
-  const one = await start(['--allow-paid']);
+  const mock = await startMock();
+  const folder = await makeFolder();
+  const one = await start(mock, folder, '--allow-paid');
   expect((await one.client.listTools()).tools).toHaveLength(8);
   mock.failNext('stall', { on: 'lipsync.generate', when: 'after' });
   const lost = one.call('start_lipsync', urls).catch((error: Error) => error);
-  await expect.poll(() => submissions() === 1).toBeTruthy();
+  await expect.poll(() => submissions({ mock }) === 1).toBeTruthy();
   process.kill(one.transport.pid as number, 'SIGKILL');
   expect(await lost).toBeInstanceOf(Error);
 
-  const two = await start();
+  const two = await start(mock, folder);
   // The agent has no answer; the list of jobs shows the reference.
   const { structuredContent: list } = await two.call('list_jobs', { kind: 'lipsync' });
   const reference = (list as { jobs: { reference_id: string }[] }).jobs[0]?.reference_id;
@@ -89,15 +78,13 @@ it('works over stdio from the configuration of the README, killed in between', a
   expect(await readdir(folder)).toHaveLength(1);
   // A new one, after the question.
   expect((await two.call('start_lipsync', urls)).structuredContent).toMatchObject({ outcome: 'submitted' });
-  expect(submissions()).toBe(2);
+  expect(submissions({ mock })).toBe(2);
   expect(textOf(await two.call('get_job', { kind: 'lipsync', id: 'none' }))).toContain('list_jobs');
   expect(one.seen() + two.seen()).not.toContain(key);
   const { pid } = two.transport;
   await two.client.close();
   expect(() => process.kill(pid as number, 0)).toThrow();
 });
-
-const submissions = () => mock.requests.filter(({ operation }) => operation === 'lipsync.generate').length;
 
 it('goes on if its log is not read', async () => {
   const server = spawn(process.execPath, [bin], { env: {} });

@@ -137,7 +137,7 @@ export function textOf({ content }: Pick<Answer, 'content'>): string {
 }
 
 /** How many paid jobs were submitted. */
-export function submissions({ mock }: World): number {
+export function submissions({ mock }: Pick<World, 'mock'>): number {
   return mock.requests.filter(({ method, path }) => method === 'POST' && path.includes('generate')).length;
 }
 
