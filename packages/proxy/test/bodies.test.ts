@@ -82,10 +82,10 @@ const form = { 'content-type': 'multipart/form-data; boundary=b' };
 const begin = '--b\r\nContent-Disposition: form-data; name="video"; filename="v"\r\n\r\n';
 
 test.each([
-  ['endless JSON is cut at 4 MiB', json, ' ', 65],
-  ['an endless upload is cut at its limit', form, begin, 16],
-  ['a declared length that is too long is not even begun in JSON', { ...json, 'content-length': '4194305' }, ' ', 0],
-  ['nor in an upload', { ...form, 'content-length': '1000001' }, begin, 0],
+  ['JSON without end is cut at 4 MiB', json, ' ', 65],
+  ['an upload without end is cut at its limit', form, begin, 16],
+  ['JSON that is declared too long is not even begun', { ...json, 'content-length': '4194305' }, ' ', 0],
+  ['an upload that is declared too long is not even begun', { ...form, 'content-length': '1000001' }, begin, 0],
 ])('%s, and the API gets nothing', async (_, headers, content, chunks) => {
   const { call, sent } = proxyTo(undefined, { maxUploadBytes: 1_000_000 });
   const chunk = Buffer.from(content.padEnd(65_536));
