@@ -1,9 +1,6 @@
 /** Every statement says where it is known from, by `x-source` or `x-ours`, or stands below one that does. */
 export default function lintSources() {
-  return {
-    id: 'house',
-    rules: { oas3: { source } },
-  };
+  return { id: 'house', rules: { oas3: { source } } };
 }
 
 // The named things of a contract: what stands inside of them inherits their source.
@@ -13,9 +10,7 @@ function source() {
   return {
     Root(root, { report, location }) {
       const known = Object.keys(root.info?.['x-sources'] ?? {});
-      const at = (path, key) => ({
-        location: key ? location.child([...path, key]).key() : location.child(path),
-      });
+      const at = (path, key) => ({ location: key ? location.child([...path, key]).key() : location.child(path) });
       const visit = (node, path) => {
         if (typeof node !== 'object' || node === null) return;
         const { 'x-source': sources, 'x-ours': reason } = node;

@@ -21,10 +21,7 @@ export default mergeConfig(
       projects: [
         { extends: true, test: { name: 'contract', include: ['test/*.test.ts'] } },
         // The gate, once everything has been observed. Where single files are named it does not run.
-        {
-          extends: true,
-          test: { name: 'coverage', include: ['coverage/*.test.ts'], sequence: { groupOrder: 1 } },
-        },
+        { extends: true, test: { name: 'coverage', include: ['coverage/*.test.ts'], sequence: { groupOrder: 1 } } },
       ],
     },
   }),

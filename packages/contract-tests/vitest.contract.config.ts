@@ -8,10 +8,5 @@ const paidJobs = process.env['CHAMELAION_STAGING_PAID_JOBS'] === 'yes';
 
 export default mergeConfig(
   config,
-  defineConfig({
-    test: {
-      env: { THOROUGH: '1' },
-      provide: { staging: apiKey ? { apiKey, paidJobs } : undefined },
-    },
-  }),
+  defineConfig({ test: { env: { THOROUGH: '1' }, provide: { staging: apiKey ? { apiKey, paidJobs } : undefined } } }),
 );

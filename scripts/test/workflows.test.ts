@@ -9,11 +9,7 @@ interface Job {
   readonly 'runs-on': string;
   readonly 'timeout-minutes'?: number;
   readonly strategy?: { readonly matrix: { readonly node: string[] } };
-  readonly steps: {
-    readonly uses?: string;
-    readonly run?: string;
-    readonly with?: Record<string, unknown>;
-  }[];
+  readonly steps: { readonly uses?: string; readonly run?: string; readonly with?: Record<string, unknown> }[];
 }
 
 const folder = new URL('.github/workflows/', projectRoot);

@@ -1,6 +1,6 @@
-import { type MockServer, startMockServer, testTokens } from '@chamelaion/mock-server';
+import { startMockServer, testTokens } from '@chamelaion/mock-server';
 import { type Kind, kinds } from '@chamelaion/spec/operations';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { alike } from '../harness/alike.ts';
 import { callThrough, disagreements } from '../harness/call-through.ts';
 import { causeOf, type Scene } from '../harness/causes.ts';
@@ -11,10 +11,7 @@ import type { Subject } from '../harness/subject.ts';
 
 // Every answer that the contract documents, for its real cause, through every public way of calling.
 const apiKey = 'a-good-key';
-let mock: MockServer;
-beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual', apiKeys: [apiKey], rateLimit: 0, ...times });
-});
+const mock = await startMockServer({ clock: 'manual', apiKeys: [apiKey], rateLimit: 0, ...times });
 beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 

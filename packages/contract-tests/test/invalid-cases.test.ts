@@ -1,7 +1,7 @@
-import { type MockServer, type OperationId, startMockServer } from '@chamelaion/mock-server';
+import { type OperationId, startMockServer } from '@chamelaion/mock-server';
 import { type DocumentedError, errors, inputs, operations } from '@chamelaion/spec/operations';
 import type fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { asCurl } from '../harness/generated/as-curl.ts';
 import { badBodies } from '../harness/generated/bad-bodies.ts';
 import { badForms } from '../harness/generated/bad-forms.ts';
@@ -12,10 +12,7 @@ import { operationsWithInput } from '../harness/generated/schema.ts';
 import { type Recorded, recording } from '../harness/record.ts';
 
 // One thing wrong in each request, and exactly the documented answer to it.
-let mock: MockServer;
-beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
-});
+const mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
 beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 
@@ -58,11 +55,7 @@ async function judge({ cause, flaw, request }: BadRequest, operation: OperationI
   const exchanges: Recorded[] = [];
   const send = recording(mock.url, (recorded) => exchanges.push(recorded));
   const { method, target, headers, body = null } = request;
-  const response = await send(`${mock.url}${target}`, {
-    method,
-    headers,
-    body: body && new Uint8Array(body),
-  });
+  const response = await send(`${mock.url}${target}`, { method, headers, body: body && new Uint8Array(body) });
   const { error } = (await response.json()) as { error: string };
   const [exchange] = exchanges;
   const against = [...(exchange?.objections.answer ?? [])];

@@ -1,17 +1,13 @@
 import Chamelaion from '@chamelaion/client';
-import { type MockServer, startMockServer } from '@chamelaion/mock-server';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startMockServer } from '@chamelaion/mock-server';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { type Recorded, recording } from '../harness/record.ts';
 import { sampleInput, times } from '../harness/samples.ts';
 
-let mock: MockServer;
-let client: Chamelaion;
+const mock = await startMockServer({ clock: 'manual', ...times });
 let exchanges: Recorded[];
-beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual', ...times });
-  const fetch = recording(mock.url, (recorded) => exchanges.push(recorded));
-  client = new Chamelaion({ apiKey: 'any', baseURL: mock.url, fetch });
-});
+const recorder = recording(mock.url, (recorded) => exchanges.push(recorded));
+const client = new Chamelaion({ apiKey: 'any', baseURL: mock.url, fetch: recorder });
 beforeEach(() => {
   exchanges = [];
   mock.reset();

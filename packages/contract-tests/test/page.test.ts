@@ -2,7 +2,7 @@ import Chamelaion, {
   type VideoTranslateGenerateParams,
   type VideoTranslateGenerateWithMediaParams,
 } from '@chamelaion/client';
-import { type MockServer, startMockServer } from '@chamelaion/mock-server';
+import { startMockServer } from '@chamelaion/mock-server';
 import { createProxyHandler, memoryReferences } from '@chamelaion/proxy';
 import {
   ChamelaionProvider,
@@ -22,7 +22,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { inputSchema, resolveSchema } from '../harness/generated/schema.ts';
 import { valid } from '../harness/generated/valid.ts';
 import { type Recorded, recording } from '../harness/record.ts';
@@ -34,15 +34,12 @@ const files = sampleInput('lipsync.generateWithMedia') as Chamelaion.LipsyncGene
 const translation = sampleInput('videoTranslate.generate') as VideoTranslateGenerateParams;
 const media = sampleInput('videoTranslate.generateWithMedia') as VideoTranslateGenerateWithMediaParams;
 const page = 'http://page.test/api/chamelaion';
-let mock: MockServer;
+const mock = await startMockServer({ clock: 'manual', ...times });
 let client: Chamelaion;
 let queryClient: QueryClient;
 let toProxy: Recorded[];
 let toAPI: Recorded[];
 
-beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual', ...times });
-});
 beforeEach(() => {
   mock.reset();
   [toProxy, toAPI] = [[], []];

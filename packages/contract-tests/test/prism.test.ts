@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { alike } from '../harness/alike.ts';
 import { callThrough, disagreements } from '../harness/call-through.ts';
 import { causeOf } from '../harness/causes.ts';
@@ -6,16 +6,13 @@ import { cells } from '../harness/cells.ts';
 import { type DocumentedAnswer, documentedAnswers, nameOf } from '../harness/documented-answers.ts';
 import { prismDifferences } from '../harness/prism-differences.ts';
 import { sampleInput } from '../harness/samples.ts';
-import { type Prism, startPrism } from '../harness/start-prism.ts';
+import { startPrism } from '../harness/start-prism.ts';
 import type { Subject } from '../harness/subject.ts';
 
 // The same causes against the stock `prism mock`. It keeps no jobs and knows no tokens: what rests on them is asked for
 // by a `Prefer` header.
 const answers = documentedAnswers();
-let prism: Prism;
-beforeAll(async () => {
-  prism = await startPrism();
-});
+const prism = await startPrism();
 afterAll(() => prism.close());
 
 async function answerOf({ operation, status, example }: DocumentedAnswer, subject: Subject): Promise<string> {

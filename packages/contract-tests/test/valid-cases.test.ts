@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type MockServer, type OperationId, startMockServer } from '@chamelaion/mock-server';
+import { type OperationId, startMockServer } from '@chamelaion/mock-server';
 import { type Fields, inputs, kinds, operations, type Shape } from '@chamelaion/spec/operations';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, test } from 'vitest';
+import { afterAll, beforeEach, test } from 'vitest';
 import { type Call, callThrough, disagreements } from '../harness/call-through.ts';
 import { asCurl } from '../harness/generated/as-curl.ts';
 import { checkCases } from '../harness/generated/check-cases.ts';
@@ -14,10 +14,7 @@ import { subjects } from '../harness/subjects.ts';
 
 // Whatever the contract allows is let out by the client, understood by the mock, and answered as the contract says.
 const apiKey = 'any';
-let mock: MockServer;
-beforeAll(async () => {
-  mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
-});
+const mock = await startMockServer({ clock: 'manual', rateLimit: 0 });
 beforeEach(() => mock.reset());
 afterAll(() => mock.close());
 

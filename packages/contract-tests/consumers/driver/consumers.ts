@@ -74,11 +74,7 @@ export const consumers: readonly Consumer[] = [
     ],
     linuxOnly: true,
   },
-  {
-    name: `Express ${version('express')}, the proxy`,
-    app: 'express',
-    commands: [own('server.js')],
-  },
+  { name: `Express ${version('express')}, the proxy`, app: 'express', commands: [own('server.js')] },
   {
     name: `Next.js ${version('next')}, app router`,
     app: 'next',
@@ -89,9 +85,5 @@ export const consumers: readonly Consumer[] = [
     app: 'jest',
     commands: [[process.execPath, '--experimental-vm-modules', tool('jest/bin/jest.js')]],
   },
-  {
-    name: `Vitest ${version('vitest')}`,
-    app: 'vitest',
-    commands: [node('vitest/vitest.mjs', 'run')],
-  },
+  { name: `Vitest ${version('vitest')}`, app: 'vitest', commands: [node('vitest/vitest.mjs', 'run')] },
 ];

@@ -8,11 +8,7 @@ const faults: readonly Fault[] = [
   'empty',
   'html',
   { status: 500 },
-  {
-    status: 502,
-    headers: { 'content-type': 'text/html' },
-    body: '<html><body>502 Bad Gateway</body></html>',
-  },
+  { status: 502, headers: { 'content-type': 'text/html' }, body: '<html><body>502 Bad Gateway</body></html>' },
   { status: 503, body: '' },
 ];
 

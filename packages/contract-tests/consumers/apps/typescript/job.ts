@@ -16,11 +16,7 @@ const request: LipsyncRequest = await client.lipsync.requests.waitFor(request_id
 const options: DownloadOptions = { client, onProgress: ({ received }) => received.toFixed() };
 if (request.status === 'completed') await download(request, 'out.mp4', options);
 
-const proxy: ProxyOptions = {
-  apiKey: 'any',
-  authorize: () => ({ owner: 'everyone' }),
-  references: memoryReferences(),
-};
+const proxy: ProxyOptions = { apiKey: 'any', authorize: () => ({ owner: 'everyone' }), references: memoryReferences() };
 toNodeListener(createProxyHandler(proxy));
 
 const mock: MockServer = await startMockServer({ clock: 'manual' });
