@@ -1,13 +1,4 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base from '../../vitest.base.ts';
 
-export default mergeConfig(
-  base,
-  defineConfig({
-    test: {
-      include: ['test/**/*.test.ts'],
-      // Only a hang ends a test: machines are slow at times.
-      testTimeout: 30_000,
-    },
-  }),
-);
+export default mergeConfig(base, defineConfig({ test: { include: ['test/**/*.test.ts'] } }));
