@@ -24,8 +24,8 @@ test('what is folded away says what it holds', () => {
   expect(voicesWords([undefined])).toBe('the service chooses');
   expect(voicesWords([voice('Anna'), undefined, voice('Chloe')])).toBe('Speaker 1: Anna, Speaker 3: Chloe');
   expect(optionsWords(emptyTranslation)).toBe('as usual');
-  const chosen = { ...emptyTranslation, sourceLanguage: 'ja', model: 'classic', disableLipSync: true } as const;
-  expect(optionsWords(chosen)).toBe('from Japanese, classic, no lip sync');
+  const options = { source_language: 'ja', model: 'classic', disable_lip_sync: true } as const;
+  expect(optionsWords({ ...emptyTranslation, options })).toBe('from Japanese, classic, no lip sync');
 });
 
 test.each([

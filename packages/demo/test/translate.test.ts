@@ -55,11 +55,13 @@ test('only what was chosen is sent', async () => {
     files: { subtitles: subtitles(cue) },
     languages: ['de', 'pt-BR'],
     voices: [voice('a', 'Anna'), undefined, voice('c', 'Chloe')],
-    sourceLanguage: 'en',
-    model: 'classic',
-    formality: true,
-    disableLipSync: true,
-    disableBackgroundAudio: true,
+    options: {
+      source_language: 'en',
+      model: 'classic',
+      formality: true,
+      disable_lip_sync: true,
+      disable_background_audio: false,
+    },
   });
   expect(body).toEqual({
     target_languages: ['de', 'pt-BR'],
@@ -67,7 +69,6 @@ test('only what was chosen is sent', async () => {
     model: 'classic',
     formality: true,
     disable_lip_sync: true,
-    disable_background_audio: true,
     config: { speaker_voices: { 0: 'a', 2: 'c' }, source_srt: { content: cue, file_name: 'clip.srt' } },
   });
 });

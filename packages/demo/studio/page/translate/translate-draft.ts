@@ -2,30 +2,22 @@ import type { VideoTranslateGenerateParams, Voice } from '@chamelaion/client';
 import { checkFile, checkMedia } from '../form/check-media.ts';
 import { emptyMedia, type MediaDraft, type Problems } from '../form/media-draft.ts';
 
+/** What most translations leave to the service, by the API's own names. */
+export type TranslateOptions = Pick<
+  VideoTranslateGenerateParams,
+  'source_language' | 'model' | 'formality' | 'disable_lip_sync' | 'disable_background_audio'
+>;
+
 /** A translation that a person is putting together. */
 export interface TranslateDraft extends MediaDraft {
   readonly languages: readonly string[];
   /** One for each speaker, in the order of the speakers; undefined leaves the choice to the service. */
   readonly voices: readonly (Voice | undefined)[];
-  /** Undefined leaves it to the service. */
-  readonly sourceLanguage: string | undefined;
-  readonly model: 'expressive' | 'classic' | undefined;
-  readonly formality: boolean;
-  readonly disableLipSync: boolean;
-  readonly disableBackgroundAudio: boolean;
+  readonly options: TranslateOptions;
 }
 
 /** An empty draft. */
-export const emptyTranslation: TranslateDraft = {
-  ...emptyMedia,
-  languages: [],
-  voices: [undefined],
-  sourceLanguage: undefined,
-  model: undefined,
-  formality: false,
-  disableLipSync: false,
-  disableBackgroundAudio: false,
-};
+export const emptyTranslation: TranslateDraft = { ...emptyMedia, languages: [], voices: [undefined], options: {} };
 
 /** The fields of a translation that may have a problem, as they stand on the page. */
 export const translateFields = ['video', 'languages', 'subtitles'] as const;
@@ -53,10 +45,12 @@ async function checkSubtitles(file: File): Promise<string | undefined> {
 }
 
 /** What a translation is told beside its video, from files as from addresses. Only what was chosen is sent. */
-export async function translateBody(
-  draft: TranslateDraft,
-): Promise<Omit<VideoTranslateGenerateParams, 'inputs' | 'reference_id'>> {
-  const { languages, voices, sourceLanguage, model, formality, disableLipSync, disableBackgroundAudio, files } = draft;
+export async function translateBody({
+  languages,
+  voices,
+  options,
+  files,
+}: TranslateDraft): Promise<Omit<VideoTranslateGenerateParams, 'inputs' | 'reference_id'>> {
   // The API counts speakers from 0.
   const speakers = voices.flatMap((voice, speaker) => (voice ? [[speaker, voice.voice_id]] : []));
   const config = {
@@ -67,11 +61,7 @@ export async function translateBody(
   };
   return {
     target_languages: [...languages],
-    ...(sourceLanguage && { source_language: sourceLanguage }),
-    ...(model && { model }),
-    ...(formality && { formality }),
-    ...(disableLipSync && { disable_lip_sync: true }),
-    ...(disableBackgroundAudio && { disable_background_audio: true }),
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value)),
     ...(Object.keys(config).length > 0 && { config }),
   };
 }

@@ -11,14 +11,13 @@ export function costWords(languages: readonly string[]): string {
 }
 
 /** What was chosen among the options, in a few words. */
-export function optionsWords(draft: TranslateDraft): string {
-  const { sourceLanguage, model, formality, disableLipSync, disableBackgroundAudio, files } = draft;
+export function optionsWords({ options, files }: TranslateDraft): string {
   const chosen = [
-    sourceLanguage && `from ${languageName(sourceLanguage)}`,
-    model,
-    formality && 'formal',
-    disableLipSync && 'no lip sync',
-    disableBackgroundAudio && 'no background audio',
+    options.source_language && `from ${languageName(options.source_language)}`,
+    options.model,
+    options.formality && 'formal',
+    options.disable_lip_sync && 'no lip sync',
+    options.disable_background_audio && 'no background audio',
     files.subtitles && 'with subtitles',
   ].filter(Boolean);
   return chosen.join(', ') || 'as usual';

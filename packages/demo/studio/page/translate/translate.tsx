@@ -15,7 +15,7 @@ import {
   translateBody,
   translateFields,
 } from './translate-draft.ts';
-import { TranslateOptions } from './translate-options.tsx';
+import { TranslateSettings } from './translate-settings.tsx';
 import { costWords, optionsWords, voicesWords } from './translate-words.ts';
 import { VoicePicker } from './voice-picker.tsx';
 
@@ -76,7 +76,7 @@ function TranslateForm(props: FormProps<TranslateDraft>) {
             <VoicePicker voices={draft.voices} change={(voices) => edit({ voices })} />
           </Fold>
           <Fold title="More options" state={optionsWords(draft)}>
-            <TranslateOptions draft={draft} problem={problems.subtitles} change={edit} take={take} />
+            <TranslateSettings draft={draft} problem={problems.subtitles} change={edit} take={take} />
           </Fold>
           {spendsCredits && (
             <p className="note">

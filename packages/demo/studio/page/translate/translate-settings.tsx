@@ -1,9 +1,9 @@
 import { FileField, Select } from '../form/controls.tsx';
 import type { TakeFiles } from '../form/media-form.tsx';
 import { languageChoices } from './find-languages.ts';
-import type { TranslateDraft } from './translate-draft.ts';
+import type { TranslateDraft, TranslateOptions } from './translate-draft.ts';
 
-interface TranslateOptionsProps {
+interface TranslateSettingsProps {
   draft: TranslateDraft;
   /** What is wrong with the subtitles. */
   problem: string | undefined;
@@ -14,27 +14,28 @@ interface TranslateOptionsProps {
 const formalityHint = 'In languages that have a form for this, such as “Sie” in German';
 const switches = [
   { name: 'formality', label: 'Address people formally', hint: formalityHint },
-  { name: 'disableLipSync', label: 'No lip sync', hint: 'The lips stay as they are' },
-  { name: 'disableBackgroundAudio', label: 'No background audio', hint: 'Only the voices are heard' },
+  { name: 'disable_lip_sync', label: 'No lip sync', hint: 'The lips stay as they are' },
+  { name: 'disable_background_audio', label: 'No background audio', hint: 'Only the voices are heard' },
 ] as const;
 
 const models = { '': 'The service chooses', expressive: 'Expressive', classic: 'Classic' };
 
 /** Settings that most translations leave alone. */
-export function TranslateOptions({ draft, problem, change, take }: TranslateOptionsProps) {
+export function TranslateSettings({ draft, problem, change, take }: TranslateSettingsProps) {
+  const edit = (part: TranslateOptions) => change({ options: { ...draft.options, ...part } });
   return (
     <div className="settings">
       <Select
         label="The video speaks"
         options={[['', 'The service finds out'], ...languageChoices]}
-        chosen={draft.sourceLanguage ?? ''}
-        choose={(code) => change({ sourceLanguage: code || undefined })}
+        chosen={draft.options.source_language ?? ''}
+        choose={(code) => edit({ source_language: code || undefined })}
       />
       <Select
         label="Model"
         options={Object.entries(models)}
-        chosen={draft.model ?? ''}
-        choose={(model) => change({ model: (model || undefined) as TranslateDraft['model'] })}
+        chosen={draft.options.model ?? ''}
+        choose={(model) => edit({ model: (model || undefined) as TranslateOptions['model'] })}
       />
       <fieldset className="checks">
         <legend className="visually-hidden">Settings</legend>
@@ -42,8 +43,8 @@ export function TranslateOptions({ draft, problem, change, take }: TranslateOpti
           <label key={name}>
             <input
               type="checkbox"
-              checked={draft[name]}
-              onChange={({ target }) => change({ [name]: target.checked })}
+              checked={draft.options[name] ?? false}
+              onChange={({ target }) => edit({ [name]: target.checked })}
             />
             <span>
               {label} <span className="hint">{hint}</span>
