@@ -38,12 +38,9 @@ const roles: Readonly<Record<string, () => Promise<unknown>>> = {
     const clips = Array.from({ length: Number(count) }, (_, clip) => String(clip)).values();
     const lane = async () => {
       for (const clip of clips) {
-        const outcome: { id?: unknown; referenceId?: unknown } = await submit(
-          `https://cdn.example.com/${clip}.mp4`,
-        ).then(
-          (id) => ({ id }),
-          (error) => ({ referenceId: error.referenceId }),
-        );
+        const outcome: { id?: unknown; referenceId?: unknown } = await submit(`https://cdn.example.com/${clip}.mp4`)
+          .then((id) => ({ id }))
+          .catch(({ referenceId }) => ({ referenceId }));
         const own = jobs.get(clip) ?? [];
         if (own.some(({ id }) => id === outcome.id)) result.resolved++;
         else if (own.some(({ reference }) => !reference || reference !== outcome.referenceId)) result.lost++;

@@ -22,7 +22,8 @@ interface MockServer {
   readonly base?: string;
 }
 
-const document = createRequire(import.meta.url).resolve('@chamelaion/spec');
+const require = createRequire(import.meta.url);
+const document = require.resolve('@chamelaion/spec');
 const prism = () => createRequire(peersFolder).resolve('@stoplight/prism-cli');
 const mock = fileURLToPath(new URL('../../../mock-server/bin/chamelaion-mock.js', import.meta.url));
 
