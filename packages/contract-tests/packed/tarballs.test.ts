@@ -26,7 +26,7 @@ const contents: Readonly<Record<string, readonly RegExp[]>> = {
     /^dist\/(index|cli)\.(js|js\.map|d\.ts)$/,
     /^dist\/page\.js$/,
     /^bin\/chamelaion-mock\.js$/,
-    /^assets\/(sample\.(mp4|wav)|lists\.json|page\.(html|css))$/,
+    /^assets\/(sample\.(mp4|wav)|lists\.json|page\.html|(base|page)\.css)$/,
     chunk,
   ],
   proxy: [/^dist\/(index|node)\.(js|js\.map|d\.ts)$/, chunk],
