@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { listen } from '../runtimes/driver/open-stage.ts';
 
 /** The stock Prism mock, in a separate process. */
 export interface Prism {
@@ -14,17 +13,19 @@ const require = createRequire(import.meta.url);
 
 /** Starts the second witness: `prism mock` on the same contract, which knows nothing of our mock. */
 export async function startPrism(): Promise<Prism> {
-  const port = await freePort();
+  const { server, origin: baseURL } = await listen(() => {});
+  // The port is free again.
+  server.close();
   const command = [require.resolve('@stoplight/prism-cli/dist/index.js'), 'mock'];
   const child = spawn(
     process.execPath,
-    [...command, require.resolve('@chamelaion/spec/openapi.yaml'), '--port', String(port)],
+    [...command, require.resolve('@chamelaion/spec/openapi.yaml'), '--port', new URL(baseURL).port],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const closed = once(child, 'close');
   await listening(child);
   return {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL,
     async close() {
       child.kill();
       await closed;
@@ -43,12 +44,4 @@ function listening(child: ChildProcess): Promise<void> {
     child.stderr?.setEncoding('utf8').on('data', read);
     child.once('close', () => reject(new Error(log)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
