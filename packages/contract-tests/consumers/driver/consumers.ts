@@ -20,6 +20,7 @@ const version = (name: string) => versions[name]?.replace(/^npm:.*@/, '');
 // Seen from a copy of an app.
 const tool = (path: string) => `../../node_modules/${path}`;
 const node = (path: string, ...args: string[]): Command => [process.execPath, tool(path), ...args];
+const workerConditions = '--conditions=workerd,worker,browser';
 const own = (file: string, ...args: string[]): Command => [process.execPath, file, ...args];
 
 /** All that the packed packages are tried with. A new one is a line here and a folder of `apps`. */
@@ -67,8 +68,8 @@ export const consumers: readonly Consumer[] = [
         'worker.ts',
         '--bundle',
         '--format=esm',
-        '--conditions=workerd,worker,browser',
         '--outfile=dist/worker.js',
+        workerConditions,
       ),
       node('workerd/bin/workerd', 'test', 'config.capnp'),
     ],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,7 +7,7 @@ import { install } from '../../packed/install.ts';
 import { pack, publishedPackages } from '../../packed/pack.ts';
 import { inLanes } from '../../runtimes/driver/in-lanes.ts';
 import { newFolder } from '../../runtimes/driver/scratch.ts';
-import { toReport, toText } from '../../runtimes/driver/show.ts';
+import { conclude, forgetReport, toText } from '../../runtimes/driver/show.ts';
 import tools from '../tools/package.json' with { type: 'json' };
 import { consumers } from './consumers.ts';
 import { type Row, runConsumer } from './run-consumer.ts';
@@ -16,11 +16,9 @@ import { startPackedMock } from './start-packed-mock.ts';
 const atOnce = 2;
 
 const toolsFolder = fileURLToPath(new URL('../tools/', import.meta.url));
-const reports = new URL('../../reports/', import.meta.url);
-const report = new URL('consumers.json', reports);
+const report = 'consumers.json';
 
-// An old report must not speak for a run that breaks off.
-await rm(report, { force: true });
+await forgetReport(report);
 
 // Above the packages, as a hoisted install would be, and far from this workspace's own.
 const scratch = newFolder();
@@ -40,15 +38,6 @@ await mock.close();
 
 const count = (wanted: Row['outcome']) => rows.filter(({ outcome }) => outcome === wanted).length;
 const counts = { passed: count('ok'), failed: count('FAILED'), skipped: count('skipped') };
-await mkdir(reports, { recursive: true });
-await writeFile(report, toReport(counts));
-const parts = [
-  toText([
-    ['consumer', 'a job', 'seconds'],
-    ...rows.map(({ name, outcome, seconds }) => [name, outcome, seconds.toFixed(1)]),
-  ]),
-  ...rows.flatMap(({ name, complaint }) => (complaint ? [`${name}: ${complaint}`] : [])),
-  `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
-];
-process.stdout.write(`${parts.join('\n\n')}\n`);
-process.exitCode = counts.failed > 0 ? 1 : 0;
+const cells = rows.map(({ name, outcome, seconds }) => [name, outcome, seconds.toFixed(1)]);
+const complaints = rows.flatMap(({ name, complaint }) => (complaint ? [`${name}: ${complaint}`] : []));
+await conclude(report, counts, [toText([['consumer', 'a job', 'seconds'], ...cells]), ...complaints]);

@@ -1,4 +1,7 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Counts } from './matrix.ts';
+
+const reports = new URL('../../reports/', import.meta.url);
 
 /** A table in columns, for a terminal. */
 export function toText(rows: readonly (readonly string[])[]): string {
@@ -19,8 +22,22 @@ ${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}
 `;
 }
 
+/** Removes the report of an earlier run, which must not speak for a run that breaks off. */
+export async function forgetReport(name: string): Promise<void> {
+  await rm(new URL(name, reports), { force: true });
+}
+
+/** Leaves a report, prints what came of a run, and sets the exit code. */
+export async function conclude(name: string, counts: Counts, parts: readonly string[]): Promise<void> {
+  await mkdir(reports, { recursive: true });
+  await writeFile(new URL(name, reports), toReport(counts));
+  const { passed, failed, skipped } = counts;
+  process.stdout.write(`${[...parts, `${passed} passed, ${failed} failed, ${skipped} skipped`].join('\n\n')}\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
 /** The counts in the shape of vitest's reports, which CI sums up. */
-export function toReport({ passed, failed, skipped }: Counts): string {
+function toReport({ passed, failed, skipped }: Counts): string {
   const counts = { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: 0 };
   return JSON.stringify({ ...counts, testResults: [] });
 }
