@@ -10,10 +10,12 @@ const timeout = [408, { error: 'request timeout' }];
 const never = () => new Promise<never>(() => {});
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test.each([
+const begins = [
   ['JSON', json, '{'],
   ['a form', form, '--b\r\n'],
-])('a sender of %s that stops is given a minute', async (_, headers, begin) => {
+] as const;
+
+test.each(begins)('a sender of %s that stops is given a minute', async (_, headers, begin) => {
   stopTime();
   const { call, sent } = proxyTo();
   const chunks = [Buffer.from(begin)];
@@ -32,10 +34,7 @@ test.each([
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test.each([
-  ['JSON', json, '{'],
-  ['a form', form, '--b\r\n'],
-])('a body of %s that comes by a byte each 20 s ends', async (_, headers, begin) => {
+test.each(begins)('a body of %s that comes by a byte each 20 s ends', async (_, headers, begin) => {
   stopTime();
   const { call } = proxyTo();
   const chunks = [Buffer.from(begin)];
