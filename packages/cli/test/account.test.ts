@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import { createWorld, secret } from './world.ts';
 
 test('whoami prints the name of the key, never the key', async () => {
@@ -35,16 +36,16 @@ test('--environment wins over the environment', async () => {
 });
 
 test.each([
-  [['--version'], 0],
-  [['dub', '--help'], 0],
-  [['help', 'jobs'], 0],
-  [[], 2],
-  [['jobs'], 2],
-])('%j ends with %d', async (argv, code) => {
+  [['--version'], 0, packageJson.version],
+  [['dub', '--help'], 0, 'Usage: chamelaion dub'],
+  [['help', 'jobs'], 0, 'Usage: chamelaion jobs'],
+  [[], 2, 'Usage: chamelaion'],
+  [['jobs'], 2, 'Usage: chamelaion jobs'],
+])('%j ends with %d', async (argv, code, words) => {
   const { chamelaion } = await createWorld();
   const ran = await chamelaion(argv);
   expect(ran.code).toBe(code);
-  expect(code === 0 ? ran.out : ran.err).not.toBe('');
+  expect(code === 0 ? ran.out : ran.err).toContain(words);
 });
 
 test.each([false, true])('login keeps a key for its user alone, logout removes it (terminal: %s)', async (tty) => {
@@ -59,7 +60,6 @@ test.each([false, true])('login keeps a key for its user alone, logout removes i
   await writeFile(file, 'old', { mode: 0o644 });
   const login = await chamelaion('login', { stdin: tty ? 'stored-key\r' : 'stored-key\n', tty });
   expect(login).toMatchObject({ code: 0, out: expect.stringMatching(/^stored +\/.*key\n$/) });
-  expect(login.err).not.toContain('stored-key');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await stat(`${folder}/config/chamelaion`)).mode & 0o777).toBe(0o700);
   expect(await chamelaion('whoami')).toEqual({ code: 0, out: 'My API Token\n', err: '' });
@@ -87,7 +87,6 @@ test.each([
   const { code, out, err } = await chamelaion(['whoami', ...argv]);
   expect({ code, out, requests: mock.requests }).toEqual({ code: 2, out: '', requests: [] });
   expect(err).toMatch(/never an argument.*CHAMELAION_API_KEY/s);
-  expect(err).not.toContain('typed-secret');
 });
 
 test('--env-file gives the key, and the environment wins over it', async () => {
@@ -138,9 +137,7 @@ test('the proxy of the environment is used, and left out by NO_PROXY', async () 
   expect((await chamelaion('whoami')).code).toBe(0);
   expect(tunnels).toBe(1);
   process.env['HTTP_PROXY'] = 'not a url:secret-password';
-  const wrong = await chamelaion('whoami');
-  expect(wrong.code).toBe(2);
-  expect(wrong.err).not.toContain('secret-password');
+  expect((await chamelaion('whoami')).code).toBe(2);
 });
 
 test('doctor says what is right, and what is wrong', async () => {
@@ -188,21 +185,6 @@ test('doctor sees a clock that is wrong', async () => {
   const { code, out } = await chamelaion('doctor', { client: { fetch } });
   expect(code).toBe(1);
   expect(out).toMatch(/^wrong {2}clock: \d+ s ahead\n +Turn on automatic time/m);
-});
-
-test('no output holds the key', async () => {
-  const { chamelaion } = await createWorld();
-  await mkdir('config', { recursive: true });
-  for (const argv of [
-    ['whoami', '--json'],
-    ['doctor'],
-    ['jobs', 'get', 'x', '--json'],
-    ['dub', '--help'],
-    ['whoami', '--base-url', 'http://127.0.0.1:2/api', '--max-retries', '0'],
-  ]) {
-    const { out, err } = await chamelaion(argv);
-    expect(out + err).not.toContain(secret);
-  }
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { testTokens } from '@chamelaion/mock-server';
 import { expect, test } from 'vitest';
-import { createWorld, hurry, posts, secret } from './world.ts';
+import { createWorld, hurry, posts } from './world.ts';
 
 const files = ['dub', '--video', 'clip.mp4', '--audio', 'voice.wav', '--out', 'out.mp4'];
 const urls = ['--video', 'https://cdn.example.com/a.mp4?token=hidden', '--audio', 'https://cdn.example.com/a.wav'];
@@ -26,7 +26,6 @@ test('dub says what is paid for and how to go on before it sends a byte, waits, 
   expect(before).toMatch(/about 3\.0 s\n/);
   const [, reference = ''] = /--yes --reference (chm_[\w-]{22})\n/.exec(before) ?? [];
   expect(posts(mock)).toMatchObject([{ body: { reference_id: reference, video: { filename: 'clip.mp4' } } }]);
-  expect(ran.out + ran.err).not.toContain(secret);
 });
 
 test.each([

@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Chamelaion from '@chamelaion/client';
 import { expect, onTestFinished, test } from 'vitest';
-import packageJson from '../package.json' with { type: 'json' };
 import { createWorld, posts, secret } from './world.ts';
 
 const bin = fileURLToPath(new URL('../bin/chamelaion.js', import.meta.url));
@@ -24,12 +23,6 @@ function start(...argv: string[]): {
   );
   return { child, ended };
 }
-
-test('the command starts, and its exit code is that of the program', async () => {
-  const [version, wrong] = await Promise.all([start('--version').ended, start('batch', 'dance').ended]);
-  expect(version).toEqual({ code: 0, out: `${packageJson.version}\n`, err: '' });
-  expect(wrong).toEqual({ code: 2, out: '', err: expect.stringContaining("unknown command 'dance'") });
-});
 
 test('mock hands everything over to the mock server', async () => {
   const { child, ended } = start('mock', '--port', '0', '--json');

@@ -6,12 +6,16 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ClientOptions } from '@chamelaion/client';
 import { type MockServer, type MockServerOptions, startMockServer } from '@chamelaion/mock-server';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Io } from '../src/io.ts';
 import { run } from '../src/run.ts';
 
-/** The key that no output may hold. */
+/** The key of the environment. */
 export const secret = 'a-very-secret-key';
+// Keys and passwords of all tests: no output of any command may hold one.
+const secrets = [secret, 'stored-key', 'typed-secret', 'hunter2', 'secret-password'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/;
 
 /** What a command said. */
 export interface Ran {
@@ -33,7 +37,7 @@ export interface How {
   readonly onErr?: (text: string) => void;
 }
 
-/** A mock server, an empty folder with media, which is the current one, and the command. */
+/** A mock server, an empty folder with media, which is the current one, and the command, whose words are safe to show. */
 export interface World {
   readonly mock: MockServer;
   readonly folder: string;
@@ -101,6 +105,8 @@ async function chamelaion(
     client: { settleTimeout: 50, ...client },
   });
   await setImmediate();
+  for (const hidden of secrets) expect(out + err).not.toContain(hidden);
+  if (!tty) expect(err).not.toMatch(controls);
   return { code, out, err };
 }
 
