@@ -38,9 +38,9 @@ export const errorCases: readonly Case[] = [
   }),
   {
     ...caseOf('a rate limit is waited for', async ({ client, stage }) => {
-      await stage.failNext({ status: 429, headers: { 'retry-after': '0' } }, { times: 3 });
+      await stage.failNext({ status: 429, headers: { 'retry-after': '0' } });
       await client().lipsync.generate(body);
-      equal((await stage.requests()).length, 4, 'the requests');
+      equal((await stage.requests()).length, 2, 'the requests');
     }),
     isLong: true,
   },
