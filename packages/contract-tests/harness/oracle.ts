@@ -7,7 +7,7 @@ import type routerModule from '@stoplight/prism-http/dist/router/index.js';
 import type { PrismHttpComponents } from '@stoplight/prism-http/dist/types.js';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
 import { validateInput, validateOutput, validateSecurity } from '@stoplight/prism-http/dist/validator/index.js';
-import { resolveSchema } from './generated/schema.ts';
+import { resolveSchema } from './cases/schema.ts';
 
 /** A request and its answer, as they went over the wire. */
 export interface Exchange {

@@ -2,13 +2,13 @@ import { type OperationId, startMockServer } from '@chamelaion/mock-server';
 import { type DocumentedError, errors, inputs, operations } from '@chamelaion/spec/operations';
 import type fc from 'fast-check';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { asCurl } from '../harness/generated/as-curl.ts';
-import { badBodies } from '../harness/generated/bad-bodies.ts';
-import { badForms } from '../harness/generated/bad-forms.ts';
-import { badLists, badRetrievals } from '../harness/generated/bad-reads.ts';
-import type { BadRequest } from '../harness/generated/bad-request.ts';
-import { checkCases } from '../harness/generated/check-cases.ts';
-import { operationsWithInput } from '../harness/generated/schema.ts';
+import { asCurl } from '../harness/cases/as-curl.ts';
+import { badBodies } from '../harness/cases/bad-bodies.ts';
+import { badForms } from '../harness/cases/bad-forms.ts';
+import { badLists, badRetrievals } from '../harness/cases/bad-reads.ts';
+import type { BadRequest } from '../harness/cases/bad-request.ts';
+import { checkCases } from '../harness/cases/check-cases.ts';
+import { operationsWithInput } from '../harness/cases/schema.ts';
 import { type Recorded, recording } from '../harness/record.ts';
 
 // One thing wrong in each request, and exactly the documented answer to it.

@@ -23,8 +23,8 @@ import fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { inputSchema, resolveSchema } from '../harness/generated/schema.ts';
-import { valid } from '../harness/generated/valid.ts';
+import { inputSchema, resolveSchema } from '../harness/cases/schema.ts';
+import { valid } from '../harness/cases/valid.ts';
 import { type Recorded, recording } from '../harness/record.ts';
 import { sampleInput, times } from '../harness/samples.ts';
 

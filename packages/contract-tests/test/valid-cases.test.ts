@@ -4,10 +4,10 @@ import { type Fields, inputs, kinds, operations, type Shape } from '@chamelaion/
 import fc from 'fast-check';
 import { afterAll, beforeEach, test } from 'vitest';
 import { type Call, callThrough, disagreements } from '../harness/call-through.ts';
-import { asCurl } from '../harness/generated/as-curl.ts';
-import { checkCases } from '../harness/generated/check-cases.ts';
-import { inputSchema, operationsWithInput } from '../harness/generated/schema.ts';
-import { valid } from '../harness/generated/valid.ts';
+import { asCurl } from '../harness/cases/as-curl.ts';
+import { checkCases } from '../harness/cases/check-cases.ts';
+import { inputSchema, operationsWithInput } from '../harness/cases/schema.ts';
+import { valid } from '../harness/cases/valid.ts';
 import { kindOf, sampleInput } from '../harness/samples.ts';
 import type { Subject } from '../harness/subject.ts';
 import { subjects } from '../harness/subjects.ts';

@@ -30,13 +30,11 @@ export function badBodies(operation: OperationId): fc.Arbitrary<BadRequest> {
       request: asJSON(spoil(body, ...rest)),
     }));
 
-  const brokenJSON = fc
-    .tuple(bodies, fc.nat(), fc.constantFrom('', ',', '}', '"', 'x'))
-    .map(([body, cut, tail]) => {
-      const text = JSON.stringify(body);
-      const request = asRequest(tail ? text + tail : text.slice(0, cut % text.length));
-      return { cause: 'broken JSON', flaw: 'body', request };
-    });
+  const brokenJSON = fc.tuple(bodies, fc.nat(), fc.constantFrom('', ',', '}', '"', 'x')).map(([body, cut, tail]) => {
+    const text = JSON.stringify(body);
+    const request = asRequest(tail ? text + tail : text.slice(0, cut % text.length));
+    return { cause: 'broken JSON', flaw: 'body', request };
+  });
 
   return fc.oneof(
     { weight: 5, arbitrary: spoiled },

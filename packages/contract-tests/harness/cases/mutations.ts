@@ -53,8 +53,20 @@ export function mutations(reference: Schema, at: string): Mutation[] {
     });
     return [wrongType, ...ofItems];
   }
-  const { properties = {}, required = [], format, pattern, items, minItems, uniqueItems, additionalProperties } = schema;
-  const asText = (cause: string) => ({ cause: `${at} ${cause}`, spoil: (_: unknown, __: number, { text }: Junk) => text });
+  const {
+    properties = {},
+    required = [],
+    format,
+    pattern,
+    items,
+    minItems,
+    uniqueItems,
+    additionalProperties,
+  } = schema;
+  const asText = (cause: string) => ({
+    cause: `${at} ${cause}`,
+    spoil: (_: unknown, __: number, { text }: Junk) => text,
+  });
   const listOf = (value: unknown) => (Array.isArray(value) ? value : []);
   return [
     wrongType,
@@ -65,7 +77,10 @@ export function mutations(reference: Schema, at: string): Mutation[] {
     ...(items
       ? mutations(items, `${at}[]`).map(({ cause, spoil }) => ({
           cause,
-          spoil: (value: unknown, ...rest: [number, Junk]) => [...listOf(value).slice(1), spoil(listOf(value)[0], ...rest)],
+          spoil: (value: unknown, ...rest: [number, Junk]) => [
+            ...listOf(value).slice(1),
+            spoil(listOf(value)[0], ...rest),
+          ],
         }))
       : []),
     ...(typeof additionalProperties === 'object'

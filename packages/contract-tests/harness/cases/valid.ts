@@ -13,10 +13,8 @@ const known = [
 /** Values that a schema allows. Throws at a keyword that it does not know, rather than take no notice of it. */
 export function valid(reference: Schema): fc.Arbitrary<unknown> {
   const schema = resolveSchema(reference);
-  const strange = Object.keys(schema).find(
-    (keyword) => !known.includes(keyword) && !keyword.startsWith('x-'),
-  );
-  if (strange) throw new Error(`harness/generated/valid.ts cannot generate by the keyword "${strange}"`);
+  const strange = Object.keys(schema).find((keyword) => !known.includes(keyword) && !keyword.startsWith('x-'));
+  if (strange) throw new Error(`harness/cases/valid.ts cannot generate by the keyword "${strange}"`);
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const variants = schema.oneOf ?? schema.anyOf ?? schema.allOf;
@@ -27,7 +25,10 @@ export function valid(reference: Schema): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'integer':
-      return fc.oneof(fc.integer({ min: schema.minimum ?? 0, max: 1_000 }), fc.maxSafeNat().map((n) => Math.max(n, schema.minimum ?? 0)));
+      return fc.oneof(
+        fc.integer({ min: schema.minimum ?? 0, max: 1_000 }),
+        fc.maxSafeNat().map((n) => Math.max(n, schema.minimum ?? 0)),
+      );
     case 'array': {
       const items = valid(schema.items ?? {});
       const lengths = { minLength: schema.minItems ?? 0, maxLength: 4 };
@@ -49,7 +50,7 @@ export function valid(reference: Schema): fc.Arbitrary<unknown> {
       if (schema.format === 'date-time') return moment;
       return schema.format === 'uri' ? uri : text(schema.minLength ?? 0);
     default:
-      throw new Error(`harness/generated/valid.ts cannot generate the type "${schema.type}"`);
+      throw new Error(`harness/cases/valid.ts cannot generate the type "${schema.type}"`);
   }
 }
 
@@ -69,7 +70,9 @@ function others({ additionalProperties: more, patternProperties = {} }: Schema):
 // Names that a form's part can bear as they are.
 const name = fc.stringMatching(/^[a-z][\w-]{0,7}$/);
 
-const moment = fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString());
+const moment = fc
+  .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+  .map((date) => date.toISOString());
 
 const uri = fc.oneof(
   webUrl({ tails: true }),

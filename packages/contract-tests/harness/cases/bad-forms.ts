@@ -27,13 +27,11 @@ export function badForms(operation: OperationId): fc.Arbitrary<BadRequest> {
   });
   const good = forms.map((form) => asRequest(encode(form)));
 
-  const badFiles = fc
-    .tuple(forms, fc.constantFrom(...files), fc.option(webUrl()))
-    .map(([form, name, text]) => ({
-      cause: text === null ? `no ${name}` : `${name} as text`,
-      flaw: `body.${name}`,
-      request: asRequest(encode(text === null ? without(form, name) : { ...form, [name]: text })),
-    }));
+  const badFiles = fc.tuple(forms, fc.constantFrom(...files), fc.option(webUrl())).map(([form, name, text]) => ({
+    cause: text === null ? `no ${name}` : `${name} as text`,
+    flaw: `body.${name}`,
+    request: asRequest(encode(text === null ? without(form, name) : { ...form, [name]: text })),
+  }));
 
   const badSwitches = fc.tuple(forms, fc.constantFrom(...switches), junk).map(([form, name, { text }]) => ({
     cause: `${name} of a wrong type`,

@@ -34,7 +34,9 @@ export function badRetrievals(operation: OperationId): fc.Arbitrary<BadRequest> 
 
 const notWhole = fc.oneof(
   fc.stringMatching(/^[a-z]{1,8}$/),
-  fc.tuple(fc.nat(), fc.integer({ min: 1, max: 99 })).map(([whole, part]) => `${whole}.${String(part).padStart(2, '0')}1`),
+  fc
+    .tuple(fc.nat(), fc.integer({ min: 1, max: 99 }))
+    .map(([whole, part]) => `${whole}.${String(part).padStart(2, '0')}1`),
   fc.integer({ max: -1 }).map(String),
 );
 
