@@ -173,7 +173,7 @@ test('toFile leaves a file as it is if nothing else is asked for', async () => {
   await expect(toFile(new Uint8Array())).rejects.toThrow('The upload is empty');
 });
 
-test.each([null, 'video/mp4', { type: 4 }])('options of toFile that are none are refused: %j', async (options) => {
+test.each([null, 'video/mp4', { type: 4 }])('toFile refuses what is no object of options: %j', async (options) => {
   await expect(toFile(bytes, 'clip.mp4', options as never)).rejects.toThrow(ChamelaionError);
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { clip, send, takeSample, voice } from './media.ts';
+import { clip, field, send, takeSample, voice } from './media.ts';
 import { useStage } from './stage.ts';
 import { test } from './visit.ts';
 
@@ -66,15 +66,26 @@ test('a job from end to end without a mouse', async () => {
   await heading('New dub').waitFor();
   expect((await focused(page)).name).toBe('New dub');
 
-  // The next one by addresses.
+  // The next one by addresses, a mistake included: the first field that must be mended has the focus.
   await tabTo(page, /^Files/);
   await page.keyboard.press('ArrowRight');
-  for (const address of ['https://cdn.example.com/42.mp4', 'https://cdn.example.com/42.wav']) {
-    await tabTo(page, /^$/);
-    await page.keyboard.type(address);
-  }
+  await tabTo(page, /^$/);
+  await page.keyboard.type('cdn.example.com/42.mp4');
+  await page.keyboard.press('Enter');
+  await page.getByText('“cdn.example.com/42.mp4” is not a web address.').waitFor();
+  const video = field(page, 'video');
+  expect(await video.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await video.getAttribute('aria-invalid')).toBe('true');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('https://cdn.example.com/42.mp4');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('https://cdn.example.com/42.wav');
   await page.keyboard.press('Enter');
   await heading('Queued').waitFor();
+  await tabTo(page, /^Stop waiting/);
+  await page.keyboard.press('Enter');
+  await heading('Not waiting any more').waitFor();
+  expect((await focused(page)).name).toBe('Not waiting any more');
 });
 
 test('a translation from end to end without a mouse', async () => {
