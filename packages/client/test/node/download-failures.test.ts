@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import Chamelaion, {
@@ -57,10 +58,7 @@ test('retries wait ever longer', async () => {
   ]);
 });
 
-const tooShort: RequestListener = (_, response) => {
-  response.writeHead(200, { 'content-length': film.length + 1 });
-  response.write(film, () => response.socket?.destroySoon());
-};
+const tooShort = serve({ headers: { 'content-length': `${film.length + 1}` }, cutAfter: film.length, ranges: false });
 const bare: RequestListener = (_, response) => {
   response.socket?.end('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nhalf a film');
 };
@@ -142,9 +140,7 @@ test.each<[string, (path: string) => Promise<string>]>([
 
 test('the error names a folder that vanishes during the download', async () => {
   const { request, path, folder } = await storage(serve());
-  const failure = download(request, path, {
-    onProgress: () => rm(folder, { recursive: true, force: true }) as unknown as undefined,
-  });
+  const failure = download(request, path, { onProgress: () => rmSync(folder, { recursive: true, force: true }) });
   expect((await failureOf(failure)).message).toContain(`${path} cannot be written: ENOENT`);
 });
 
