@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // The reader of a pipe has gone, as in `chamelaion jobs list --all | head`.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A job that is paid for goes on, even if nobody reads what the command prints.
+    // A job that is paid for goes on, even if the output is closed.
     if (error.code === 'EPIPE' && stream === process.stderr) return;
     // A full disk, for one: words there may be written still.
     if (error.code !== 'EPIPE' && stream === process.stdout) process.stderr.write(`error: ${error.message}\n`);

@@ -81,7 +81,7 @@ export class Session {
     return isSet('CI') ? text : styleText(color, text, { stream: this.io[on] });
   }
 
-  /** The streams of a prompt; undefined if nobody can be asked. Ctrl-D counts as no, or it would end the process. */
+  /** The streams of a prompt; undefined if there is no terminal. Ctrl-D counts as no, or it would end the process. */
   get prompting(): { input: Io['stdin']; output: Io['stderr']; signal: AbortSignal } | undefined {
     const { stdin: input, stderr: output, signal } = this.io;
     if (!input.isTTY || !output.isTTY || isSet('CI')) return undefined;

@@ -9,7 +9,7 @@ const urls = ['--video', remote, '--audio', 'https://cdn.example.com/a.wav', '--
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/;
 
-test('a job that only the first list shows is not made again: nobody said yes to a second one', async () => {
+test('a job that only the first list shows is not made again without another yes', async () => {
   const { mock, chamelaion } = await createWorld();
   hurry();
   const job = { id: 'gone', reference_id: 'ep-1', status: 'processing', created_at: '2026-04-07T10:00:00Z' };

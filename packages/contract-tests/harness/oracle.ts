@@ -19,7 +19,7 @@ export interface Exchange {
   readonly body: Buffer;
   readonly status: number;
   readonly answerHeaders: Readonly<Record<string, string>>;
-  /** As JSON, or the text that is none. */
+  /** The value if the text is JSON, else the text. */
   readonly answer: unknown;
 }
 
@@ -136,7 +136,7 @@ async function plainForm({ path, headers, body }: Exchange): Promise<ShownBody |
   }
 }
 
-/** The value of a JSON text, or the text that is none. */
+/** The value of a JSON text, or the text itself if it is no JSON. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -101,7 +101,7 @@ export async function runCampaign(
     const claims =
       subject === 'batch' ? claimsOf(crew.ended.at(-1)?.lines ?? []) : await naiveClaims(folder, items, workers);
     const judged = await judge(mock, claims, directory);
-    // With items that nobody knows of any more.
+    // An item that is in no store any more is lost as well.
     const lost = judged.lost + items - claims.length;
     const verdict = { ...judged, items, lost, details: judged.details.slice(0, mostDetails) };
     const { kills, retries } = crew;

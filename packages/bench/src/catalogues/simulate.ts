@@ -144,7 +144,7 @@ export function simulate(scenario: Scenario): Run {
   return { ...result, milliseconds: now };
 }
 
-/** How the API takes submissions: 60 a minute, and as many jobs at once as the plan allows, which it tells nobody. */
+/** How the API takes submissions: 60 a minute, and as many jobs at once as the plan allows. It does not tell that number. */
 function simulateAPI({ limit, windows, cap, refusedAtRandom }: Scenario, random: () => number) {
   // When the last submissions came, as many as a minute takes: a ring.
   const taken = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY);

@@ -50,7 +50,7 @@ export async function readPackages(folder: string, seen: Set<string> = new Set()
   return seen;
 }
 
-/** Where Node would find a package, without asking for an entry that it need not have. */
+/** The folder in which Node finds a package, which may have no main entry. */
 function find(name: string, from: string): string {
   for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
     const path = join(folder, 'node_modules', name);

@@ -42,7 +42,7 @@ const notWhole = fc.oneof(
 
 const words = fc.stringMatching(/^[a-z]{1,8}$/).filter((word) => !/^(true|false)$/.test(word));
 
-/** Lists with a number out of bounds or a word that is none of the known, and lists without a credential. */
+/** Lists with a number out of bounds or an unknown word, and lists without a credential. */
 export function badLists(operation: OperationId): fc.Arbitrary<BadRequest> {
   const queries = valid(inputSchema(operation)) as fc.Arbitrary<Record<string, unknown>>;
   const asList = (query: Record<string, unknown>): RawRequest =>
