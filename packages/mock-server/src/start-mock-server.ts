@@ -67,7 +67,7 @@ const maxJobs = 10_000;
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const resolved = resolveOptions(options);
-  const contract = await loadContract();
+  const contract = loadContract();
 
   const clock = createClock(resolved.clock);
   const stores = createJobStores(maxJobs);

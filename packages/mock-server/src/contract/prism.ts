@@ -1,15 +1,16 @@
 import { createRequire } from 'node:module';
 import spec from '@chamelaion/spec' with { type: 'json' };
 import { type DocumentedError, errors, type OperationId, operations } from '@chamelaion/spec/operations';
-// The parts, not the package's entry: that one also loads generators of random data, for half a second.
+// Parts of Prism, because its entry also loads readers of other formats and generators of random data, for half a second.
+import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
+import { bundleTarget } from '@stoplight/json';
 import type negotiatorModule from '@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers.js';
 import type routerModule from '@stoplight/prism-http/dist/router/index.js';
-import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
 import type { Answer, Contract, ExaminedRequest, Operation, Violation } from './contract.ts';
 import { pathParams } from './path-params.ts';
 
-type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+type Resource = ReturnType<typeof transformOas3Operations>[number];
 type Validated = ReturnType<typeof validateInput> | ReturnType<typeof validateOutput>;
 type Negotiated = ReturnType<ReturnType<typeof negotiator.negotiateOptionsForValidRequest>>;
 type Logger = Parameters<ReturnType<typeof negotiator.negotiateOptionsForValidRequest>>[0];
@@ -23,17 +24,16 @@ const nothing = (): void => {};
 const silent = { debug: nothing, info: nothing, success: nothing, warn: nothing } as unknown as Logger;
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-let loaded: Promise<Contract> | undefined;
+let loaded: Contract | undefined;
 
 /** Builds the contract from the bundled document; servers of one process share it, for it holds no state. */
-export function loadContract(): Promise<Contract> {
+export function loadContract(): Contract {
   loaded ??= buildContract();
   return loaded;
 }
 
-async function buildContract(): Promise<Contract> {
-  // A copy, because Prism resolves the references in place.
-  const resources = await getHttpOperationsFromSpec(structuredClone(spec));
+function buildContract(): Contract {
+  const resources = transformOas3Operations(spec).map(withReferences);
   const built = new Map(resources.map((resource) => [resource, buildOperation(resource)]));
   const fixedRoutes = new Map(
     [...built].map(([{ method, path }, operation]) => [`${method} ${path}`, { operation, params: {} }]),
@@ -57,6 +57,11 @@ async function buildContract(): Promise<Contract> {
       return { allowedMethods: allowed.map((name) => name.toUpperCase()) };
     },
   };
+}
+
+/** An operation with the schemas that it refers to, as Prism's validator wants it. */
+function withReferences(operation: Resource): Resource {
+  return bundleTarget({ document: { ...spec, __target__: operation }, path: '#/__target__' });
 }
 
 function buildOperation(resource: Resource): Operation {
