@@ -63,7 +63,8 @@ test('an empty balance (412), a refused key (401) and a full disk pause it with 
     causes.shift()?.();
     await batch.resume();
   });
-  expect(reasons).toEqual([
+  // Downloads run side by side, and each may meet the full disk.
+  expect([...new Set(reasons.map((reason) => reason.replace(/item-\d/, 'an item')))]).toEqual([
     expect.stringContaining('token limit reached'),
     expect.stringContaining('invalid token'),
     expect.stringMatching(/no space left on device.*make room, then resume/),
