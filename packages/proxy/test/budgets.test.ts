@@ -93,11 +93,16 @@ test('an error of settled is logged, and the answer stays', async () => {
 });
 
 const never = () => new Promise<never>(() => {});
+/** Can be awaited, and is no Promise: some libraries of databases give the like. */
+const lazy = () =>
+  // biome-ignore lint/suspicious/noThenProperty: it is what is tested
+  ({ then() {} }) as unknown as Promise<never>;
 test.each<[string, Partial<ProxyOptions>, number]>([
-  ['authorize', { authorize: never }, 500],
+  ['authorize', { authorize: lazy }, 500],
   ['beforeSubmit', { beforeSubmit: never }, 500],
   ['settled', { beforeSubmit: () => ({ settled: never }) }, 200],
-  ['references.page', { references: { record: async () => {}, page: never } }, 500],
+  ['references.page', { references: { record: async () => {}, page: lazy } }, 500],
+  ['references.record', { references: { record: lazy, page: never } }, 500],
 ])('a %s that never answers is given half a minute', async (name, options, status) => {
   stopTime();
   const log = watchLog();

@@ -1,6 +1,5 @@
 /** What `work` gives within so many milliseconds; throws what `late` makes if it takes longer. */
-export async function inTime<T>(work: T | Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
-  if (!(work instanceof Promise)) return work;
+export async function inTime<T>(work: T | PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), milliseconds);
@@ -13,6 +12,6 @@ export async function inTime<T>(work: T | Promise<T>, milliseconds: number, late
 }
 
 /** The same for an application's own code, which has half a minute. */
-export function fromApplication<T>(work: T | Promise<T>, what: string): Promise<T> {
+export function fromApplication<T>(work: T | PromiseLike<T>, what: string): Promise<T> {
   return inTime(work, 30_000, () => new Error(`${what} took longer than 30 s`));
 }

@@ -151,7 +151,7 @@ async function record(
 ): Promise<void> {
   if (!references || owner === undefined || !job) return;
   // A job that is made later than its caller waits would be paid for twice.
-  await fromApplication(references.record(owner, reference, job.kind), 'references.record, before the job was made,');
+  await fromApplication(references.record(owner, reference, job.kind), 'the job was not made: references.record');
 }
 
 function readSubmitted(answer: Record<string, unknown>, { gives }: Operation): Answer {
