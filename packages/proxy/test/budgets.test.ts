@@ -76,6 +76,7 @@ test.each<[string, BeforeSubmit]>([
   ['refuses without a status', () => ({ refuse: { message: 'no' } as never })],
   ['refuses with a success', () => ({ refuse: { status: 200, message: 'no' } })],
   ['gives no function', () => ({ settled: true as never })],
+  ['gives no verdict', () => false as never],
 ])('a beforeSubmit that %s stops the job, and shows in the log alone', async (_, beforeSubmit) => {
   const log = watchLog();
   const { call, sent } = proxyTo(generated, { beforeSubmit });

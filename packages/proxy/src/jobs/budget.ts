@@ -60,8 +60,10 @@ export async function withinBudget<T>(
 
 function readVerdict(verdict: unknown): SubmissionVerdict {
   const { refuse, settled } = (verdict ?? {}) as SubmissionVerdict;
-  if (refuse !== undefined && !(refuse.status >= 400 && refuse.status < 600 && typeof refuse.message === 'string')) {
-    throw new TypeError('beforeSubmit must refuse by { status, message }, with a status from 400 to 599');
+  const isRefusal = refuse && refuse.status >= 400 && refuse.status < 600 && typeof refuse.message === 'string';
+  // An application that gives false, for one, wants no job.
+  if (typeof (verdict ?? {}) !== 'object' || (refuse !== undefined && !isRefusal)) {
+    throw new TypeError('beforeSubmit must refuse by { refuse: { status, message } }, with a status from 400 to 599');
   }
   if (settled !== undefined && typeof settled !== 'function') {
     throw new TypeError('settled, in what beforeSubmit gives, must be a function');
