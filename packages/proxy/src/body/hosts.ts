@@ -26,8 +26,9 @@ export function textReader({ mediaHosts, webhookHosts }: Hosts, fail: () => Erro
   };
 }
 
-// Parsers differ in what else may stand here, such as a backslash: this one would allow what leads elsewhere at the API.
-const plainURL = /^https?:\/\/[\w.:[\]-]+(?:[/?#]|$)/i;
+// Parsers differ in what else may stand here, such as a backslash, or `#@` and another host: this one would allow what leads
+// elsewhere at the API.
+const plainURL = /^https?:\/\/[\w.:[\]-]+(?:\/|[?#][^@]*$|$)/i;
 
 function hostOf(url: string): string {
   return plainURL.test(url) && URL.canParse(url) ? new URL(url).host : '';
