@@ -114,6 +114,16 @@ test('an upload and its answer may take minutes, as long as something moves', as
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('an API that reads nothing of an upload stops its sender', async () => {
+  stopTime();
+  const pull = vi.fn(never);
+  const fetch = vi.fn(never);
+  void proxyTo(undefined, { fetch }).call(postStream(new ReadableStream({ pull }, { highWaterMark: 0 })));
+  await pass(1_000);
+  expect(fetch).toHaveBeenCalled();
+  expect(pull).not.toHaveBeenCalled();
+});
+
 test('one owner holds 16 uploads at most, and others their own', async () => {
   const { handler, call } = proxyTo();
   const pull = vi.fn(never);

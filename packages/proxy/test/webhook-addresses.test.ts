@@ -23,7 +23,8 @@ test('an address keeps the query that its URL has', async () => {
   expect(reads).toEqual(['dub']);
 });
 
-const strange = ['%2F%00', '\0\r\n', '+ &=#?;', '"\'<>\\', '../../v1/users/me', '__proto__', '&signature=x'];
+const ascii = String.fromCharCode(...Array(128).keys());
+const strange = [ascii, '%2F%00', '../../v1/users/me', '__proto__', '&signature=x'];
 const long = '🦎'.repeat(200);
 test.each([...strange, long, 'é', 'e\u0301', `${prefix}mine`, `${prefix}${long}`])(
   'the reference %j comes back as it is, also from a sender that writes URLs anew',
@@ -65,14 +66,17 @@ test.each<[string, (own: string, others: string) => string]>([
   ['its own, after another reference', (own) => `reference=dub-2&reference=dub-1&signature=${own}`],
   ['one that is too long', (own) => `reference=dub-1&signature=${own}A`],
   ['one that is padded', (own) => `reference=dub-1&signature=${own}=`],
-  ['one of another alphabet', () => `reference=dub-1&signature=${'%2B'.repeat(42)}A`],
+  [
+    'that of its reference, in another alphabet',
+    (_, others) => `reference=dub&signature=${others.replaceAll('_', '/')}`,
+  ],
   ['one of 43 emoji', () => `reference=dub-1&signature=${'🦎'.repeat(43)}`],
   ['the key', () => `reference=dub-1&signature=${apiKey}`],
   ['an owner tag', () => `reference=dub-1&signature=${hmacOf('chamelaion-proxy/owner/v1\0dub-1')}`],
 ])('a call whose signature is %s is a 404, and reads nothing', async (_, forge) => {
   const { webhooks, reads, changes } = takeWebhooks();
   const signatureOf = async (reference: string) => (await webhooks.webhookURL(reference)).slice(-43);
-  const query = forge(await signatureOf('dub-1'), await signatureOf('dub-2'));
+  const query = forge(await signatureOf('dub-1'), await signatureOf('dub'));
   expect(await read(webhooks(hit(`${url}?${query}`)))).toEqual([404, { error: 'not found' }]);
   expect([reads, changes]).toEqual([[], []]);
 });
