@@ -13,6 +13,9 @@ export interface Options {
   readonly baseUrl?: string;
 }
 
+// What stands behind its name may be the key.
+const unknownOption = /(unknown option '(?:--[a-z-]+|-.)).*'/s;
+
 /**
  * Reads the command line; throws if there is nothing to serve, after it has said why. A key that is given as an option
  * appears in no log.
@@ -27,7 +30,7 @@ export function readOptions(argv: readonly string[]): Options {
     .option('--max-jobs <number>', 'paid jobs that one session may start', toCount, 5)
     .option('--base-url <url>', 'the API (default: CHAMELAION_BASE_URL, then the real one)')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]+)=.*/s, "$1'\n")) })
+    .configureOutput({ outputError: (text, write) => write(text.replace(unknownOption, "$1'")) })
     .showHelpAfterError('(see chamelaion-mcp --help)')
     .addHelpText('after', '\nThe API key comes from the environment variable CHAMELAION_API_KEY alone.')
     .parse(argv)

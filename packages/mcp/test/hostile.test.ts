@@ -141,14 +141,16 @@ it('asks about a host with its end, which says whose it is', async () => {
   expect(world.questions).toHaveLength(1);
 });
 
+const oddKey = 'Key/of~odd?signs>>=9';
 it.each([
-  ['as it is', key],
-  ['in a URL', encodeURIComponent(key)],
-  ['in base64', btoa(key)],
-  ['in base64 as a password', btoa(`x:${key}`)],
-  ['in base64 as a header', btoa(`x-api-key: ${key}\n`)],
+  ['as it is', oddKey],
+  ['in a URL', encodeURIComponent(oddKey)],
+  ['in base64', btoa(oddKey)],
+  ['in base64url', Buffer.from(oddKey).toString('base64url')],
+  ['in base64 as a password', btoa(`x:${oddKey}`)],
+  ['in base64 as a header', btoa(`x-api-key: ${oddKey}\n`)],
 ])('shows no key that the API repeats %s', async (_, shown) => {
-  const world = await connect({ baseURL });
+  const world = await connect({ baseURL, apiKey: oddKey });
   answer = { name: `gateway: ${shown}` };
   await world.call('whoami');
   expect(world.wire.join()).not.toContain(shown);

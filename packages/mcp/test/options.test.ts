@@ -38,6 +38,8 @@ it.each([
   ['--root=/nowhere', /not a folder/],
   ['--downloads=/dev/null/x', /choose another/],
   [key, /too many arguments/],
+  [`-k${key}`, /unknown option '-k'/],
+  [`--api-key:${key}`, /unknown option '--api-key'/],
 ])('are refused if they are wrong: %s', (arg, why) => {
   const { stdout, stderr, code } = run(arg);
   expect([code, stdout]).toEqual([2, '']);
