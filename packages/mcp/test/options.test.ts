@@ -27,6 +27,7 @@ it('are explained', () => {
   for (const part of ['--root', '--downloads', '--allow-paid', '--max-jobs', '--base-url', 'CHAMELAION_API_KEY']) {
     expect(stdout).toContain(part);
   }
+  expect(run('--version')).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
 });
 
 it.each([

@@ -108,9 +108,7 @@ it('goes on if its log is not read', async () => {
 });
 
 it('is a command that ends if there is nothing to serve', () => {
-  const run = (arg: string) => spawnSync(process.execPath, [bin, arg], { encoding: 'utf8', env: {} });
-  expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
-  const wrong = run(`--api-key=${key}`);
+  const wrong = spawnSync(process.execPath, [bin, `--api-key=${key}`], { encoding: 'utf8', env: {} });
   expect(wrong).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining("unknown option '--api-key'") });
   expect(wrong.stderr).not.toContain(key);
 });
