@@ -83,6 +83,13 @@ test('an abort of one call that shares a submission does not end the others', as
   expect(postsOf(sent)).toHaveLength(1);
 });
 
+test.each([true, false])('a signal that was aborted before sends nothing, with resume: %s', async (resume) => {
+  const options = { uniqueReference: true, resume, signal: AbortSignal.abort() };
+  const { outcome, sent } = await submitted([made], mine, options);
+  expect(outcome).toMatchObject({ name: 'APIUserAbortError', referenceId: 'order-1' });
+  expect(sent).toEqual([]);
+});
+
 test('a submission ends when all calls that share it were aborted, and the next call begins anew', async () => {
   const hanging: Step = (_, init) =>
     new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
@@ -100,6 +107,8 @@ test('a submission ends when all calls that share it were aborted, and the next 
 test.each<[string, object, object]>([
   ["uniqueReference needs submit: 'once' or 'strict'", mine, { uniqueReference: true, submit: 'plain' }],
   ['uniqueReference needs a reference_id', {}, { uniqueReference: true }],
+  // As JavaScript may pass it: a minted one would be another in the next call, which would pay again.
+  ['uniqueReference needs a reference_id', { reference_id: null }, { uniqueReference: true }],
   // The job found could be of another caller.
   ['resume needs uniqueReference: true', mine, { resume: true }],
 ])('options that make no sense are refused: %s', async (message, params, options) => {

@@ -53,7 +53,7 @@ export class Jobs<R extends JobRequest> {
     const isPlain = submit === 'plain';
     const own = given?.reference_id;
     if (resume && !uniqueReference) throw new ChamelaionError('resume needs uniqueReference: true');
-    if (uniqueReference && (isPlain || own === undefined)) {
+    if (uniqueReference && (isPlain || !own)) {
       throw new ChamelaionError(`uniqueReference needs ${isPlain ? "submit: 'once' or 'strict'" : 'a reference_id'}`);
     }
     const referenceId = own ?? newReferenceId();
@@ -69,12 +69,13 @@ export class Jobs<R extends JobRequest> {
         Answer<Submitted>
       >;
     }
-    const unique = uniqueReference || own === undefined;
+    const unique = uniqueReference || referenceId !== own;
     const start = (call: Call) => {
       const look = (last: boolean) => lookForJob(http, this.#kind, referenceId, last, call.settings);
       return submitOnce(http, { call, referenceId, unique, look }) as Promise<Answer<Submitted>>;
     };
-    if (!uniqueReference) return start(call);
+    // What was aborted before must not begin what others could join.
+    if (!uniqueReference || settings.signal?.aborted) return start(call);
     return this.#joined.join(referenceId, fields, settings.signal, (signal) =>
       start({ ...call, settings: { ...settings, signal } }),
     );
