@@ -107,9 +107,15 @@ test("a failure of fetch's own is told in words, not in a number", async () => {
 });
 
 test('a fetch that throws something odd still gives a connection error', async () => {
-  for (const thrown of ['text', undefined, null, { code: 'X' }]) {
+  for (const [thrown, word] of [
+    ['text', 'text'],
+    [null, 'null'],
+    [{ code: 'X' }, 'X'],
+    [new RangeError(), 'RangeError'],
+  ]) {
     const failure = clientOf({ fetch: () => Promise.reject(thrown) }).health.check();
     await expect(failure).rejects.toThrow(APIConnectionError);
+    await expect(failure).rejects.toThrow(`no answer (${word})`);
   }
 });
 

@@ -1,5 +1,4 @@
 import type { UploadProgress } from '../options/call-options.ts';
-import { parseHeaders } from './parse-headers.ts';
 
 /** Sends one request over `XMLHttpRequest`, and settles as `fetch` does. */
 export function sendByXHR(
@@ -42,7 +41,8 @@ function toResponse(xhr: XMLHttpRequest, method: string, asked: string): Respons
     throw new TypeError('Failed to fetch: the server redirected the POST');
   }
   const empty = [204, 205, 304].includes(status);
-  const headers = parseHeaders(xhr.getAllResponseHeaders());
+  const lines = xhr.getAllResponseHeaders().matchAll(/(.+?): *(.*)/g);
+  const headers = Array.from(lines, ([, ...header]) => header as [string, string]);
   const answer = new Response(empty ? null : response, { status, statusText, headers });
   return Object.defineProperty(answer, 'url', { value: url });
 }

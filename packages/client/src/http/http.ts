@@ -7,7 +7,7 @@ import { headerEntries } from '../options/headers.ts';
 import type { Log } from '../options/log.ts';
 import type { Attempt } from '../options/on-attempt.ts';
 import { attempt } from './attempt.ts';
-import { type Answer, type Call, noProgress, type Outcome, type Progress } from './call.ts';
+import { type Answer, type Call, noProgress, type Outcome, type Payload, type Progress } from './call.ts';
 import type { Outgoing } from './exchange.ts';
 import { fillPath } from './fill-path.ts';
 import { type Traffic, tell } from './observe.ts';
@@ -134,7 +134,8 @@ export class Http {
       ...settings.fetchOptions,
       method,
       headers,
-      body: body ?? null,
+      // fetch takes undefined as well.
+      body: body as Payload,
       redirect: 'manual',
     };
     this.#traits ??= fetchTraits();
