@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Chamelaion, { type VideoTranslateRequest } from '@chamelaion/client';
+import Chamelaion, { type Fetch, type VideoTranslateRequest } from '@chamelaion/client';
 import { type DownloadOutputsProgress, downloadOutputs } from '@chamelaion/client/node';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bytesOf, expectWhole, filesSeen, outputsOf, translation } from './download-translation.ts';
@@ -13,6 +13,7 @@ import { target } from './target.ts';
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
+const soon = { interval: 1, timeout: 30_000 };
 const all = ['de.mp4', 'de.srt', 'de.wav', 'fr.mp4', 'fr.srt', 'fr.wav'];
 
 test('all files of all languages are written, and their absolute paths given', async () => {
@@ -74,7 +75,7 @@ test('three files are downloaded at a time', async () => {
     directory: folder,
     async fetch(url, init) {
       opened.push(++open);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await vi.waitUntil(() => opened.length >= 3, soon);
       const answer = await globalThis.fetch(url, init);
       open--;
       return answer;
@@ -140,14 +141,16 @@ test.each([401, 403, 404, 410])('URLs that expired (%s) are renewed together, by
     apiKey: 'SECRET-key',
     async fetch(url) {
       asked.push(url);
-      // Long enough for the others to meet it as well.
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // The others are to meet it as well.
+      await vi.waitUntil(() => answered >= 3, soon);
       const outputs = outputsOf(['de', 'fr'], (file) => urlOf(file, 'RENEWED'));
       return Response.json({ ...request, status: 'completed', outputs });
     },
   });
+  let answered = 0;
+  const fetch: Fetch = (...asked) => globalThis.fetch(...asked).finally(() => answered++);
   const { folder } = await target();
-  await downloadOutputs(request, { directory: folder, client });
+  await downloadOutputs(request, { directory: folder, client, fetch });
   for (const file of all) expectWhole(await readFile(join(folder, `job-1.${file}`)), file);
   expect(asked).toEqual(['https://api.chamelaion.com/api/v1/video-translate/requests/job-1']);
   // Files that begin later have the new URLs from the start.
