@@ -74,8 +74,6 @@ export interface Case {
   readonly name: string;
   /** False if it says nothing of this runtime. */
   readonly applies?: (surroundings: Surroundings) => boolean;
-  /** True if it waits for seconds, so that others had better run meanwhile. */
-  readonly isLong?: boolean;
   /** Throws if the client misbehaves. A text that it resolves to is shown instead of "ok". */
   run(surroundings: Surroundings): Promise<unknown>;
 }
