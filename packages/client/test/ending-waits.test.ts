@@ -98,6 +98,8 @@ test('polls that are refused while they are under way together slow the waits do
   const { polls, took } = await finish({ duration: 12_000, instead }, 7);
   expect(took).toBeLessThan(16_000);
   expect(polls.slice(0, 7)).toEqual(Array(7).fill(3_000));
+  // They come back apart.
+  expect(Math.max(...polls.slice(7, 14)) - Math.min(...polls.slice(7, 14))).toBeGreaterThan(100);
 });
 
 test('the pace recovers from a rate limit', async () => {

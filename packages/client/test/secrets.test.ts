@@ -88,6 +88,13 @@ test.each<[string, (headers: Headers) => unknown]>([
   expect(printed(error) + lines.join()).not.toContain('SECRET');
 });
 
+test('what is left of a cause still tells what broke', async () => {
+  const root = Object.assign(new Error(`${apiKey} was refused`), { code: 'ECONNREFUSED' });
+  const { cause } = await failure({ fetch: () => Promise.reject(new TypeError('fetch failed', { cause: root })) });
+  const left = { message: '[redacted] was refused', code: 'ECONNREFUSED' };
+  expect(cause).toMatchObject({ message: 'fetch failed', cause: left });
+});
+
 test('credentials given as headers are also kept from errors as JSON writes them', async () => {
   const quoted = 'SECRET"quoted';
   const { fetch } = answeringJSON({ error: `bad token ${quoted}` }, { status: 400 });

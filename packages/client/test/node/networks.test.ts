@@ -100,7 +100,6 @@ test('NODE_EXTRA_CA_CERTS makes Node trust the proxy, which undici finds in the 
   const { url } = await network(createSecureServer(certificate, answer));
   const proxied = script('fetchOptions: { dispatcher: new EnvHttpProxyAgent() }');
   const environment = { HTTPS_PROXY: url, https_proxy: url, NO_PROXY: '', no_proxy: '' };
-  expect(await run(proxied, environment)).toContain('APIConnectionError');
   expect(await run(proxied, { ...environment, NODE_EXTRA_CA_CERTS: file('cert') })).toContain('token');
 });
 
