@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ChamelaionError, toFile, type Uploadable, type UploadProgress } from '@chamelaion/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { audio, bytes, client, request_id } from './clip.ts';
+import { pause } from './many.ts';
 import { clientOf } from './scripted.ts';
 import { inVirtualTime } from './virtual-time.ts';
 
@@ -88,6 +89,24 @@ test.each([
   await expect(call).rejects.toThrow(message);
   expect(left).toBe(1);
   expect(calls).toEqual([]);
+});
+
+test('a stream that cannot be left, and gives more after an abort, leaves no timer', async () => {
+  const { lipsync } = client();
+  let asked = 0;
+  const next = async () => {
+    await (asked++ < 2 ? pause(300) : new Promise(() => {}));
+    return { value: bytes };
+  };
+  const controller = new AbortController();
+  await inVirtualTime(async () => {
+    setTimeout(() => controller.abort(), 500);
+    const video = { [Symbol.asyncIterator]: () => ({ next }) };
+    const call = lipsync.generateWithMedia({ video, audio }, { signal: controller.signal });
+    await expect(call).rejects.toThrow('aborted');
+    await pause(1_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 test('the other fields go along as text, and only if they are set', async () => {

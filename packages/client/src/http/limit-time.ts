@@ -19,8 +19,6 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let fail: (reason: unknown) => void = () => {};
-  // React Native's signals keep no reason.
-  let why: unknown;
   const start = () => {
     timer = setTimeout(() => end(new TimedOut(`nothing moved for ${ms} ms`)), ms);
   };
@@ -31,7 +29,6 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
   };
   const end = (reason: unknown) => {
     stop();
-    why = reason;
     fail(reason);
     controller.abort(reason);
   };
@@ -47,7 +44,8 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
     race: (work) =>
       new Promise((resolve, reject) => {
         fail = reject;
-        if (controller.signal.aborted) reject(why);
+        // The work may have aborted it as it began.
+        if (controller.signal.aborted) reject(signal?.reason);
         // Not by finally(), which costs two promises more.
         const stopAnd =
           <T>(settle: (outcome: T) => void) =>

@@ -11,7 +11,7 @@ export async function checkCases<T>(
   name: string,
   cases: fc.Arbitrary<T>,
   judge: (input: T) => Promise<void>,
-  numRuns = 200,
+  numRuns: number,
 ): Promise<void> {
   const details = await fc.check(fc.asyncProperty(cases, judge), { seed, numRuns: Math.max(numRuns, most) });
   process.stdout.write(`${name}: ${details.numRuns} cases, seed ${seed}\n`);
