@@ -91,6 +91,21 @@ test.each([
   expect(calls).toEqual([]);
 });
 
+test('files may take longer than the timeout to be read and to be sent, as long as they move', async () => {
+  const { lipsync } = clientOf(async (_, { body }) => {
+    for await (const _ of body as ReadableStream<Uint8Array>) await pause(40_000);
+    return Response.json({ status: 'success', request_id });
+  });
+  async function* slow() {
+    for (const byte of bytes) {
+      await pause(40_000);
+      yield Uint8Array.of(byte);
+    }
+  }
+  const call = inVirtualTime(() => lipsync.generateWithMedia({ video: slow(), audio }, { maxRetries: 0 }));
+  expect((await call).request_id).toBe(request_id);
+});
+
 test('a stream that cannot be left, and gives more after an abort, leaves no timer', async () => {
   const { lipsync } = client();
   let asked = 0;
