@@ -23,7 +23,7 @@ export async function openUpload(given: Uploadable | string, options: OpenOption
   const upload = media && typeof given === 'string' ? textFile(given, media, field) : (given as Uploadable);
   const file = isNative ? openNative(upload, options) : await open(upload, options);
   if (file.size === 0) throw new ChamelaionError(`${field} is empty: there is nothing to upload`);
-  return media && !isNative && file.type !== media ? new File([file], file.name, { type: media }) : file;
+  return media && !isNative ? new File([file], file.name, { type: media }) : file;
 }
 
 /** A text of one line would be a path: it must not be paid for. */
