@@ -127,6 +127,7 @@ const oddKey = 'Key/of~odd+signs=9';
 const quotedKey = 'key"that\\nobody"may';
 test.each<[string, string, string]>([
   ['as JSON writes it', quotedKey, quotedKey],
+  ['as it is, although it looks URL-encoded', 'key%41nobody%42may', 'key%41nobody%42may'],
   ['URL-encoded', oddKey, encodeURIComponent(oddKey)],
   ['every sign URL-encoded', oddKey, [...oddKey].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')],
   ['in hex', oddKey, Buffer.from(oddKey).toString('hex').toUpperCase()],
