@@ -43,16 +43,16 @@ test.each(submissions)('a job from %s that it refuses is never sent', async (_, 
   expect(sent).toEqual([]);
 });
 
+const open = [408, 409, 421, 425, 499, 500].map((status) => [`a ${status}`, json({ error: 'no' }, status)] as const);
 const cut = '--b\r\nContent-Disposition: form-data; name="video"; filename="v"\r\n\r\nhalf';
-test.each<[SubmissionOutcome, string, Step, () => Request]>([
-  ['refused', "a refusal in the API's words", json({ error: 'token limit reached' }, 412), () => post({ inputs })],
+test.each<[SubmissionOutcome, string, Step, (() => Request)?]>([
+  ['refused', "a refusal in the API's words", json({ error: 'token limit reached' }, 412)],
   ['refused', 'an upload without its end', generated, () => postRaw([cut])],
-  ['unknown', 'a 500', json({ error: 'internal error' }, 500), () => post({ inputs })],
-  ['unknown', 'a conflict', json({ error: 'conflict' }, 409), () => post({ inputs })],
-  ['unknown', 'a page of a gateway', () => new Response('<html>', { status: 502 }), () => post({ inputs })],
-  ['unknown', 'a success without an id', json({ status: 'success' }), () => post({ inputs })],
+  ...open.map((row): [SubmissionOutcome, string, Step] => ['unknown', ...row]),
+  ['unknown', 'a page of a gateway', () => new Response('<html>', { status: 502 })],
+  ['unknown', 'a success without an id', json({ status: 'success' })],
   ['unknown', 'a broken answer to an upload', () => Promise.reject(new Error('reset')), () => postForm(mediaForm())],
-])('it is told %s of %s', async (outcome, _, step, request) => {
+])('it is told %s of %s', async (outcome, _, step, request = () => post({ inputs })) => {
   watchLog();
   const { call, told } = watched(step);
   expect((await call(request()))[0]).toBeGreaterThanOrEqual(400);
