@@ -16,8 +16,6 @@ export class Tasks {
     if (!task) {
       const controller = new AbortController();
       task = { controller, result: work(controller.signal) };
-      // Its callers may all be gone.
-      task.result.catch(() => {});
       this.#tasks.set(key, task);
     }
     const { result, controller } = task;
