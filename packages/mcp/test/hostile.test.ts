@@ -79,8 +79,11 @@ it('quotes an id, in answers and in errors, and passes no endless answer on', as
   const folder = await makeFolder();
   const world = await connect({ baseURL, args: ['--downloads', folder] });
   const given = { kind: 'videoTranslate', id: 'x' };
-  answer = { ...job, id: prompt, status: 'completed', outputs: { de: { video: 'no-url' } } };
-  expect(textOf(await world.call('get_job', given))).toContain(`The translation "${prompt}" `);
+  const outputs = { de: { video: 'no-url' } };
+  answer = { ...job, id: prompt, status: 'completed', outputs, target_languages: ['de', 5, `${controls}fr`] };
+  const shown = await world.call('get_job', given);
+  expect(textOf(shown)).toContain(`The translation "${prompt}" `);
+  expect(shown.structuredContent?.['job']).toMatchObject({ target_languages: ['de', 'fr'] });
   const failed = await world.call('download_outputs', given);
   expect(failed.isError).toBe(true);
   expect(textOf(failed)).not.toContain(prompt);
@@ -89,8 +92,8 @@ it('quotes an id, in answers and in errors, and passes no endless answer on', as
   // Nor is an answer passed on that would end the connection.
   const url = `https://cdn.example.com/${'x'.repeat(3_900)}`;
   const names = Array.from({ length: 14 }, (_, index) => `l${index}`);
-  const outputs = Object.fromEntries(names.map((name) => [name, { video: url, audio: url, srt: url }]));
-  answer = { data: names.map(() => ({ ...job, outputs })), pagination: { total: 14 } };
+  const many = Object.fromEntries(names.map((name) => [name, { video: url, audio: url, srt: url }]));
+  answer = { data: names.map(() => ({ ...job, outputs: many })), pagination: { total: 14 } };
   const list = await world.call('list_jobs', { kind: 'videoTranslate' });
   expect(textOf(list)).toContain('use a smaller limit');
   expect(JSON.stringify(list).length).toBeLessThan(1_000);
