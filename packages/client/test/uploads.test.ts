@@ -61,6 +61,8 @@ test('a media type goes along if the upload has one', async () => {
   const video = responseFrom('https://cdn.example.com/clip');
   await lipsync.generateWithMedia({ video, audio });
   expect(calls[0]?.form?.get('video')).toMatchObject({ name: 'clip', type: 'video/mp4' });
+  await lipsync.generateWithMedia({ video: new Response(bytes), audio });
+  expect(calls[1]?.form?.get('video')).toMatchObject({ type: 'application/octet-stream' });
 });
 
 test('a stream is sent again after a failure that proves that no job was made', async () => {
@@ -157,6 +159,7 @@ test.each<[string, () => unknown]>([
   ['video has been read before', () => begunStream()],
   ['without an encoding', () => new ReadableStream({ start: (queue) => queue.enqueue('text') })],
   ['video cannot be read: cut off', () => new ReadableStream({ start: (queue) => queue.error(new Error('cut off')) })],
+  ['video cannot be read: enough', () => new ReadableStream({ start: (queue) => queue.error('enough') })],
 ])('"%s" is said before any request', async (message, video) => {
   const { lipsync, calls } = client();
   const failure = lipsync.generateWithMedia({ video: (await video()) as Uploadable, audio });

@@ -44,7 +44,7 @@ export function startLimit(ms: number, signal: AbortSignal | null | undefined): 
     race: (work) =>
       new Promise((resolve, reject) => {
         fail = reject;
-        // The work may have aborted it by its first step.
+        // The work's first step may have aborted it.
         if (signal?.aborted) fail(signal.reason);
         // Not by finally(), which costs two promises more.
         const stopAnd =

@@ -63,9 +63,9 @@ test.each([
 const second = 'Tue, 07 Apr 2026 10:01:30 GMT';
 const other = { etag: '"two"' };
 const range =
-  (value: string): RequestListener =>
+  (value: string, headers = {}): RequestListener =>
   (_, response) =>
-    response.writeHead(206, { 'content-range': value, 'content-length': 5 }).end('other');
+    response.writeHead(206, { 'content-range': value, 'content-length': 5, etag: '"one"', ...headers }).end('other');
 
 const longer: RequestListener = ({ headers: { range } }, response) => {
   const start = Number(/\d+/.exec(range ?? ''));
@@ -90,6 +90,7 @@ test.each<[string, Serving | RequestListener, Buffer]>([
   ['the server says 416', fail(416, { 'content-range': `bytes */${film.length}` }), film],
   ['the range is not the one asked for', range(`bytes 0-4/${film.length}`), film],
   ['the range is of a longer file', range(`bytes 40000-40004/${film.length + 1}`), film],
+  ['the part is encoded', range(`bytes 40000-40004/${film.length}`, { 'content-encoding': 'zip' }), film],
   ['the range has no total', range('bytes 40000-40004/*'), film],
   ['the range is not named', range(''), film],
   ['the part goes on beyond its file', longer, film],
