@@ -170,9 +170,14 @@ test.each<[string, object, DownloadOptions?]>([
   expect(await names()).toEqual([]);
 });
 
-test("a fetch that quotes the URL does not bring it into the error's words", async () => {
-  const fetch = async (url: string) => {
-    throw Object.assign(new TypeError(`request to ${url} failed, tried ${new URL(url).search}`), { input: url });
-  };
-  expect((await fails(serve(), { fetch })).error.message).toContain('no answer (request to [url] failed');
+test.each<[string, (url: string) => unknown]>([
+  [
+    'no answer (request to [url] failed',
+    (url) => Object.assign(new TypeError(`request to ${url} failed, tried ${new URL(url).search}`), { input: url }),
+  ],
+  ['no answer (undefined)', () => undefined],
+  ['no answer (enough)', () => 'enough'],
+])("whatever a fetch fails with, the error says '%s'", async (words, thrown) => {
+  const fetch = (url: string) => Promise.reject(thrown(url));
+  expect((await fails(serve(), { fetch })).error.message).toContain(words);
 });

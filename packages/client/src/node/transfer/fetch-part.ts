@@ -115,7 +115,7 @@ function refusal(name: string, { status, headers }: Response): APIError {
 /** What fetch says may quote the URL, in its message or beside it: only the reason is kept. */
 function broken(stage: string, error: unknown): APIConnectionError {
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, message } = root as { code?: string; message?: string };
+  const { code, message } = Object(root) as { code?: string; message?: string };
   const reason = String(code || message || root).replaceAll(/https?:\/\/\S+|\?\S+/g, '[url]');
   return new APIConnectionError(`${stage} (${reason}); download it again`, { cause: new Error(reason) });
 }
