@@ -44,7 +44,7 @@ export class Batch {
    *
    * @returns how many items are new
    * @throws {@link ChamelaionError} that names the item, if a field is wrong, if its key was added before with other inputs,
-   * or if its files would replace those of another item
+   * or if its files would replace files or inputs of another item
    * @example
    * ```ts
    * import Chamelaion from '@chamelaion/client';

@@ -14,6 +14,16 @@ export interface CheckedItem {
   readonly input: ItemInput;
   /** The files that it will write, relative to the batch's directory, folded as disks that ignore case do. */
   readonly claims: readonly string[];
+  /** Its inputs on this machine, in the same form. */
+  readonly reads: readonly string[];
+}
+
+/** Whose each path is. */
+export interface Owners {
+  /** Items by the files that they write. */
+  readonly writers: Map<string, string>;
+  /** Items by the paths that must stay as they are: their inputs, and the folders of their files. */
+  readonly users: Map<string, string>;
 }
 
 /** What a job is made of. */
@@ -28,6 +38,8 @@ export interface ItemInput {
 const longestKey = 200;
 // Bytes in the name of a file or folder: the result of a paid job must have a place.
 const longestName = 255;
+// Bytes in a path, the temporary name of a download included.
+const longestPath = 3_800;
 
 /** The types of a kind's inputs, such as video and audio. */
 function mediaOf(kind: BatchKind): readonly string[] {
@@ -93,19 +105,23 @@ export function createCheck(client: Chamelaion, directory: string): (item: Batch
         refuse(`no file can have ${inspect(piece)} in its name: choose another key, or leave out the language`);
       }
     }
-    const long = files.flatMap((file) => file.split(/[/\\]/)).find((name) => Buffer.byteLength(name) > longestName);
+    const names = files.flatMap((file) => file.split(/[/\\]/));
+    const long =
+      names.find((name) => Buffer.byteLength(name) > longestName) ??
+      files.find((file) => Buffer.byteLength(resolve(directory, file)) > longestPath);
     if (long !== undefined) refuse(`the name ${inspect(long)} is longer than a disk can hold: make it shorter`);
     if (files.includes('.')) refuse('output must be a file, not the directory itself');
     // Two paths may lead to one file.
     const claimOf = (path: string) =>
       fold(relative(realFolder(directory, folders), targetOf(resolve(directory, path), folders)));
     const claims = files.map(claimOf);
-    for (const [type, source] of Object.entries(media)) {
-      if (!isRemote(source) && claims.includes(claimOf(source))) {
-        refuse(`output would overwrite the input ${type}: choose another output`);
-      }
+    const reads: string[] = [];
+    for (const [type, source] of Object.entries(media).filter(([, source]) => !isRemote(source))) {
+      const path = claimOf(source);
+      if (claims.includes(path)) refuse(`output would overwrite the input ${type}: choose another output`);
+      reads.push(path);
     }
-    return { key, kind, input, claims };
+    return { key, kind, input, claims, reads };
   };
 }
 
@@ -135,18 +151,40 @@ export function otherInputs(key: string): ChamelaionError {
   return new ChamelaionError(`Item ${inspect(key)} was added before with other inputs: give it another key`);
 }
 
-/** Throws if a file is another item's. `owners` says whose each file is, and gains these. */
-export function refuseCollisions(
-  claims: readonly { readonly path: string; readonly key: string }[],
-  owners: Map<string, string>,
-): void {
-  for (const { path, key } of claims) {
-    const owner = owners.get(path);
-    if (owner !== undefined && owner !== key) {
-      throw new ChamelaionError(
-        `Items ${inspect(owner)} and ${inspect(key)} would both write ${path}: give one of them another output`,
-      );
-    }
-    owners.set(path, key);
+/** The folders of an item's files. */
+export function foldersOf({ claims }: CheckedItem): string[] {
+  const folders = claims.flatMap((path) => [...path.matchAll(/(?<!^)\//g)].map(({ index }) => path.slice(0, index)));
+  return [...new Set(folders)];
+}
+
+/** The paths that must stay as they are for an item. */
+export function usesOf(item: CheckedItem): string[] {
+  return [...item.reads, ...foldersOf(item)];
+}
+
+/** Throws if an item and one of these owners would be in each other's way; else it becomes an owner. */
+export function refuseCollisions(item: CheckedItem, { writers, users }: Owners): void {
+  const { key, claims } = item;
+  const uses = usesOf(item);
+  const findOther = (owners: Map<string, string>, paths: readonly string[]) => {
+    const path = paths.find((path) => (owners.get(path) ?? key) !== key);
+    return path === undefined ? undefined : { path, owner: owners.get(path) };
+  };
+  const both = findOther(writers, claims);
+  if (both) {
+    throw new ChamelaionError(
+      `Items ${inspect(both.owner)} and ${inspect(key)} would both write ${both.path}: give one of them another output`,
+    );
   }
+  const refuse = (writer: string | undefined, path: string, user: string | undefined) => {
+    throw new ChamelaionError(
+      `Item ${inspect(writer)} would write ${path}, which is an input or a folder of item ${inspect(user)}: give one of them another output`,
+    );
+  };
+  const used = findOther(users, claims);
+  if (used) refuse(key, used.path, used.owner);
+  const written = findOther(writers, uses);
+  if (written) refuse(written.owner, written.path, key);
+  for (const path of claims) writers.set(path, key);
+  for (const path of uses) users.set(path, key);
 }

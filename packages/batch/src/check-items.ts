@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ChamelaionError } from '@chamelaion/client';
-import { type CheckedItem, createCheck, otherInputs, refuseCollisions } from './check-item.ts';
+import { type CheckedItem, createCheck, type Owners, otherInputs, refuseCollisions } from './check-item.ts';
 import type { BatchItem } from './item.ts';
 import type { BatchOptions } from './options.ts';
 
@@ -36,18 +36,15 @@ export async function* checkItems(
 ): AsyncGenerator<ItemFlaw, void, undefined> {
   const check = createCheck(client, resolve(directory));
   const known = new Map<string, CheckedItem>();
-  const owners = new Map<string, string>();
+  const owners: Owners = { writers: new Map(), users: new Map() };
   let index = 0;
   for await (const item of items) {
     try {
       const checked = await check(item);
-      const { key, claims } = checked;
+      const { key } = checked;
       const first = known.get(key);
       if (first && !isDeepStrictEqual(first, checked)) throw otherInputs(key);
-      refuseCollisions(
-        claims.map((path) => ({ path, key })),
-        owners,
-      );
+      refuseCollisions(checked, owners);
       known.set(key, checked);
     } catch (error) {
       if (!(error instanceof ChamelaionError)) throw error;

@@ -124,6 +124,7 @@ const refused: [string, object | null, RegExp][] = [
   ],
   ['a key that climbs', translation('a/../../b'), /no file can have 'a\/\.\.\/\.\.\/b' in its name/],
   ['a key too long for its files', translation('映'.repeat(84)), /\.de\.mp4' is longer than a disk can hold/],
+  ['a path too long for a disk', episode('x', { output: `${'deep/'.repeat(800)}x.mp4` }), /longer than a disk/],
   ['an output too long for a disk', episode('x', { output: `out/${'a'.repeat(256)}/x.mp4` }), /longer than a disk/],
   ['a device of Windows', translation('con'), /no file can have 'con'/],
 ];
@@ -149,6 +150,23 @@ test('files of two items that would collide are refused, with both names', async
   ).rejects.toThrow("Items 'fourth' and 'fifth' would both write new.mp4");
   const all = await keys();
   for (const key of ['second', 'third', 'fourth', 'fifth']) expect(all).not.toContain(key);
+});
+
+test('no item may write over an input or a folder of another', async () => {
+  await batch.add([episode('source', { video: 'media/a.mp4', output: 'made/a.mp4' })]);
+  for (const [change, message] of [
+    [
+      { output: 'media/../media/A.mp4' },
+      "Item 'other' would write media/a.mp4, which is an input or a folder of item 'source'",
+    ],
+    [{ video: 'made/a.mp4' }, "Item 'source' would write made/a.mp4, which is an input or a folder of item 'other'"],
+    [{ output: 'made' }, "Item 'other' would write made, which is an input or a folder of item 'source'"],
+    [{ output: 'made/a.mp4/b.mp4' }, "Item 'source' would write made/a.mp4, which is an input or a folder of item"],
+  ] as const) {
+    await expect(batch.add([episode('other', change)])).rejects.toThrow(message);
+  }
+  // An input may serve several items.
+  expect(await batch.add([episode('sharing', { video: 'media/a.mp4', output: 'made/b.mp4' })])).toBe(1);
 });
 
 test('links are followed to the file that would be written', async () => {
@@ -182,6 +200,7 @@ test('checkItems finds everything that add would refuse, in one pass and without
     episode('good'),
     episode('good', { output: 'out/other.mp4' }),
     episode('thief', { output: 'OUT/good.mp4' }),
+    episode('folder', { output: 'out' }),
     episode('last'),
   ];
   const flaws: [index: number, message: string][] = [];
@@ -191,6 +210,7 @@ test('checkItems finds everything that add would refuse, in one pass and without
     ...refused.map(([, , message], index) => [index + 1, expect.stringMatching(message)]),
     [refused.length + 2, "Item 'good' was added before with other inputs: give it another key"],
     [refused.length + 3, "Items 'good' and 'thief' would both write out/good.mp4: give one of them another output"],
+    [refused.length + 4, expect.stringContaining("Item 'folder' would write out, which is an input or a folder of")],
   ];
   expect(flaws).toEqual(wanted);
 });

@@ -43,6 +43,8 @@ test.concurrent('a folder that is open elsewhere is refused with the process, fr
   expect(await again.status()).toMatchObject({ recovering: false, downloaded: 2, failed: 1 });
   expect(await play(again)).toEqual([]);
   expect(mock.requests.length).toBe(requests);
+  // A result that is there may be an input of the next item.
+  expect(await again.add([episode('next', { video: 'out/plain.mp4' })])).toBe(1);
 });
 
 test.concurrent('a store of a newer version is refused, and one that cannot be read is kept aside', async (context) => {

@@ -1,4 +1,4 @@
-import { type CheckedItem, type ItemInput, otherInputs, refuseCollisions } from '../check-item.ts';
+import { type CheckedItem, foldersOf, type ItemInput, otherInputs, refuseCollisions, usesOf } from '../check-item.ts';
 import type { BatchItemStatus, ItemState } from '../item.ts';
 import { referenceOf } from '../reference-of.ts';
 import { storableJSON, storableText } from '../storable.ts';
@@ -30,8 +30,13 @@ export class Items {
     const { query, id } = this.#store;
     // If a key comes several times, the first one counts, here as in the store.
     const first = [...new Map(items.toReversed().map((item) => [item.key, item])).values()].reverse();
-    const rows = first.map(({ claims: _, ...item }) => ({ ...item, reference_id: referenceOf(id, item.key, 0) }));
-    const claims = first.flatMap(({ key, claims }) => claims.map((path) => ({ path, key })));
+    await this.#refuseCollisions(first);
+    const rows = first.map(({ claims: _, reads: __, ...item }) => ({
+      ...item,
+      reference_id: referenceOf(id, item.key, 0),
+    }));
+    const pathsOf = (paths: (item: CheckedItem) => readonly string[]) =>
+      JSON.stringify(first.flatMap((item) => paths(item).map((path) => ({ path, key: item.key }))));
     let added: { key: string }[];
     try {
       added = await query(
@@ -43,18 +48,17 @@ export class Items {
         ), claimed as (
           insert into chamelaion.claim (path, key)
           select path, key from jsonb_to_recordset($2::jsonb) as given (path text, key text) join added using (key)
+        ), used as (
+          insert into chamelaion.use (path, key)
+          select path, key from jsonb_to_recordset($3::jsonb) as given (path text, key text) join added using (key)
+          on conflict do nothing
         )
         select key from added`,
-        [JSON.stringify(rows), JSON.stringify(claims)],
+        [JSON.stringify(rows), pathsOf(({ claims }) => claims), pathsOf(usesOf)],
       );
     } catch (error) {
-      if ((error as { code?: string }).code === '23505') {
-        const taken = await query<{ path: string; key: string }>(
-          'select path, key from chamelaion.claim where path = any($1::text[])',
-          [claims.map(({ path }) => path)],
-        );
-        refuseCollisions(claims, new Map(taken.map(({ path, key }) => [path, key])));
-      }
+      // Another worker has just added an item that writes the same file.
+      if ((error as { code?: string }).code === '23505') await this.#refuseCollisions(first);
       throw error;
     }
     await this.adoptFound();
@@ -72,6 +76,29 @@ export class Items {
     const other = stored.find(({ isSame }) => !isSame);
     if (other) throw otherInputs(other.key);
     return added.length;
+  }
+
+  /** Throws if one that is new of these would be in the way of another, or of one that is stored. */
+  async #refuseCollisions(items: readonly CheckedItem[]): Promise<void> {
+    const { query } = this.#store;
+    const claims = items.flatMap((item) => item.claims);
+    const known = await query<{ key: string }>('select key from chamelaion.item where key = any($1::text[])', [
+      items.map(({ key }) => key),
+    ]);
+    // What is downloaded is written no more, and may be an input of another item.
+    const written = await query<{ path: string; key: string }>(
+      `select path, key from chamelaion.claim join chamelaion.item using (key)
+      where path = any($1::text[]) or path = any($2::text[]) and state <> 'downloaded'`,
+      [[...claims, ...items.flatMap(foldersOf)], items.flatMap(({ reads }) => reads)],
+    );
+    const used = await query<{ path: string; key: string }>(
+      'select path, key from chamelaion.use where path = any($1::text[])',
+      [claims],
+    );
+    const toMap = (rows: { path: string; key: string }[]) => new Map(rows.map(({ path, key }) => [path, key]));
+    const owners = { writers: toMap(written), users: toMap(used) };
+    const isKnown = new Set(known.map(({ key }) => key));
+    for (const item of items.filter(({ key }) => !isKnown.has(key))) refuseCollisions(item, owners);
   }
 
   /** Gives items their jobs that were found at the API when the store was recovered. */

@@ -36,6 +36,8 @@ const statements = [
   'create index if not exists item_by_state on chamelaion.item (state, updated_at)',
   // Two items must not write one file.
   'create table if not exists chamelaion.claim (path text primary key, key text not null)',
+  // Nor may one write over an input or a folder of another: for each path one item that uses it.
+  'create table if not exists chamelaion.use (path text primary key, key text not null)',
   // Jobs that the API showed when the store was recovered, by their references in lower case; some may lack an id.
   `create table if not exists chamelaion.found (
     reference_id text primary key, kind text not null, request_id text, created_at timestamptz not null
