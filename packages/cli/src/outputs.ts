@@ -34,13 +34,38 @@ export function filesOf({ kind, output, key }: Place, languages: readonly string
   return languages.flatMap((language) => extensions.map((type) => join(output, `${key}.${language}.${type}`)));
 }
 
-/** Refuses to replace files, unless that is wanted. */
+/** Refuses to replace files, unless that is wanted, and what no file can replace. */
 export function refuseTaken({ flags }: Session, results: readonly { readonly files: readonly string[] }[]): void {
-  const files = flags.force ? [] : results.flatMap((result) => result.files);
-  const taken = files.filter((file) => existsSync(file));
+  const taken = results.flatMap(({ files }) => files).filter(isTaken);
+  const odd = taken.find((file) => !existsSync(file) || !statSync(file).isFile());
+  if (odd !== undefined) {
+    const why = `${plain(odd)} cannot be replaced: it is a folder, a device, or a link to nothing.`;
+    throw usage(`${why} Nothing was submitted.`, 'Remove it, or choose another --out.');
+  }
   const shown = plain(taken.slice(0, 5).join(', '));
   const why = `${count(taken.length, 'file')} would be replaced: ${shown}. Nothing was submitted.`;
-  if (taken.length > 0) throw usage(why, 'Choose another --out, or replace what is there with --force.');
+  if (taken.length > 0 && !flags.force) {
+    throw usage(why, 'Choose another --out, or replace what is there with --force.');
+  }
+}
+
+/** True for what is there, links to nothing included. */
+function isTaken(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes a folder for results; refuses one that cannot be written to. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw usage(`${plain(folder)} cannot be written to: ${plain((error as Error).message)}`, 'Choose another --out.');
+  }
 }
 
 /** Makes sure that the result can be written and replaces nothing, before anything is paid. */
@@ -51,16 +76,7 @@ export async function reserve(session: Session, { kind, output }: Place, files: 
     throw usage(`--out ${plain(output)} must be a ${isFolder ? 'folder' : 'file'}.`, 'Choose another --out.');
   }
   refuseTaken(session, [{ files }]);
-  const folder = isFolder ? output : dirname(resolve(output));
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw usage(`${plain(folder)} cannot be written to: ${plain((error as Error).message)}`, 'Choose another --out.');
-  }
-  if (!found && lstatSync(output, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    throw usage(`--out ${plain(output)} is a link to nothing.`, 'Remove the link, or choose another --out.');
-  }
+  await makeFolder(isFolder ? output : dirname(resolve(output)));
 }
 
 /** Downloads a completed job's result, and gives the paths. */

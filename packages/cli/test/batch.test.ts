@@ -97,6 +97,20 @@ Processed time is paid for, in each language: about 9.1 s, and 1 video of unknow
 `);
 });
 
+test.each([
+  ['there', /there cannot be written to: .*\nChoose another --out/],
+  ['folder', /folder\/a\.mp4 cannot be replaced: it is a folder/],
+])('a catalogue whose results cannot be written to %s is refused before a store is made', async (out, why) => {
+  const { chamelaion } = await createWorld();
+  await writeFile('c.csv', catalogue);
+  await writeFile('there', 'precious');
+  await mkdir('folder/a.mp4', { recursive: true });
+  const { calls, openBatch } = fakeBatch();
+  const { code, err } = await chamelaion(`batch run c.csv --store dubs --force --yes --out ${out}`, { openBatch });
+  expect({ code, calls }).toEqual({ code: 2, calls: [] });
+  expect(err).toMatch(why);
+});
+
 const postgres = ['--store', 'postgres://localhost/dubs'];
 
 test('a catalogue is run, and only what is not submitted yet is asked about', async () => {

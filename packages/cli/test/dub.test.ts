@@ -42,7 +42,8 @@ test.each([
   [[...files, '--yes', '--out', 'new/'], /--out new\/ must be a file/],
   [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would overwrite the input video/],
   [[...files, '--yes', '--force', '--out', 'linked/clip.mp4'], /would overwrite the input video/],
-  [[...files, '--yes', '--out', 'nowhere.mp4'], /--out nowhere\.mp4 is a link to nothing/],
+  [[...files, '--yes', '--out', 'nowhere.mp4'], /nowhere\.mp4 cannot be replaced: .* a link to nothing/],
+  [[...files, '--yes', '--force', '--out', '/dev/null'], /\/dev\/null cannot be replaced: it is a folder, a device/],
   [[...files, '--yes', '--out', 'there.mp4/deep/out.mp4'], /cannot be written to/],
   [[...files, '--yes', '--audio', 'https://cdn.example.com/a.wav'], /A file and a URL cannot be sent together/],
   [
@@ -52,6 +53,10 @@ test.each([
   [
     ['translate', '--video', 'clip.mp4', '--to', 'de', '--out', 'there.mp4', '--yes'],
     /--out there\.mp4 must be a folder/,
+  ],
+  [
+    ['translate', '--video', 'clip.mp4', '--to', 'de', '--out', 'folder', '--force', '--yes'],
+    /folder\/clip\.de\.wav cannot be replaced/,
   ],
   [['translate', '--video', 'clip.mp4', '--to', 'de,,fr', '--out', 'o', '--yes'], /Write de,fr without gaps/],
   [
@@ -65,7 +70,7 @@ test.each([
   const { mock, chamelaion } = await createWorld();
   await writeFile('empty.mp4', '');
   await writeFile('there.mp4', 'precious');
-  await mkdir('folder');
+  await mkdir('folder/clip.de.wav', { recursive: true });
   await symlink('.', 'linked');
   await symlink('missing/out.mp4', 'nowhere.mp4');
   const { code, out, err } = await chamelaion(argv);

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Batch, BatchEvent, BatchStatus } from '@chamelaion/batch';
 import { count } from '../amounts.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { endingOf, exitCodes, Failure, usage } from '../failure.ts';
 import { hideSecrets } from '../hide-secrets.ts';
 import { type Cost, consent, describeCosts } from '../money.ts';
-import { refuseTaken } from '../outputs.ts';
+import { makeFolder, refuseTaken } from '../outputs.ts';
 import { plain } from '../plain.ts';
 import type { Handler, Session } from '../session.ts';
 
@@ -155,6 +155,8 @@ async function agree(session: Session, rows: readonly Cost[], batch?: Batch): Pr
     else if (!left.has(key)) others++;
   }
   refuseTaken(session, [...added.values()]);
+  for (const folder of new Set([...added.values()].flatMap(({ files }) => files).map(dirname)))
+    await makeFolder(folder);
   if (left.size + others === 0) return session.say('Everything is submitted already: nothing more is paid.');
   const lines = left.size > 0 ? describeCosts([...left.values()]) : [];
   if (others > 0) lines.push(`${count(others, 'item')} that the store holds already will be submitted.`);
