@@ -5,10 +5,11 @@ import { type BatchItem, type BatchItemStatus, type ItemState, itemStates } from
 import type { BatchRunOptions } from './options.ts';
 import { referenceOf } from './reference-of.ts';
 import { toCSV, toJSON } from './report.ts';
+import { storableText } from './storable.ts';
 import { Items } from './store/items.ts';
 import type { Store } from './store/open-store.ts';
 import { Gate } from './worker/gate.ts';
-import type { Pace } from './worker/pace.ts';
+import type { Limits, Pace } from './worker/pace.ts';
 import { runWorker } from './worker/run-worker.ts';
 import type { Worker } from './worker/worker.ts';
 
@@ -19,6 +20,7 @@ interface StatusRow {
   seconds: number | null;
 }
 
+const defaults: Limits = { perMinute: 60, maxRunning: 100 };
 // Items of one statement.
 const pageSize = 500;
 
@@ -28,7 +30,6 @@ export class Batch {
   readonly id: string;
   readonly #base: Omit<Worker, 'gate' | 'tell'>;
   readonly #check: (item: BatchItem) => Promise<CheckedItem>;
-  #limits = { perMinute: 60, maxRunning: 100 };
   #isRunning = false;
 
   /** @internal */
@@ -93,8 +94,10 @@ export class Batch {
    * ```
    */
   async *run(options: BatchRunOptions = {}): AsyncGenerator<BatchEvent, void, undefined> {
-    const { signal = new AbortController().signal, maxRunning = 100, perMinute = 60 } = options;
-    for (const [name, value] of Object.entries({ maxRunning, perMinute })) {
+    const { signal = new AbortController().signal } = options;
+    const { perMinute = defaults.perMinute, maxRunning = defaults.maxRunning } = options;
+    const limits: Limits = { perMinute, maxRunning };
+    for (const [name, value] of Object.entries(limits)) {
       if (!(Number.isFinite(value) && value >= 1)) throw new ChamelaionError(`${name} must be a number of at least 1`);
     }
     if (this.#isRunning)
@@ -102,8 +105,7 @@ export class Batch {
         'run() is active already: for a second worker, open a store on Postgres in another process',
       );
     this.#isRunning = true;
-    this.#limits = { perMinute, maxRunning };
-    const worker = { ...this.#base, gate: new Gate(this.#base.store.query, this.#limits) };
+    const worker = { ...this.#base, gate: new Gate(this.#base.store.query, limits) };
     try {
       yield* runWorker(worker, signal, () => this.status());
     } finally {
@@ -130,7 +132,7 @@ export class Batch {
     const queued = count('queued', 'submitting');
     const running = count('running');
     const { paused, recovering, pace, seconds } = row as StatusRow;
-    const { perMinute, maxRunning } = this.#limits;
+    const { perMinute, maxRunning } = pace.limits ?? defaults;
     const most = Math.min(maxRunning, pace.cap ?? Number.POSITIVE_INFINITY);
     const gap = seconds === null ? Number.NaN : Math.max(60_000 / perMinute, pace.gap ?? 0, (seconds * 1_000) / most);
     const left = queued * gap + (queued + running > 0 ? (seconds ?? 0) * 1_000 : 0);
@@ -230,7 +232,7 @@ export class Batch {
 
   /** Submits nothing more, in any worker, until {@link Batch.resume}; what runs goes on, and is downloaded. */
   async pause(reason: string = 'by hand'): Promise<void> {
-    await this.#base.store.query('update chamelaion.batch set paused = $1', [reason]);
+    await this.#base.store.query('update chamelaion.batch set paused = $1', [storableText(reason)]);
   }
 
   /** Ends a pause, whatever its reason. */

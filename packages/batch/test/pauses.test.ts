@@ -22,7 +22,7 @@ test('an empty balance (412), a refused key (401) and a full disk pause it with 
   context.onTestFinished(() => void vi.restoreAllMocks());
   const { client, open } = await createWorld(context);
   // What the API says to submissions, if not what it should.
-  let refusal: { status: number; error: string } | undefined = { status: 412, error: 'token limit reached' };
+  let refusal: { status: number; error: string } | undefined = { status: 412, error: 'token limit reached\0' };
   let refused = 0;
   const limits = [1, 1];
   const moody = client.withOptions({

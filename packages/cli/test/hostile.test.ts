@@ -41,14 +41,6 @@ test('a catalogue that is changed after the yes adds nothing that was not asked 
   expect(added).toEqual([expect.objectContaining({ key: 'a', target_languages: ['de'] })]);
 });
 
-test('a result of a catalogue that would replace a file is refused', async () => {
-  const { chamelaion } = await createWorld();
-  await writeFile('c.csv', 'key,video,audio\nclip,https://x.example/a.mp4,https://x.example/a.wav\n');
-  const { code, err } = await chamelaion('batch run c.csv --store dubs --dry-run');
-  expect(err).toContain('1 file would be replaced: clip.mp4.');
-  expect(code).toBe(2);
-});
-
 test.each([
   ['c.jsonl', 'x'],
   ['c.jsonl', '\0'],

@@ -24,6 +24,8 @@ export interface Pace {
   readonly patience: number;
   /** Which of the two is being raised on trial. */
   readonly trial: 'cap' | 'gap' | null;
+  /** What the worker allowed that submitted last. */
+  readonly limits?: Limits | undefined;
 }
 
 /** What a worker allows. */
@@ -67,8 +69,9 @@ export function admit(
   pace: Pace,
   now: number,
   running: number,
-  { perMinute, maxRunning }: Limits,
+  limits: Limits,
 ): { readonly pace: Pace } | { readonly wait: number } {
+  const { perMinute, maxRunning } = limits;
   const { suspect, cap } = pace;
   const opensAt = suspect !== null && running >= suspect ? Math.max(pace.nextAt, pace.probeAt) : pace.nextAt;
   if (now < opensAt) return { wait: opensAt - now };
@@ -76,8 +79,8 @@ export function admit(
   if (running >= Math.min(maxRunning, (suspect === null ? cap : null) ?? maxRunning)) return { wait: 1_000 };
   const documented = (minute / perMinute) * margin;
   const gap = pace.gap > documented ? pace.gap : 0;
-  if (suspect !== null) return { pace: { ...pace, gap, nextAt: now + longestProbe } };
-  return { pace: { ...pace, gap, nextAt: Math.max(pace.nextAt, now - latest) + (gap || documented) } };
+  if (suspect !== null) return { pace: { ...pace, gap, limits, nextAt: now + longestProbe } };
+  return { pace: { ...pace, gap, limits, nextAt: Math.max(pace.nextAt, now - latest) + (gap || documented) } };
 }
 
 /** A submission that was let in at `admittedAt`, beside `running` others, got through. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chamelaion } from '@chamelaion/client';
 import type { BatchNews } from '../events.ts';
+import { storableText } from '../storable.ts';
 import type { Items } from '../store/items.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Gate } from './gate.ts';
@@ -20,7 +21,7 @@ export interface Worker {
 
 /** Stops all workers of the store from submitting, until it is resumed. */
 export async function pause({ store }: Pick<Worker, 'store'>, reason: string): Promise<void> {
-  await store.query('update chamelaion.batch set paused = coalesce(paused, $1)', [reason]);
+  await store.query('update chamelaion.batch set paused = coalesce(paused, $1)', [storableText(reason)]);
 }
 
 /** Waits until it is resumed. */
