@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Chamelaion, type ClientOptions } from '@chamelaion/client';
 import envPaths from 'env-paths';
-import { keySources, usage } from './failure.ts';
+import { fileTrouble, keySources, usage } from './failure.ts';
 import { keepSecret } from './hide-secrets.ts';
 import type { Flags, Io } from './io.ts';
 import { plain } from './plain.ts';
@@ -42,7 +42,7 @@ export async function createClient(flags: Flags, io: Io, onAttempt: ClientOption
   if (CHAMELAION_API_KEY || CHAMELAION_BEARER_TOKEN) return new Chamelaion(options);
   const apiKey = await readFile(keyFile(), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw usage('There is no API key.', keySources);
-    throw error;
+    throw usage(`${keyFile()} cannot be read: ${fileTrouble(error)}.`, keySources);
   });
   keepSecret(apiKey.trim());
   return new Chamelaion({ ...options, apiKey: apiKey.trim() });

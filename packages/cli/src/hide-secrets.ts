@@ -4,9 +4,8 @@ const secrets = new Set<string>();
 export function keepSecret(key: string | undefined): void {
   // What is shorter, such as a mock's, could be part of any word.
   if (key === undefined || key.length < 8) return;
-  for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key), btoa(key).replace(/=+$/, '')]) {
-    secrets.add(form);
-  }
+  const base64 = Buffer.from(key).toString('base64').replace(/=+$/, '');
+  for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key), base64]) secrets.add(form);
 }
 
 /** A text with `[redacted]` in place of keys. */

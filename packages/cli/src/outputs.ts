@@ -35,15 +35,19 @@ export function filesOf({ kind, output, key }: Place, languages: readonly string
 }
 
 /** Refuses to replace files, unless that is wanted, and what no file can replace. */
-export function refuseTaken({ flags }: Session, results: readonly { readonly files: readonly string[] }[]): void {
+export function refuseTaken(
+  { flags }: Session,
+  results: readonly { readonly files: readonly string[] }[],
+  state: string = 'Nothing was submitted.',
+): void {
   const taken = results.flatMap(({ files }) => files).filter(isTaken);
   const odd = taken.find((file) => !existsSync(file) || !statSync(file).isFile());
   if (odd !== undefined) {
     const why = `${plain(odd)} cannot be replaced: it is a folder, a device, or a link to nothing.`;
-    throw usage(`${why} Nothing was submitted.`, 'Remove it, or choose another --out.');
+    throw usage(`${why} ${state}`, 'Remove it, or choose another --out.');
   }
   const shown = plain(taken.slice(0, 5).join(', '));
-  const why = `${count(taken.length, 'file')} would be replaced: ${shown}. Nothing was submitted.`;
+  const why = `${count(taken.length, 'file')} would be replaced: ${shown}. ${state}`;
   if (taken.length > 0 && !flags.force) {
     throw usage(why, 'Choose another --out, or replace what is there with --force.');
   }

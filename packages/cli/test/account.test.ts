@@ -67,6 +67,8 @@ test.each([false, true])('login keeps a key for its user alone, logout removes i
   expect((await chamelaion('logout')).code).toBe(0);
   expect((await chamelaion('whoami')).code).toBe(2);
   expect((await chamelaion('logout --json')).out).toContain('false');
+  await mkdir(file);
+  expect((await chamelaion('whoami')).err).toMatch(/key cannot be read: it is a folder\.\nSet CHAMELAION_API_KEY/);
   expect(mock.requests.every(({ method }) => method === 'GET')).toBe(true);
 });
 
@@ -96,6 +98,15 @@ test('--env-file gives the key, and the environment wins over it', async () => {
   delete process.env['CHAMELAION_API_KEY'];
   expect((await chamelaion('whoami --env-file .env.mine')).code).toBe(0);
   expect(await chamelaion('whoami --env-file nothing')).toMatchObject({ code: 2, out: '' });
+});
+
+test('a key that no header can hold is named as such', async () => {
+  const { chamelaion } = await createWorld();
+  process.env['CHAMELAION_API_KEY'] = 'pasted\u2026secret';
+  expect(await chamelaion('whoami')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('CHAMELAION_API_KEY holds a character'),
+  });
 });
 
 test.each([
@@ -144,7 +155,7 @@ test('doctor says what is right, and what is wrong', async () => {
   const { chamelaion } = await createWorld();
   const well = await chamelaion('doctor');
   expect(well.code).toBe(0);
-  expect(well.out).not.toMatch(/wrong/);
+  expect(well.out).toMatch(/^ok {5}clock: right$/m);
   expect(well.out).toMatch(/^ok {5}key: accepted, its name is My API Token$/m);
 
   process.env['CHAMELAION_BASE_URL'] = 'http://127.0.0.1:2/api';

@@ -131,7 +131,7 @@ test('a catalogue is run, and only what is not submitted yet is asked about', as
     openBatch,
   });
   expect({ code, out }).toEqual({ code: 0, out: 'out/a.mp4\n' });
-  expect(err).toMatch(/store the-id/);
+  expect(err).toMatch(/store the-id\n.*3 of 3 done\n$/s);
   expect(calls.filter(([name]) => name === 'add').map(([, item]) => item)).toMatchObject([
     { key: 'a', kind: 'lipsync', output: 'out/a.mp4' },
     { key: 'b', kind: 'videoTranslate', output: 'out', target_languages: ['de', 'fr'] },

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { Batch } from '@chamelaion/batch';
 import { expect, test } from 'vitest';
@@ -166,11 +167,26 @@ test('Ctrl-D at the question is a no', async () => {
   expect(posts(mock)).toEqual([]);
 });
 
-test('what was typed before the question is no answer to it', async () => {
+test.each([
+  [{ tty: true, early: 'yarn build\r', stdin: 'n' }, 130, 'Submit and pay?'],
+  [{ tty: true, early: '\u0003', stdin: 'y' }, 130, 'Nothing was submitted'],
+  [{ piped: true, stdin: 'y\n' }, 2, 'there is no terminal to ask on'],
+])('what was not typed as an answer is none: %j', async (how, exit, words) => {
   const { mock, chamelaion } = await createWorld();
-  const ran = await chamelaion(['dub', ...urls, '--wait', '0'], { tty: true, early: 'yarn build\r', stdin: 'n' });
-  expect(ran.err).toContain('Submit and pay?');
-  expect({ code: ran.code, posts: posts(mock) }).toEqual({ code: 130, posts: [] });
+  const { code, err } = await chamelaion(['dub', ...urls, '--wait', '0'], how);
+  expect(err).toContain(words);
+  expect({ code, posts: posts(mock) }).toEqual({ code: exit, posts: [] });
+});
+
+test('a file that another command has written during the wait is not replaced', async () => {
+  const { mock, chamelaion } = await createWorld();
+  hurry();
+  const { code, err } = await chamelaion(['dub', ...urls, '--yes'], {
+    onErr: (text) => /completed/.test(text) && writeFileSync('out.mp4', 'of another command'),
+  });
+  expect(err).toMatch(/out\.mp4\. The job is paid for: with another --out both stay\.\nGo on, .* --force\n$/);
+  expect({ code, posts: posts(mock).length }).toEqual({ code: 3, posts: 1 });
+  expect(await readFile('out.mp4', 'utf8')).toBe('of another command');
 });
 
 test('--env-file may hold the store', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { ChamelaionError } from '@chamelaion/client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fakeBatch } from './fake-batch.ts';
 import { createWorld, posts } from './world.ts';
 
@@ -92,4 +92,8 @@ test('help and the version are JSON if they are asked for as JSON, and a script 
   expect(JSON.parse((await chamelaion('--version --json')).out).text).toMatch(/^\d/);
   const { code, out } = await chamelaion('completion bash --json');
   expect({ code, name: JSON.parse(out).error.name }).toEqual({ code: 2, name: 'CommandError' });
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+  await chamelaion('completion bash');
+  expect(log).toHaveBeenCalledWith(expect.stringContaining('chamelaion'));
 });

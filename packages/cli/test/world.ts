@@ -30,7 +30,9 @@ export interface How {
   readonly client?: ClientOptions;
   /** What comes through the pipe, or what a person types if `tty` is set. */
   readonly stdin?: string;
-  readonly tty?: boolean;
+  readonly tty?: boolean | undefined;
+  /** True if only what is said goes to a terminal. */
+  readonly piped?: boolean;
   /** What was typed before there was a question. */
   readonly early?: string;
   readonly openBatch?: Io['openBatch'];
@@ -80,7 +82,16 @@ const ends = { isTTY: true, columns: 80, setRawMode: move, cursorTo: move, clear
 
 async function chamelaion(
   argv: string | readonly string[],
-  { signal = new AbortController().signal, client, stdin = '', tty = false, early = '', onErr, openBatch }: How = {},
+  {
+    signal = new AbortController().signal,
+    client,
+    stdin = '',
+    tty = false,
+    piped = false,
+    early = '',
+    onErr,
+    openBatch,
+  }: How = {},
 ): Promise<Ran> {
   const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
   let [out, err] = ['', ''];
@@ -95,6 +106,7 @@ async function chamelaion(
   });
   if (tty) for (const stream of [input, output, errors]) Object.assign(stream, ends);
   else input.end(stdin);
+  if (piped) Object.assign(errors, ends);
   if (early) input.write(early);
   const code = await run(typeof argv === 'string' ? argv.split(' ') : argv, {
     stdin: input as never,
@@ -106,7 +118,7 @@ async function chamelaion(
   });
   await setImmediate();
   for (const hidden of secrets) expect(out + err).not.toContain(hidden);
-  if (!tty) expect(err).not.toMatch(controls);
+  if (!tty && !piped) expect(err).not.toMatch(controls);
   return { code, out, err };
 }
 
