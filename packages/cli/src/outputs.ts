@@ -83,8 +83,11 @@ export async function reserve(session: Session, { kind, output }: Place, files: 
   await makeFolder(isFolder ? output : dirname(resolve(output)));
 }
 
-/** Downloads a completed job's result, and gives the paths. */
-export async function fetchResult(session: Session, request: object, { kind, output, key }: Place): Promise<string[]> {
+/** Downloads a completed job's result, and gives the paths; replaces nothing that came during the wait. */
+export async function fetchResult(session: Session, request: object, place: Place): Promise<string[]> {
+  const { kind, output, key } = place;
+  const languages = Object.keys((request as { outputs?: object }).outputs ?? {});
+  refuseTaken(session, [{ files: filesOf(place, languages) }], 'The job is paid for: with another --out both stay.');
   const { download, downloadOutputs } = await import('@chamelaion/client/node');
   const onProgress = ({ received, total }: { received: number; total: number | undefined }) =>
     session.status(`downloading, ${bytes(received)}${total ? ` of ${bytes(total)}` : ''}`, 'downloading');

@@ -44,7 +44,6 @@ export const jobs: { readonly [command: string]: Handler } = {
     const place = { kind, output: out, key };
     await reserve(session, place, filesOf(place, []));
     const request = await waitFor(session);
-    await reserve(session, place, filesOf(place, Object.keys(Object(request).outputs ?? {})));
     const files = await fetchResult(session, request, place);
     session.answer({ kind, request_id: key, files, request }, files);
   },

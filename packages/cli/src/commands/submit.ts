@@ -8,7 +8,7 @@ import { resumable, usage } from '../failure.ts';
 import { readFields } from '../field-options.ts';
 import { fieldsOf, findJob, isRemote, jobWords, kindNames, mediaOf, resourceOf } from '../job-kinds.ts';
 import { consent, costOf, describeCosts } from '../money.ts';
-import { fetchResult, nameFor, refuseTaken, reserve } from '../outputs.ts';
+import { fetchResult, nameFor, reserve } from '../outputs.ts';
 import { plain } from '../plain.ts';
 import { type Handler, type Session, shown } from '../session.ts';
 
@@ -56,8 +56,6 @@ async function submitJob(session: Session, kind: Kind): Promise<void> {
       ? await requests.waitFor(known, waiting)
       : await send(session, kind, media, { ...fields, reference_id }, { ...waiting, resume: given !== undefined });
     isMade = true;
-    // Another command may have written them during the wait.
-    refuseTaken(session, [cost], 'The job is paid for: with another --out both stay.');
     const files = await fetchResult(session, request, place);
     session.answer({ kind, request_id: id, reference_id, files, request }, files);
   } catch (error) {
