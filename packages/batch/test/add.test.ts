@@ -215,10 +215,14 @@ test('checkItems finds everything that add would refuse, in one pass and without
   expect(flaws).toEqual(wanted);
 });
 
-test('two adders at once add each item once', async () => {
+test('two adders at once add each item once, and no file twice', async () => {
   const items = Array.from({ length: 300 }, (_, index) => episode(`both-${index}`));
   const added = await Promise.all([batch.add(items), batch.add(items.toReversed())]);
   expect(added[0] + added[1]).toBe(300);
+  const race = ['one', 'two'].map((key) => batch.add([episode(key, { output: 'race.mp4' })]));
+  const [refused, ...others] = (await Promise.allSettled(race)).filter(({ status }) => status === 'rejected');
+  expect(others).toEqual([]);
+  expect(refused).toMatchObject({ reason: { message: expect.stringMatching(/would both write race\.mp4/) } });
 });
 
 test('nothing is sent, and no file is looked for', () => {
