@@ -74,6 +74,8 @@ export async function makeFolder(folder: string): Promise<void> {
 
 /** Makes sure that the result can be written and replaces nothing, before anything is paid. */
 export async function reserve(session: Session, { kind, output }: Place, files: readonly string[]): Promise<void> {
+  // As a variable of a script may be.
+  if (output === '') throw usage('--out is empty.', 'Name a file, or a folder for a translation.');
   const isFolder = makesFolder(kind);
   const found = existsSync(output) ? statSync(output) : undefined;
   if (found ? found.isDirectory() !== isFolder : !isFolder && /[/\\]$/.test(output)) {

@@ -39,6 +39,7 @@ test.each([
   [[...files, '--yes', '--out', 'there.mp4'], /would be replaced: there\.mp4\. .*\n.*--force/],
   [[...files, '--yes', '--out', 'folder'], /--out folder must be a file/],
   [[...files, '--yes', '--out', `${'a'.repeat(252)}.mp4`], /is longer than a disk can hold/],
+  [[...files, '--yes', '--out', ''], /--out is empty\.\nName a file/],
   [[...files, '--yes', '--out', 'new/'], /--out new\/ must be a file/],
   [[...files, '--yes', '--force', '--out', 'clip.mp4'], /would overwrite the input video/],
   [[...files, '--yes', '--force', '--out', 'linked/clip.mp4'], /would overwrite the input video/],
