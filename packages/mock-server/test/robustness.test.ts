@@ -14,6 +14,7 @@ import {
   retrieveTranslation,
   startMock,
   translate,
+  translateUpload,
   translation,
   upload,
   video,
@@ -99,6 +100,18 @@ test('settings may be nested, but not deeper than an answer can repeat', async (
   const tooDeep = JSON.stringify({ ...translation, config: {} }).replace('{}', deep);
   expect((await translate(mock, tooDeep)).status).toBe(400);
   expect(await jobCount(mock, 'video-translate')).toBe(1);
+});
+
+test('a list may have 1,000 items, which the mock compares with each other', async () => {
+  const mock = await startMock();
+  for (const [count, status] of [
+    [1_000, 200],
+    [1_001, 400],
+  ] as const) {
+    const target_languages = Array.from({ length: count }, (_, index) => `x-${index}`);
+    expect((await translate(mock, { ...translation, target_languages })).status).toBe(status);
+    expect((await translateUpload(mock, { target_languages: String(target_languages) })).status).toBe(status);
+  }
 });
 
 test('100 MB stream through, and nothing is kept', async () => {

@@ -157,6 +157,14 @@ test.each([
   await expectUnharmed(mock, id);
 });
 
+test('no webhook resets the mock', async () => {
+  const mock = await startMock();
+  const id = await makeTranslation(mock, { webhook_url: new URL('/page/reset', mock.url) });
+  mock.clock.advance(1_000);
+  await pathsAfterOthers(await startReceiver());
+  await expectUnharmed(mock, id);
+});
+
 test('with the system clock, the call comes by itself', async () => {
   const receiver = await startReceiver();
   const mock = await startMock({ clock: 'system', queuedMs: 5, processingMs: 5 });

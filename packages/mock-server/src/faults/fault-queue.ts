@@ -28,7 +28,8 @@ export function createFaultQueue(operationIds: readonly OperationId[]): FaultQue
       requireNumber('lateMs', lateMs, 0);
       requireNumber('listLateMs', listLateMs, 0);
       if (when !== undefined) requireOneOf('when', when, ['before', 'after']);
-      const operations = typeof on === 'string' ? [on] : on;
+      const operations = [on].flat();
+      if (operations.length === 0) throw new TypeError('on names no operation; leave it out for every operation');
       for (const operation of operations) requireOneOf('on', operation, operationIds);
       // A late job has to be made.
       const moment = fault === 'late' ? 'after' : (when ?? 'before');

@@ -1,17 +1,20 @@
 // Far beyond any settings. Answers repeat them, and what is nested by the thousand could not be written again.
 const maxDepth = 100;
+// To find equal items in a list, the validator compares each with each.
+const maxMembers = 1_000;
 
-/** The value of a JSON text; undefined if it is none, or nested too deeply. */
+/** The value of a JSON text; undefined if it is none, nested too deeply, or has a list or an object that is too long. */
 export function parseJSON(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return isShallow(value, maxDepth) ? value : undefined;
+    return isSmall(value, maxDepth) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isShallow(value: unknown, depth: number): boolean {
+function isSmall(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
+  const members: unknown[] = Object.values(value);
+  return depth > 0 && members.length <= maxMembers && members.every((inner) => isSmall(inner, depth - 1));
 }

@@ -25,7 +25,8 @@ export function createWebhooks(allowed: 'loopback' | 'any' | 'none', clock: Alar
     calls.add(abort);
     const timer = setTimeout(() => abort.abort(), longestCallMs).unref();
     try {
-      const headers = { 'content-type': 'application/json' };
+      // So the page of a mock knows that it is not called by itself: no job may reset a mock.
+      const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' };
       const { signal } = abort;
       // A redirect could lead anywhere.
       const response = await fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal });

@@ -36,7 +36,7 @@ function read(text: string, { type }: Shape): unknown {
       return parseJSON(text) ?? text;
     case 'array':
       // The vendor's clients send a list as JSON, or as `de,fr`.
-      return /^\s*([[{"]|$)/.test(text) ? (parseJSON(text) ?? text) : text.split(',');
+      return parseJSON(/^\s*([[{"]|$)/.test(text) ? text : JSON.stringify(text.split(','))) ?? text;
     default:
       return text;
   }
