@@ -2,7 +2,7 @@ import type { LipsyncRequest, VideoTranslateRequest, Voice } from '@chamelaion/c
 import { expect, test } from 'vitest';
 import { type Entry, entryWords, newestFirst } from '../studio/page/history/entry.ts';
 import { jobWords, type KindWords } from '../studio/page/job/job-words.ts';
-import { type StudioJob, tabSign } from '../studio/page/job/studio-job.ts';
+import { type Original, type StudioJob, tabSign } from '../studio/page/job/studio-job.ts';
 import { languageName } from '../studio/page/translate/language-name.ts';
 import { emptyTranslation } from '../studio/page/translate/translate-draft.ts';
 import { costWords, optionsWords, voicesWords } from '../studio/page/translate/translate-words.ts';
@@ -42,13 +42,20 @@ test.each([
   expect(tabSign({ phase } as StudioJob)?.word).toBe(word);
 });
 
+const kind: KindWords = {
+  idle: { heading: '', advice: '' },
+  processing: '',
+  completed: { heading: 'Ready', advice: 'Play both.' },
+};
+const words = (job: object, original?: Original) => jobWords(job as StudioJob, kind, original);
+
+test('a result is compared only with an original that the page can show', () => {
+  const job = { phase: 'completed', elapsed: 25_000 };
+  expect(words(job, { src: 'https://a.test/a.mp4' })).toEqual({ heading: 'Ready', advice: 'It took 0:25. Play both.' });
+  expect(words(job)).toEqual({ heading: 'Ready', advice: 'It took 0:25.' });
+});
+
 test('the service’s own upload does not read like the page’s', () => {
-  const kind: KindWords = {
-    idle: { heading: '', advice: '' },
-    processing: '',
-    completed: { heading: '', advice: '' },
-  };
-  const words = (job: object) => jobWords(job as StudioJob, kind);
   expect(words({ phase: 'submitting', uploadProgress: { sent: 1, total: 2 } }).advice).toMatch(/Keep this page open/);
   expect(words({ phase: 'uploading' }).advice).toMatch(/You may reload or leave this page/);
 });

@@ -1,7 +1,6 @@
-import type { Addresses } from '../form/media-draft.ts';
 import { formatDuration } from '../format.ts';
 import { failureWords, lookingWords, refusalWords, type Words } from './error-words.ts';
-import type { StudioJob } from './studio-job.ts';
+import type { Original, StudioJob } from './studio-job.ts';
 
 /** What only one kind of job says. */
 export interface KindWords {
@@ -9,12 +8,12 @@ export interface KindWords {
   readonly idle: Words;
   /** What is done to the video. */
   readonly processing: string;
-  /** The result; the time that it took comes before the advice. */
+  /** The result; the time that it took comes before the advice, which is left out if the original cannot be shown. */
   readonly completed: Words;
 }
 
 /** How the job stands, said to a person. */
-export function jobWords(job: StudioJob, kind: KindWords, addresses: Addresses = {}): Words {
+export function jobWords(job: StudioJob, kind: KindWords, original: Original = {}): Words {
   switch (job.phase) {
     case 'idle':
       return kind.idle;
@@ -41,13 +40,13 @@ export function jobWords(job: StudioJob, kind: KindWords, addresses: Addresses =
       return { heading: 'The service is uploading', advice: `Your own part is done. ${onwards}` };
     case 'processing':
       return { heading: 'Processing', advice: `${kind.processing} ${onwards}` };
-    case 'completed':
-      return {
-        heading: kind.completed.heading,
-        advice: `It took ${formatDuration(job.elapsed)}. ${kind.completed.advice}`,
-      };
+    case 'completed': {
+      const took = `It took ${formatDuration(job.elapsed)}.`;
+      const { heading, advice } = kind.completed;
+      return { heading, advice: original.src ? `${took} ${advice}` : took };
+    }
     case 'failed':
-      return failureWords(job.request.error_message, addresses);
+      return failureWords(job.request.error_message, original.addresses ?? {});
     case 'stopped':
       return { heading: 'Not waiting any more', advice: 'If the job was made, it goes on, and shows below.' };
     case 'unsettled':

@@ -1,14 +1,7 @@
 import { useState } from 'react';
 import type { Addresses, MediaDraft } from '../form/media-draft.ts';
 import { Player } from './player.tsx';
-
-/** What a job was made from, to be shown beside its result. */
-export interface Original {
-  /** Where the video can be played from; undefined if only the lost page had it. */
-  readonly src?: string | undefined;
-  /** What was sent, if it was addresses. */
-  readonly addresses?: Addresses | undefined;
-}
+import type { Original } from './studio-job.ts';
 
 /** What the job was made from, and what takes it from a draft that is sent. Addresses are kept under `key` for a reload. */
 export function useOriginal(key: string): [Original | undefined, (draft: MediaDraft) => Original] {

@@ -1,4 +1,5 @@
 import type { LipsyncJob, VideoTranslateJob } from '@chamelaion/react';
+import type { Addresses } from '../form/media-draft.ts';
 
 /** A job of either kind, as its tab shows it. */
 export type StudioJob = LipsyncJob | VideoTranslateJob;
@@ -25,4 +26,12 @@ export function tabSign(job: StudioJob): TabSign | undefined {
   if (job.phase === 'completed') return { icon: 'done', word: 'done' };
   if (isBad(job)) return { icon: 'warning', word: 'has a problem' };
   return job.phase === 'stopped' ? { icon: 'warning', word: 'stopped' } : { icon: 'waiting', word: 'running' };
+}
+
+/** What a job was made from, to be shown beside its result. */
+export interface Original {
+  /** Where the video can be played from; undefined if only the lost page had it. */
+  readonly src?: string | undefined;
+  /** What was sent, if it was addresses. */
+  readonly addresses?: Addresses | undefined;
 }

@@ -38,7 +38,7 @@ export function Dub({ job, ...tab }: { job: LipsyncJob; active: boolean; spendsC
   return (
     <JobCard
       job={job}
-      words={jobWords(job, words, original?.addresses)}
+      words={jobWords(job, words, original)}
       form={
         <MediaForm
           {...{ draft, change: setDraft, send, media, ...tab }}

@@ -41,7 +41,7 @@ export function Translate({ job, ...tab }: { job: VideoTranslateJob; active: boo
   return (
     <JobCard
       job={job}
-      words={jobWords(job, words, original?.addresses)}
+      words={jobWords(job, words, original)}
       form={<TranslateForm {...{ draft, change: setDraft, send, ...tab }} />}
       result={
         job.phase === 'completed' && (
