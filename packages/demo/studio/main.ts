@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { Studio, StudioOptions } from './start-studio.ts';
 
 const options = new Command('studio')
-  .description('Opens a page that dubs videos and translates them, on a separate mock server.')
+  .description('Serves a page to dub and translate videos in, on a mock server that it starts and stops.')
   .option('--real', 'use the real API and CHAMELAION_API_KEY; every job spends credits, so it asks first')
   .option('--yes', 'with --real: do not ask')
   .addHelpText('after', '\nWithout --real nothing leaves this machine.')

@@ -43,7 +43,7 @@ function createProgram(): Command {
     .option('--processing-ms <ms>', `how long a job is processed (default: ${defaultOptions.processingMs})`, toNumber)
     .option('--realistic', 'as slow as the API: 5 s queued, 80 s processed')
     .option('--rate-limit <number>', 'generation requests a minute; 0: no limit', toNumber, defaultOptions.rateLimit)
-    .option('--max-upload-bytes <number>', 'size of one upload', toNumber, defaultOptions.maxUploadBytes)
+    .option('--max-upload-bytes <number>', 'size of the files of one upload', toNumber, defaultOptions.maxUploadBytes)
     .option('--stateless', 'keep no jobs, answer with the examples of the spec')
     .option('--cors', 'let pages of other origins call the mock')
     .option('--webhooks <loopback|any|none>', 'which webhook_url addresses are called', defaultOptions.webhooks)
