@@ -24,13 +24,14 @@ test.each([
 });
 
 test.each([
-  ['one', 200, { name: 'My API Token' }],
-  ['two', 200, { name: 'My API Token' }],
-  ['three', 401, { error: 'invalid token' }],
-  ['mock_unauthorized', 401, { error: 'unauthorized' }],
-  ['mock_broken', 500, { error: 'internal error' }],
-])('if keys are configured, the token %s gets a %i', async (token, status, body) => {
-  const mock = await startMock({ apiKeys: ['one', 'two'] });
+  [['one', 'two'], 'one', 200, { name: 'My API Token' }],
+  [['one', 'two'], 'two', 200, { name: 'My API Token' }],
+  [['one', 'two'], 'three', 401, { error: 'invalid token' }],
+  [['one'], 'two', 401, { error: 'invalid token' }],
+  [['one'], 'mock_unauthorized', 401, { error: 'unauthorized' }],
+  [['one'], 'mock_broken', 500, { error: 'internal error' }],
+])('if the keys are %j, the token %s gets a %i', async (apiKeys, token, status, body) => {
+  const mock = await startMock({ apiKeys });
   expect(await call(mock, me, { headers: { authorization: `Bearer ${token}` } })).toMatchObject({ status, body });
 });
 

@@ -23,7 +23,7 @@ export function createRateLimiter(perMinute: number): RateLimiter {
       return count > perMinute ? Math.ceil((windowEnd - now) / 1000) : 0;
     },
     clear() {
-      counts.clear();
+      // The next request begins a window, and forgets the counts.
       windowEnd = 0;
     },
   };
