@@ -121,6 +121,8 @@ test('what clients send is text, and no script ever becomes a link', async () =>
   await page.getByRole('link', { name: `${code} video` }).waitFor();
   expect(await page.locator('main img, main script').count()).toBe(0);
   expect(await page.title()).toBe('Chamelaion mock server');
+  // The 404 alone.
+  expect(await page.locator('.timeline .badge.bad').allTextContents()).toEqual(['404']);
 
   const answer = await page.request.get(new URL('/page/state', mock.url).href);
   const state = (await answer.text()).replace(/"url":"[^"]+"/g, '"url":"javascript:document.title=1"');
