@@ -35,8 +35,8 @@ export function simulateWeathers(): Section {
   return {
     title: 'Limits that the API does not report',
     text: `${count(items)} items, three workers, one key. The batch's own policy (\`packages/batch/src/worker/pace.ts\`) against a model of the API, from event
-to event, without a clock: \`pnpm bench simulation\`. The floor is what the limits allow if every job is submitted at the first moment
-that they leave, and its last job. Assumed: a job takes 65 to 85 s, as in the documentation's examples, a film 1 to 3 hours; 60
+to event, without a clock: \`pnpm bench simulation\`. The floor is the least time that the limits allow: every job is submitted
+as soon as they let it, and the last one has to end. Assumed: a job takes 65 to 85 s, as in the documentation's examples, a film 1 to 3 hours; 60
 submissions in any minute; a refusal is a 429 without a Retry-After; behind half of the lost answers a job was made, and a fifth of
 these jobs appears late; a request takes 80 ms on average.`,
     header: ['the API', 'time for 10,000', 'times the floor', 'refusals in 100 submissions'],

@@ -36,7 +36,7 @@ export async function measureFaults(runs: number): Promise<{ section: Section; b
       text: `${submissions} submissions to a server on 127.0.0.1 that fails half of all requests in ${waysToFail} ways: resets, connections that close
 or stall, answers that are cut off or empty, a gateway's pages, 421, 500 to 504. In half of the failures a job was made before
 the answer broke; a fifth of those can be found only later (Pareto, from 0.5 s), and ${silent * 100} % of the answers that show a job do not
-say its reference. All clients with their default settings, but for one row that says so, and on a virtual clock. Every client
+say its reference. All clients have their default settings, except in the row that says otherwise, and run on a virtual clock. Every client
 meets the same sequence of faults for each submission; one figure per seed (${seeds.join(', ')}). They move a little from
 run to run.
 

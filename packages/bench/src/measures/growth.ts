@@ -30,12 +30,13 @@ export async function measureGrowth(sizes: readonly number[]): Promise<Section> 
 faults, on a virtual clock. The client alone is \`lipsync.run\` and \`download\` for all jobs together, with defaults; the batch keeps a
 folder, with defaults.
 
-The floor is what the limit allows, and the last job: the mock counts by the minute, and takes 60 at once at the beginning of each.
+The floor is the least time that the limit allows, until the last job has ended: the mock counts by the minute, and takes 60 at once
+at the beginning of each.
 The client sends until it is refused, and then waits. The batch spreads its submissions over the minute, and is refused nothing.
-Requests are all of a job: submission, polls, lists, download.
+Requests count all that a job takes: submission, polls, lists, download.
 
 Memory is the most that the process held, beyond one that only starts: ${client.idle} with the client, ${batch.idle} with the batch and its
-database. It is good to some 10 MB. The processor's time depends on the machine, and includes the work of the virtual clock. The batch
+database. The figures are accurate to some 10 MB. The processor's time depends on the machine, and includes the work of the virtual clock. The batch
 costs more, above all for few jobs. In return it still knows its jobs after its process has ended.`,
     header: [
       ...['jobs', '', 'floor', 'time', 'times the floor', 'requests a job'],

@@ -67,7 +67,7 @@ export async function measureRequests(rounds: number): Promise<Section> {
     const columns = [stubbedReads, stubbed, sequential, parallel];
     return {
       title: 'Requests',
-      text: `Looking a job up by a GET, and submitting one by a POST, with default settings, times the same by raw \`fetch\`.
+      text: `A GET that looks a job up and a POST that submits one, with default settings: how many times as long as with raw \`fetch\`.
 "Stubbed" answers from memory, so that only the client's own work is left; over loopback, one after the other and 50 at
 once. axios goes over \`node:http\` instead of \`fetch\`. replicate adds the
 least to raw \`fetch\`, and less than ours.`,

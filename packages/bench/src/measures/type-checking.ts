@@ -27,7 +27,7 @@ export async function measureTypeChecking(): Promise<Section> {
     title: 'Type-checking',
     text: `The file by which each client is measured, which submits, reads, uploads and, if the client can, waits, compiled by
 TypeScript 5.9 with \`skipLibCheck\`: type instantiations and the compiler's memory, beyond those of a program without a
-client. The first 141 are those of promises; memory is good to some MB.`,
+client. The first 141 are those of promises; memory is accurate to some MB.`,
     header: ['', 'instantiations', 'memory'],
     rows: clients.map(({ file, label }) => {
       const { instantiations, megabytes } = compile(`clients/${file}`);
