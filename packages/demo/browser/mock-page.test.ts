@@ -52,7 +52,7 @@ test('a copied command, a job that shows up, and a clock that ends it', async ()
   const row = page.getByRole('row', { name: /episode-42/ });
   await row.getByText('ends in 85 s').waitFor();
   expect(await page.getByText('No jobs yet').isVisible()).toBe(false);
-  expect(await row.locator('[aria-current]').textContent()).toContain('queued');
+  expect(await row.locator('[aria-current]').textContent()).toBe('queued 10:00:00.000');
   await page.getByRole('button', { name: 'Next step' }).click();
   await row.getByText('ends in 80 s').waitFor();
   await page.getByLabel('Seconds', { exact: true }).fill('40');
