@@ -13,6 +13,9 @@ import { inVirtualTime } from './virtual-time.ts';
 
 const cut: Step = () => new Response(new ReadableStream({ pull: () => Promise.reject(new TypeError('terminated')) }));
 
+const looped = new TypeError('fetch failed');
+looped.cause = looped;
+
 test('a reference is minted, and another one for each job', async () => {
   const { client, sent } = scripted([made]);
   await client.lipsync.generate(body);
@@ -28,6 +31,8 @@ test.each<[string, Step]>([
   ['a lost socket', broken('UND_ERR_SOCKET')],
   ['a timeout of the headers', broken('UND_ERR_HEADERS_TIMEOUT')],
   ['a failure without a code', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['an error without a list of errors', () => Promise.reject(Object.assign(new Error('no'), { errors: null }))],
+  ['an error that is its own cause', () => Promise.reject(looped)],
   ['408', failed(408)],
   ['409', failed(409)],
   ['421', failed(421)],

@@ -50,8 +50,14 @@ export async function exchange(
   } catch (error) {
     if (error instanceof ChamelaionError) throw error;
     const redact = createRedactor(init.headers);
-    const cause = redactedCause(error, redact);
-    const root = redact(rootOf(error));
+    let cause: unknown;
+    let root = 'unknown';
+    try {
+      root = redact(rootOf(error));
+      cause = redactedCause(error, redact);
+    } catch {
+      // It cannot be read, such as one that is its own cause. A job may have been made all the same.
+    }
     throw new APIConnectionError(`${name}: ${stage} (${root}${adviceOn(root)})`, { cause });
   }
 }
@@ -79,7 +85,7 @@ function failureOf(name: string, response: Response, text: string, redact: Redac
     return apiErrorFor(name, answer, shown);
   }
   // Every success of this API is an object: anything else comes from something in between.
-  const found = shown.trim() === '' ? 'an empty body' : JSON.stringify(shown.slice(0, 60));
+  const found = shown.trim() ? JSON.stringify(shown.slice(0, 60)) : 'an empty body';
   return new APIError(`${name}: ${status} with ${found} instead of the API's JSON (check baseURL)`, {
     status,
     headers,

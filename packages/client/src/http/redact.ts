@@ -33,7 +33,7 @@ interface Cause {
  */
 export function redactedCause(cause: unknown, redact: Redact): unknown {
   if (typeof cause === 'string') return redact(cause);
-  if (typeof cause !== 'object' || cause === null) return cause;
+  if (Object(cause) !== cause) return cause;
   const { name = 'Error', message = '', stack, code, cause: inner, errors = [], ...rest } = cause as Cause;
   const root = redactedCause(inner, redact);
   // undici keeps headers under symbols.
@@ -44,7 +44,7 @@ export function redactedCause(cause: unknown, redact: Redact): unknown {
     errors.every((error) => redactedCause(error, redact) === error) &&
     parts.every((part) => Object(part) !== part && redact(String(part)) === String(part));
   if (harmless) return cause;
-  return Object.assign(new Error(redact(String(message)), root === undefined ? undefined : { cause: root }), {
+  return Object.assign(new Error(redact(String(message)), { cause: root }), {
     name: redact(String(name)),
     code: typeof code === 'string' ? redact(code) : undefined,
   });
