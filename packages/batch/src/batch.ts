@@ -1,5 +1,5 @@
 import { type Chamelaion, ChamelaionError } from '@chamelaion/client';
-import { type CheckedItem, createCheck } from './check-item.ts';
+import { type CheckedItem, checkKeys, createCheck } from './check-item.ts';
 import type { BatchEvent, BatchStatus } from './events.ts';
 import { type BatchItem, type BatchItemStatus, type ItemState, itemStates } from './item.ts';
 import type { BatchRunOptions } from './options.ts';
@@ -196,7 +196,7 @@ export class Batch {
    */
   async retry(keys: Iterable<string>): Promise<string[]> {
     const retried: string[] = [];
-    for (const key of keys) {
+    for (const key of checkKeys(keys)) {
       const item = await this.#base.items.get(key);
       if (!item || !['failed', 'unknown', 'cancelled'].includes(item.state)) continue;
       const { status } = (item.result ?? {}) as { status?: string };
@@ -225,7 +225,7 @@ export class Batch {
     const rows = await this.#base.store.query<{ key: string }>(
       `update chamelaion.item set state = 'cancelled', updated_at = now()
       where key = any($1::text[]) and state = 'queued' and sent_at is null returning key`,
-      [[...keys]],
+      [[...checkKeys(keys)]],
     );
     return rows.map(({ key }) => key);
   }

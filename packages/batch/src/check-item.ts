@@ -188,3 +188,9 @@ export function refuseCollisions(item: CheckedItem, { writers, users }: Owners):
   for (const path of claims) writers.set(path, key);
   for (const path of uses) users.set(path, key);
 }
+
+/** Refuses a string, which is a list of letters: each may be a key. */
+export function checkKeys(keys: Iterable<string>): Iterable<string> {
+  if (typeof keys === 'string') throw new ChamelaionError('keys must be a list of keys: write [key] for one');
+  return keys;
+}

@@ -230,6 +230,10 @@ test('nothing is sent, and no file is looked for', () => {
   expect(existsSync(join(folder, 'out'))).toBe(false);
 });
 
+test('one key in place of a list is refused, whose letters may be keys', async () => {
+  for (const act of [batch.retry('ab'), batch.cancel('ab')]) await expect(act).rejects.toThrow('write [key] for one');
+});
+
 const [many, seconds] = process.env['THOROUGH'] ? [10_000, 5] : [2_000, 1.5];
 
 test(`${many} items take less than ${seconds} s to add`, async () => {
