@@ -3,12 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { Batch } from '@chamelaion/batch';
 import { expect, test } from 'vitest';
 import { fakeBatch } from './fake-batch.ts';
-import { createWorld, hurry, posts, secret } from './world.ts';
+import { controls, createWorld, hurry, posts, secret } from './world.ts';
 
 const remote = 'https://cdn.example.com/a.mp4';
 const urls = ['--video', remote, '--audio', 'https://cdn.example.com/a.wav', '--out', 'out.mp4'];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
-const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/;
 
 test('a job that only the first list shows is not made again without another yes', async () => {
   const { mock, chamelaion } = await createWorld();

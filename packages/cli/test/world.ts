@@ -14,8 +14,9 @@ import { run } from '../src/run.ts';
 export const secret = 'a-very-secret-key';
 // Keys and passwords of all tests: no output of any command may hold one.
 const secrets = [secret, 'stored-key', 'typed-secret', 'hunter2', 'secret-password'];
+/** What a terminal would act on. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
-const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/;
+export const controls: RegExp = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]/;
 
 /** What a command said. */
 export interface Ran {
