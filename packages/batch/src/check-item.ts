@@ -157,15 +157,10 @@ export function foldersOf({ claims }: CheckedItem): string[] {
   return [...new Set(folders)];
 }
 
-/** The paths that must stay as they are for an item. */
-export function usesOf(item: CheckedItem): string[] {
-  return [...item.reads, ...foldersOf(item)];
-}
-
 /** Throws if an item and one of these owners would be in each other's way; else it becomes an owner. */
 export function refuseCollisions(item: CheckedItem, { writers, users }: Owners): void {
   const { key, claims } = item;
-  const uses = usesOf(item);
+  const uses = [...item.reads, ...foldersOf(item)];
   const findOther = (owners: Map<string, string>, paths: readonly string[]) => {
     const path = paths.find((path) => (owners.get(path) ?? key) !== key);
     return path === undefined ? undefined : { path, owner: owners.get(path) };

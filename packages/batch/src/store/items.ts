@@ -1,4 +1,4 @@
-import { type CheckedItem, foldersOf, type ItemInput, otherInputs, refuseCollisions, usesOf } from '../check-item.ts';
+import { type CheckedItem, foldersOf, type ItemInput, otherInputs, refuseCollisions } from '../check-item.ts';
 import type { BatchItemStatus, ItemState } from '../item.ts';
 import { referenceOf } from '../reference-of.ts';
 import { storableJSON, storableText } from '../storable.ts';
@@ -9,6 +9,12 @@ export interface Item extends BatchItemStatus {
   readonly input: ItemInput;
   readonly sends: number;
   readonly result: object | null;
+}
+
+/** A path, and an item that writes or uses it. */
+interface PathOwner {
+  readonly path: string;
+  readonly key: string;
 }
 
 /** The fields of an item that its users see. */
@@ -30,13 +36,12 @@ export class Items {
     const { query, id } = this.#store;
     // If a key comes several times, the first one counts, here as in the store.
     const first = [...new Map(items.toReversed().map((item) => [item.key, item])).values()].reverse();
-    await this.#refuseCollisions(first);
+    const uses = await this.#refuseCollisions(first);
     const rows = first.map(({ claims: _, reads: __, ...item }) => ({
       ...item,
       reference_id: referenceOf(id, item.key, 0),
     }));
-    const pathsOf = (paths: (item: CheckedItem) => readonly string[]) =>
-      JSON.stringify(first.flatMap((item) => paths(item).map((path) => ({ path, key: item.key }))));
+    const claims = first.flatMap(({ key, claims }) => claims.map((path) => ({ path, key })));
     let added: { key: string }[];
     try {
       added = await query(
@@ -50,11 +55,11 @@ export class Items {
           select path, key from jsonb_to_recordset($2::jsonb) as given (path text, key text) join added using (key)
         ), used as (
           insert into chamelaion.use (path, key)
-          select path, key from jsonb_to_recordset($3::jsonb) as given (path text, key text) join added using (key)
+          select path, key from jsonb_to_recordset($3::jsonb) as given (path text, key text)
           on conflict do nothing
         )
         select key from added`,
-        [JSON.stringify(rows), pathsOf(({ claims }) => claims), pathsOf(usesOf)],
+        [JSON.stringify(rows), JSON.stringify(claims), JSON.stringify(uses)],
       );
     } catch (error) {
       // Another worker has just added an item that writes the same file.
@@ -78,27 +83,27 @@ export class Items {
     return added.length;
   }
 
-  /** Throws if one that is new of these would be in the way of another, or of one that is stored. */
-  async #refuseCollisions(items: readonly CheckedItem[]): Promise<void> {
+  /** Throws if a new one of these items would be in the way of another, or of a stored one; gives the paths that the new ones use. */
+  async #refuseCollisions(items: readonly CheckedItem[]): Promise<PathOwner[]> {
     const { query } = this.#store;
-    const claims = items.flatMap((item) => item.claims);
     const known = await query<{ key: string }>('select key from chamelaion.item where key = any($1::text[])', [
       items.map(({ key }) => key),
     ]);
-    // What is downloaded is written no more, and may be an input of another item.
-    const written = await query<{ path: string; key: string }>(
-      `select path, key from chamelaion.claim join chamelaion.item using (key)
-      where path = any($1::text[]) or path = any($2::text[]) and state <> 'downloaded'`,
-      [[...claims, ...items.flatMap(foldersOf)], items.flatMap(({ reads }) => reads)],
-    );
-    const used = await query<{ path: string; key: string }>(
-      'select path, key from chamelaion.use where path = any($1::text[])',
-      [claims],
-    );
-    const toMap = (rows: { path: string; key: string }[]) => new Map(rows.map(({ path, key }) => [path, key]));
-    const owners = { writers: toMap(written), users: toMap(used) };
     const isKnown = new Set(known.map(({ key }) => key));
-    for (const item of items.filter(({ key }) => !isKnown.has(key))) refuseCollisions(item, owners);
+    const fresh = items.filter(({ key }) => !isKnown.has(key));
+    if (fresh.length === 0) return [];
+    const claims = fresh.flatMap((item) => item.claims);
+    // What is downloaded is written no more, and may be an input of another item.
+    const written = await query<PathOwner>(
+      `select path, key from chamelaion.claim join chamelaion.item using (key)
+      where path = any($1::text[] || $2::text[]) and (path = any($1::text[]) or state <> 'downloaded')`,
+      [[...claims, ...fresh.flatMap(foldersOf)], fresh.flatMap(({ reads }) => reads)],
+    );
+    const used = await query<PathOwner>('select path, key from chamelaion.use where path = any($1::text[])', [claims]);
+    const toMap = (rows: PathOwner[]) => new Map(rows.map(({ path, key }) => [path, key]));
+    const owners = { writers: toMap(written), users: toMap(used) };
+    for (const item of fresh) refuseCollisions(item, owners);
+    return [...owners.users].map(([path, key]) => ({ path, key }));
   }
 
   /** Gives items their jobs that were found at the API when the store was recovered. */
