@@ -15,6 +15,7 @@ test('files become a video that plays, beside the original', async () => {
   await send(visit);
   await until(heading('Queued'));
   await until(heading('Processing'));
+  expect(await page.locator('.steps li').allTextContents()).toEqual(['Send, done', 'Queue, done', '3Process', '4Done']);
   await until(heading('Your video is ready'));
   await play(page, 'Result video');
   await play(page, 'Original video');
