@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interleave, median, ratios, spread } from '../src/interleave.ts';
+import { interleave, median, ratios, spread, time } from '../src/interleave.ts';
 
 test('measures everybody once a round, and starts with another one each time', async () => {
   const order: string[] = [];
@@ -19,4 +19,13 @@ test('the median is the middle value, and the order stays as it was', () => {
   expect(spread(values)).toBe('9.00 (2.00 to 10.00)');
   // What was not measured.
   expect(spread(undefined)).toBe('-');
+});
+
+test('a time ends with the work', async () => {
+  let isDone = false;
+  const ms = await time(async () => {
+    await new Promise(setImmediate);
+    isDone = true;
+  });
+  expect([isDone, ms > 0]).toEqual([true, true]);
 });
