@@ -3,7 +3,7 @@ import ora from 'ora';
 /** What a job is doing: a spinner with the elapsed time on a terminal, a line for each phase elsewhere. */
 export interface Progress {
   enter(phase: string): void;
-  /** Takes the spinner away; may be called twice. */
+  /** Takes the spinner away. */
   stop(): void;
 }
 
@@ -12,7 +12,8 @@ export function showProgress(first: string): Progress {
   const start = performance.now();
   const elapsed = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   let phase = '';
-  if (!process.stdout.isTTY || process.env['CI']) {
+  // A terminal that does not know its width has 0 columns, on which the spinner would hang.
+  if (!process.stdout.columns || process.env['CI']) {
     const enter = (next: string) => {
       if (next !== phase) console.log(`  ${elapsed()}  ${next}`);
       phase = next;

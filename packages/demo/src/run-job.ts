@@ -15,7 +15,7 @@ export async function runJob(
   signal: AbortSignal,
 ): Promise<void> {
   const progress = showProgress('submitting');
-  try {
+  const follow = async (): Promise<string> => {
     const { request_id } = await submit();
     const request = await client.lipsync.requests.waitFor(request_id, {
       signal,
@@ -24,9 +24,7 @@ export async function runJob(
     progress.enter('downloading');
     await mkdir(output, { recursive: true });
     const file = await download(request, `${output}${request_id}.mp4`, { client, signal });
-    progress.stop();
-    console.log(`completed ${request_id} -> ${relative(callerFolder, file)}`);
-  } finally {
-    progress.stop();
-  }
+    return `completed ${request_id} -> ${relative(callerFolder, file)}`;
+  };
+  console.log(await follow().finally(() => progress.stop()));
 }

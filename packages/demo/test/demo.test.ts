@@ -35,8 +35,10 @@ test('runs two jobs on its own mock, whatever the environment says', async () =>
   }
 });
 
-test('--real uses the environment, and says first that it spends credits', async () => {
-  const { code, lines, errors } = await start(['--real', ...media], env).ended;
+test('--real uses the environment, and says first that it spends credits, even if its terminal has no width', async () => {
+  const patch = encodeURIComponent('Object.assign(process.stdout, { isTTY: true, columns: 0 })');
+  const NODE_OPTIONS = `--import=data:text/javascript,${patch}`;
+  const { code, lines, errors } = await start(['--real', ...media], { ...env, NODE_OPTIONS }).ended;
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(lines[0]).toBe(`real API at ${api.url}: this job spends credits`);
   expect(lines.at(-1)).toMatch(/^completed [0-9a-f-]{36} -> /);
