@@ -10,6 +10,9 @@ export interface Webhooks {
   clear(): void;
 }
 
+/** By this the page refuses a webhook: no job may reset a mock. */
+export const webhookAgent = 'chamelaion-mock-webhook';
+
 // An application that hangs must not keep a connection for ever.
 const longestCallMs = 10_000;
 
@@ -25,8 +28,7 @@ export function createWebhooks(allowed: 'loopback' | 'any' | 'none', clock: Alar
     calls.add(abort);
     const timer = setTimeout(() => abort.abort(), longestCallMs).unref();
     try {
-      // So the page of a mock knows that it is not called by itself: no job may reset a mock.
-      const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' };
+      const headers = { 'content-type': 'application/json', 'user-agent': webhookAgent };
       const { signal } = abort;
       // A redirect could lead anywhere.
       const response = await fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../http/loopback.ts';
+import { webhookAgent } from '../jobs/webhooks.ts';
 
 /** Why a request may not see the page; undefined if it may. */
 export function hostRefusal({ headers, socket }: IncomingMessage, allowed: 'loopback' | 'any'): string | undefined {
@@ -15,7 +16,8 @@ export function hostRefusal({ headers, socket }: IncomingMessage, allowed: 'loop
 
 /** Why a request may not read or change the mock by the page's routes: only the page itself and programs may. */
 export function originRefusal({ headers }: IncomingMessage): string | undefined {
-  const { origin, host, 'sec-fetch-site': site = 'same-origin' } = headers;
+  const { origin, host, 'sec-fetch-site': site = 'same-origin', 'user-agent': agent } = headers;
+  if (agent === webhookAgent) return 'a webhook may not use this';
   const isSame = origin === undefined || hostOf(origin, 'host') === host?.toLowerCase();
   if (isSame && (site === 'same-origin' || site === 'none')) return undefined;
   return 'pages of other origins may not use this';
