@@ -63,8 +63,9 @@ export class Session {
     if (this.flags.quiet) return;
     const isNew = label !== this.#label;
     this.#label = label;
-    if (this.io.stderr.isTTY && !isSet('CI')) {
-      const { stderr: stream } = this.io;
+    const { stderr: stream } = this.io;
+    // A terminal that does not know its width has 0 columns, on which the spinner would write without end.
+    if (stream.isTTY && stream.columns && !isSet('CI')) {
       this.#spinner ??= ora({ stream, color: isSet('NO_COLOR') ? false : 'cyan', discardStdin: false });
       this.#spinner.start(plain(text));
     } else if (isNew) this.say(plain(text));

@@ -225,3 +225,12 @@ test.each([
   expect(ran.err).toContain('Submit and pay?');
   expect({ code: ran.code, jobs: posts(mock).length }).toEqual({ code, jobs: code === 0 ? 1 : 0 });
 });
+
+test('a terminal that does not know its width gets lines, and no spinner', async () => {
+  const { chamelaion } = await createWorld();
+  hurry();
+  const { code, err } = await chamelaion(['dub', ...urls, '--out', 'out.mp4', '--yes'], { piped: true, columns: 0 });
+  expect(code).toBe(0);
+  expect(err).toMatch(/\ncompleted, /);
+  expect(err).not.toMatch(controls);
+});

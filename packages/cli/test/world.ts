@@ -34,6 +34,8 @@ export interface How {
   readonly tty?: boolean | undefined;
   /** True if only what is said goes to a terminal. */
   readonly piped?: boolean;
+  /** The width of the terminal. */
+  readonly columns?: number;
   /** What was typed before there was a question. */
   readonly early?: string;
   readonly openBatch?: Io['openBatch'];
@@ -77,9 +79,13 @@ export async function createWorld(options: MockServerOptions = {}): Promise<Worl
   return { mock, folder, chamelaion };
 }
 
-const move = () => true;
+let moves = 0;
+const move = () => {
+  if (++moves > 100_000) throw new Error('the spinner writes without end');
+  return true;
+};
 /** What a terminal has. */
-const ends = { isTTY: true, columns: 80, setRawMode: move, cursorTo: move, clearLine: move, moveCursor: move };
+const ends = { isTTY: true, setRawMode: move, cursorTo: move, clearLine: move, moveCursor: move };
 
 async function chamelaion(
   argv: string | readonly string[],
@@ -89,6 +95,7 @@ async function chamelaion(
     stdin = '',
     tty = false,
     piped = false,
+    columns = 80,
     early = '',
     onErr,
     openBatch,
@@ -105,9 +112,9 @@ async function chamelaion(
     // Typed once it is asked for.
     if (tty && /Submit and pay|API key/.test(text)) void setImmediate().then(() => input.write(stdin));
   });
-  if (tty) for (const stream of [input, output, errors]) Object.assign(stream, ends);
+  if (tty) for (const stream of [input, output, errors]) Object.assign(stream, ends, { columns });
   else input.end(stdin);
-  if (piped) Object.assign(errors, ends);
+  if (piped) Object.assign(errors, ends, { columns });
   if (early) input.write(early);
   const code = await run(typeof argv === 'string' ? argv.split(' ') : argv, {
     stdin: input as never,
