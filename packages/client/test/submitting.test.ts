@@ -25,6 +25,27 @@ test('a reference is minted, and another one for each job', async () => {
   for (const id of ids) expect(id).toMatch(/^chm_[A-Za-z0-9_-]{22}$/);
 });
 
+test('the first references of two processes differ, without crypto by chance and by the time', async () => {
+  // As a process begins: with nothing drawn yet.
+  const module = new URL('../src/jobs/reference-id.ts', import.meta.url).pathname;
+  let processes = 0;
+  const first = async (): Promise<string> => (await import(`${module}?${processes++}`)).newReferenceId();
+  expect(await first()).not.toBe(await first());
+
+  const descriptor = Object.getOwnPropertyDescriptor(globalThis, 'crypto') as PropertyDescriptor;
+  Reflect.deleteProperty(globalThis, 'crypto');
+  onTestFinished(() => {
+    Object.defineProperty(globalThis, 'crypto', descriptor);
+    vi.restoreAllMocks();
+  });
+  const at = (random: number, now: number) => {
+    vi.spyOn(Math, 'random').mockReturnValue(random);
+    vi.spyOn(Date, 'now').mockReturnValue(now);
+    return first();
+  };
+  expect(new Set([await at(0.1, 0), await at(0.9, 0), await at(0.1, 1)]).size).toBe(3);
+});
+
 test.each<[string, Step]>([
   ['a reset', reset],
   ['a broken pipe', broken('EPIPE')],
