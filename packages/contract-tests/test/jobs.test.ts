@@ -36,20 +36,6 @@ test('a job from URLs runs from queued to completed, and its video is there', as
   expect(await video.text()).toBe('ftyp');
 });
 
-test('a shared reference lists all its jobs; retrieving by it gives the newest', async () => {
-  const ids: string[] = [];
-  for (let count = 0; count < 3; count++) {
-    ids.unshift((await client.lipsync.generate({ inputs, reference_id: 'batch' })).request_id);
-    mock.clock.advance(1_000);
-  }
-  await client.lipsync.generate({ inputs });
-  const page = await client.lipsync.requests.list({ reference_id: 'batch', limit: 2, offset: 1 });
-  expect(page.data.map(({ id }) => id)).toEqual(ids.slice(1));
-  expect(page.pagination).toEqual({ limit: 2, offset: 1, total: 3 });
-  expect((await client.lipsync.requests.retrieve('batch')).id).toBe(ids[0]);
-  expect((await client.lipsync.requests.list()).pagination).toEqual({ limit: 20, offset: 0, total: 4 });
-});
-
 test('a translation runs from queued to completed, and its files are there', async () => {
   const { request_id } = await client.videoTranslate.generateWithMedia({
     video: new File(['video'], 'clip.mp4'),
