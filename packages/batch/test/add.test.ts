@@ -65,16 +65,16 @@ test('the same key with other inputs is refused, and named', async () => {
 
 test('items come from an async iterable, and those before a bad one stay', async () => {
   async function* catalogue() {
-    for (let index = 0; index < 1_200; index++) yield episode(`many-${index}`);
+    for (let index = 0; index < 600; index++) yield episode(`many-${index}`);
     yield episode('bad', { video: '' });
     yield episode('never');
   }
   await expect(batch.add(catalogue())).rejects.toThrow("Item 'bad': video must be a URL or a path");
   const all = await keys();
-  expect(all.filter((key) => key.startsWith('many-'))).toHaveLength(1_200);
+  expect(all.filter((key) => key.startsWith('many-'))).toHaveLength(600);
   expect(all).not.toContain('never');
   // In the order of the catalogue.
-  expect(all.indexOf('many-7')).toBeLessThan(all.indexOf('many-1100'));
+  expect(all.indexOf('many-7')).toBeLessThan(all.indexOf('many-550'));
 });
 
 const refused: [string, object | null, RegExp][] = [
