@@ -153,7 +153,7 @@ export function otherInputs(key: string): ChamelaionError {
 
 /** The folders of an item's files. */
 export function foldersOf({ claims }: CheckedItem): string[] {
-  const folders = claims.flatMap((path) => [...path.matchAll(/(?<!^)\//g)].map(({ index }) => path.slice(0, index)));
+  const folders = claims.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)));
   return [...new Set(folders)];
 }
 
