@@ -72,7 +72,7 @@ export type Tools = Omit<Surroundings, 'stage' | 'traits' | 'client'>;
 /** One behaviour: no test runner, nothing but web standards. */
 export interface Case {
   readonly name: string;
-  /** False if it says nothing of this runtime. */
+  /** False if it the case does not apply to this runtime. */
   readonly applies?: (surroundings: Surroundings) => boolean;
   /** Throws if the client misbehaves. A text that it resolves to is shown instead of "ok". */
   run(surroundings: Surroundings): Promise<unknown>;

@@ -16,7 +16,7 @@ export function toMarkdown([header = [], ...rows]: readonly (readonly string[])[
   return `# Where the client runs
 
 Tried on ${new Date().toISOString().slice(0, 10)} by \`pnpm test:runtimes\`, against the mock server, on Linux x64.
-"-": says nothing of this runtime.
+"-": the case does not apply to this runtime.
 
 ${[line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')}
 `;
