@@ -135,6 +135,7 @@ test.each<[string, string, string]>([
   ['in base64', oddKey, btoa(`${oddKey} and more`)],
   ['in base64 after a sign', oddKey, btoa(`a${oddKey} and more`)],
   ['in base64 after two signs', oddKey, btoa(`ab${oddKey} and more`)],
+  ['in base64, URL-encoded', '>>>???-nobody-may-see', encodeURIComponent(btoa('>>>???-nobody-may-see'))],
   ['in base64url', oddKey, Buffer.from(`x-api-key: ${oddKey}`).toString('base64url')],
 ])('an answer that shows the key %s is held back', async (_, key, echo) => {
   const { call } = proxyTo(json({ error: `no key like ${echo}` }, 400), { apiKey: key });

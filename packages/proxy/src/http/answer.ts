@@ -44,10 +44,12 @@ function shows({ body, headers }: Answer, apiKey: string): boolean {
   if (apiKey.length < shortestKey) return false;
   const text = JSON.stringify([body, headers]);
   const decoded = text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
-  const plain = (text + decoded).toLowerCase();
+  const both = text + decoded;
   const hex = [...apiKey].map((sign) => sign.charCodeAt(0).toString(16)).join('');
   const forms = [apiKey, JSON.stringify(apiKey).slice(1, -1), hex].map((form) => form.toLowerCase());
-  return forms.some((form) => plain.includes(form)) || inBase64(apiKey).some((form) => text.includes(form));
+  return (
+    forms.some((form) => both.toLowerCase().includes(form)) || inBase64(apiKey).some((form) => both.includes(form))
+  );
 }
 
 /** What base64 makes of the key for certain, wherever it begins in what was encoded. */
