@@ -1,11 +1,21 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.base.ts';
+
+/** First what waits for batches to end, also in a fresh clone, where vitest does not know it yet. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => Number(/(run|crash|pauses)\.test\.ts$/.test(moduleId));
+    return files.toSorted((one, other) => waits(other) - waits(one));
+  }
+}
 
 export default mergeConfig(
   base,
   defineConfig({
     test: {
       globalSetup: 'test/template.ts',
+      sequence: { sequencer: LongestFirst },
       // They mostly wait.
       maxWorkers: 3,
       // The database's WebAssembly runs for seconds: to compile it well takes longer.
