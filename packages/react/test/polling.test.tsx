@@ -119,6 +119,8 @@ test('a component that renders all the time polls no less', async () => {
 
 test('a job that is old when it is first seen is asked for as seldom as its age says', async () => {
   const { world, client, wrapper } = await openPage({ processingMs: 3_600_000 });
+  // The page is old as well.
+  await world.pass(600_000);
   const { request_id } = await client.lipsync.generate(body);
   await world.pass(600_000);
   renderHook(() => useLipsyncRequest(request_id), { wrapper });
