@@ -53,9 +53,9 @@ export function jobView<R extends JobRequest>(
   { phase, error: failure, job }: JobState,
   poll?: PollResult<R>,
 ): JobView<R> {
-  const { data, error } = poll ?? { error: null };
+  const error = poll?.error ?? null;
   // Until the page has taken over the id that was found, it looks.
-  const request = job?.requestId ? data : undefined;
+  const request = job?.requestId ? poll?.data : undefined;
   const view = (phase: string, error: Error | null) =>
     // The branches below see to it that the three go together.
     ({ phase, request, error }) as JobView<R>;
