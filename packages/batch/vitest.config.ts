@@ -2,7 +2,7 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.base.ts';
 
-/** First what waits for batches to end, also in a fresh clone, where vitest does not know it yet. */
+/** Runs the tests that wait for batches first. In a fresh clone vitest does not know which those are. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const waits = ({ moduleId }: TestSpecification) => Number(/(run|crash|pauses)\.test\.ts$/.test(moduleId));

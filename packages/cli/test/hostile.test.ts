@@ -169,7 +169,7 @@ test.each([
   [{ tty: true, early: 'yarn build\r', stdin: 'n' }, 130, 'Submit and pay?'],
   [{ tty: true, early: '\u0003', stdin: 'y' }, 130, 'Nothing was submitted'],
   [{ piped: true, stdin: 'y\n' }, 2, 'there is no terminal to ask on'],
-])('what was not typed as an answer is none: %j', async (how, exit, words) => {
+])('only what is typed after the question is an answer: %j', async (how, exit, words) => {
   const { mock, chamelaion } = await createWorld();
   const { code, err } = await chamelaion(['dub', ...urls, '--wait', '0'], how);
   expect(err).toContain(words);

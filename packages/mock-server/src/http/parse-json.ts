@@ -3,7 +3,7 @@ const maxDepth = 100;
 // To find equal items in a list, the validator compares each with each.
 const maxMembers = 1_000;
 
-/** The value of a JSON text; undefined if it is none, nested too deeply, or has a list or an object that is too long. */
+/** The value of a JSON text. Gives undefined if it is not JSON, is nested too deeply, or has too long a list or object. */
 export function parseJSON(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

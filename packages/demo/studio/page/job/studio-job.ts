@@ -30,7 +30,7 @@ export function tabSign(job: StudioJob): TabSign | undefined {
 
 /** What a job was made from, to be shown beside its result. */
 export interface Original {
-  /** Where the video can be played from; undefined if only the lost page had it. */
+  /** The address that plays the video; undefined if only the lost page had it. */
   readonly src?: string | undefined;
   /** What was sent, if it was addresses. */
   readonly addresses?: Addresses | undefined;
